@@ -1,0 +1,131 @@
+// Package model holds the plain data every other package speaks: what was
+// received, what is expected and what is answered. It has no behaviour beyond
+// naming things. Canonical form (see package wire) is the only form found here.
+package model
+
+import (
+	"net/netip"
+	"time"
+
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+)
+
+// Protocol names a request's application protocol as the control plane spells it.
+type Protocol string
+
+const (
+	HTTP1 Protocol = "HTTP_1_1"
+	HTTP2 Protocol = "HTTP_2"
+	HTTP3 Protocol = "HTTP_3"
+)
+
+// Field is one header line, query parameter or cookie pair, in wire order.
+type Field struct{ Name, Value string }
+
+// Request is one request as received. It is read-only once built and may be
+// shared between goroutines.
+type Request struct {
+	ID         string // correlation id, unique per server
+	ReceivedAt time.Time
+
+	Method   string
+	Path     string  // raw, still percent-encoded, without query
+	RawQuery string  // without the leading '?'
+	Query    []Field // decoded, in order; a bad escape leaves that one value as received
+	Headers  []Field // names as received, in order; Host included
+	Cookies  []Field // from Cookie headers, first value of a repeated name
+
+	Body        []byte // content-encodings removed, bounded by the server's body limit
+	EncodedBody []byte // as received when a content-encoding was removed, else nil
+
+	KeepAlive bool
+	Secure    bool
+	Protocol  Protocol
+
+	Local, Remote     netip.AddrPort
+	ClientCertificate []Certificate // leaf first; empty without mutual TLS
+}
+
+// Certificate is the part of a peer certificate that requests can be matched on.
+type Certificate struct {
+	Subject, Issuer   string // RFC 2253 text
+	FingerprintSHA256 string // lower-case hex
+	SerialNumber      string
+	NotBefore         time.Time
+	NotAfter          time.Time
+}
+
+// StringMatcher is the canonical form of every string-valued matcher.
+// The zero value is blank and matches anything.
+type StringMatcher struct {
+	Value    string
+	Not      bool // "!" prefix
+	Optional bool // "?" prefix
+	Schema   *jsontree.Value
+}
+
+// MultiMatcher matches a name -> values map: headers, query, path and form parameters.
+type MultiMatcher struct {
+	Entries       []MultiEntry // in the order given
+	KeyMatchStyle KeyMatchStyle
+}
+
+// MultiEntry is one name of a MultiMatcher with the values asked for.
+type MultiEntry struct {
+	Name           StringMatcher
+	Values         []StringMatcher
+	ParameterStyle string // "" unless given; SIMPLE, LABEL, MATRIX, FORM, ... (OpenAPI 3 "style")
+}
+
+// KeyMatchStyle says how the values of one name are compared.
+type KeyMatchStyle string
+
+const (
+	SubSet      KeyMatchStyle = "SUB_SET" // the default
+	MatchingKey KeyMatchStyle = "MATCHING_KEY"
+)
+
+// CookieMatcher is one cookie asked for.
+type CookieMatcher struct{ Name, Value StringMatcher }
+
+// RequestMatcher is a request definition in canonical form: exactly one of its
+// kinds is meant, HTTP when the others are nil.
+type RequestMatcher struct {
+	Not bool
+
+	Method         *StringMatcher
+	Path           *StringMatcher
+	PathParameters *MultiMatcher
+	Query          *MultiMatcher
+	Headers        *MultiMatcher
+	Cookies        []CookieMatcher
+	KeepAlive      *bool
+	Secure         *bool
+	Protocol       Protocol
+	SocketAddress  *SocketAddress
+	Body           *Body
+}
+
+// SocketAddress is a routing hint for forwarding; it does not affect matching
+// but for scheme HTTPS, which asks for TLS.
+type SocketAddress struct {
+	Host   string
+	Port   int
+	Scheme string // HTTP or HTTPS
+}
+
+// Body is a body in canonical form, as matcher or as response content. Type is
+// one of the kinds under openapi/schemas/bodies. Object is the typed canonical
+// object with every member the kind knows ("type" included), which is what the
+// kind's own package reads; Text and Bytes are filled by wire for every kind
+// that is served or compared as such.
+type Body struct {
+	Type        string // "STRING", "JSON", "BINARY", ...
+	Not         bool
+	Optional    bool
+	ContentType string // with its charset; "" means the kind's default
+	Text        string // string, regex, JSON text (as given, or pretty printed when inline), ...
+	Bytes       []byte // BINARY: the content
+	Inline      bool   // JSON given as an array or object, not wrapped: written back raw
+	Object      jsontree.Value
+}
