@@ -15,7 +15,8 @@ type Expectation struct {
 	Request    *RequestMatcher // nil matches every request
 	Times      Times
 	TimeToLive TimeToLive
-	Action     Action
+	Namespace  string   // "" is global
+	Actions    []Action // one, or several of which exactly one is primary
 }
 
 // Times bounds how often an expectation may be used.
