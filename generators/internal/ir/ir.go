@@ -1,0 +1,181 @@
+// Package ir is what every emitter reads: the control plane as nouns, free of
+// OpenAPI and of any language's casing. Package parse builds it, Validate
+// checks it, and from then on it is read-only: emitters make views of their
+// own and may run in parallel.
+package ir
+
+// API is a whole control plane.
+type API struct {
+	Title   string
+	Version string
+	Doc     string
+
+	Types      []*Type      // sorted by wire name
+	Operations []*Operation // sorted by name
+}
+
+// Kind says what a Type is.
+type Kind int
+
+const (
+	Object Kind = iota // named fields, perhaps open to others
+	Enum               // one of a list of strings
+	Union              // one of several types
+)
+
+// Type is a named schema.
+type Type struct {
+	Name     Name   // "http request"
+	WireName string // "HttpRequest", as in the contract
+	Doc      string
+	Kind     Kind
+	Origin   string // file of the contract
+
+	Fields []*Field // Object: in contract order
+	Open   *Ref     // Object: type of the members that are not fields; nil when closed
+	Values []string // Enum: as on the wire
+
+	Variants      []Ref  // Union: in contract order
+	Discriminator string // Union: the member whose constant tells object variants apart, or ""
+	Plain         bool   // Union: bare strings, arrays and objects are legal beside the variants
+
+	StringMatcher bool // a string with "!" and "?" prefixes, or a schema object
+
+	Builder    *Builder   // the root of a fluent builder, or nil
+	Factories  []*Factory // ways to make one
+	Positional []*Field   // usual arguments, in order
+	Verb       Name       // of a union's variant: the builder method that sets it
+	Word       Name       // a shorter name for builder methods and options, or nil
+	Duration   *Duration  // the two fields that make up a duration, or nil
+	Action     *Action    // set on the schemas that an expectation does
+}
+
+// Field is one member of an object.
+type Field struct {
+	Name     Name
+	WireName string
+	Doc      string
+	Type     Ref
+	Required bool
+	ReadOnly bool   // found in what the server returns, never sent
+	Const    string // the only legal value, or ""
+	Default  string // as JSON, or ""
+	Append   Name   // builder method that adds one entry to this map or list, or nil
+	Word     Name   // a shorter name for builder methods and options, or nil
+	Unit     string // "milliseconds" when the number is a duration, else ""
+}
+
+// RefKind says what a Ref refers to.
+type RefKind int
+
+const (
+	Any RefKind = iota
+	String
+	Integer
+	Number
+	Boolean
+	Bytes // base64 text on the wire
+	List
+	Map
+	Named
+)
+
+// Ref is the use of a type.
+type Ref struct {
+	Kind RefKind
+	Bits int   // Integer: 32 or 64
+	Elem *Ref  // List, Map: of its elements
+	Type *Type // Named
+}
+
+// Builder says that fluent code starts here.
+type Builder struct{ Name Name }
+
+// Factory is one way to make a builder or a value: a function called Name
+// whose arguments fill fields, and whose Set are fixed.
+type Factory struct {
+	Name Name
+	Args []*Argument
+	Set  []Fixed // in contract order
+}
+
+// Argument is one argument of a factory; it fills every one of Fields.
+type Argument struct {
+	Name   Name
+	Fields []*Field
+}
+
+// Fixed is a field that a factory sets itself.
+type Fixed struct {
+	Field *Field
+	Value string // as JSON
+}
+
+// Duration names the fields of a duration: an enum of units and a number.
+type Duration struct{ Unit, Value *Field }
+
+// Action says which member of an expectation holds the schema, and the fluent
+// verb that sets it and talks to the server.
+type Action struct {
+	Property string
+	Verb     Name
+}
+
+// Operation is one call of the control plane.
+type Operation struct {
+	Name    Name
+	ID      string // operationId
+	Method  string
+	Path    string
+	Tag     string
+	Summary string
+	Doc     string
+
+	Query  []*Parameter // in contract order
+	Body   *Ref         // nil without one
+	Need   bool         // the body is required
+	Status int          // of success
+	Result *Ref         // nil when success has no body
+	Views  []*View      // the operation under narrower names, or none
+	Fails  []int        // other documented statuses, ascending
+}
+
+// Parameter is one query parameter.
+type Parameter struct {
+	Name     Name
+	WireName string
+	Doc      string
+	Type     Ref
+}
+
+// View is an operation with some parameters fixed and a definite result.
+type View struct {
+	Name    Name
+	ID      string
+	Summary string
+	Query   []Pair // in contract order
+	Result  Ref
+}
+
+// Pair is a fixed query parameter.
+type Pair struct{ Name, Value string }
+
+// Find returns the type with this wire name, or nil.
+func (a *API) Find(wireName string) *Type {
+	for _, t := range a.Types {
+		if t.WireName == wireName {
+			return t
+		}
+	}
+	return nil
+}
+
+// Field returns the field with this wire name, or nil.
+func (t *Type) Field(wireName string) *Field {
+	for _, f := range t.Fields {
+		if f.WireName == wireName {
+			return f
+		}
+	}
+	return nil
+}

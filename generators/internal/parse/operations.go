@@ -1,0 +1,88 @@
+package parse
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/mockserver/mockserver/generators/internal/ir"
+)
+
+func (p *parser) operations() []*ir.Operation {
+	var ops []*ir.Operation
+	for _, path := range p.doc.Paths {
+		for _, method := range path.Value {
+			ops = append(ops, p.operation(path.Key, method.Key, method.Value))
+		}
+	}
+	sort.Slice(ops, func(i, j int) bool { return ops[i].ID < ops[j].ID })
+	return ops
+}
+
+func (p *parser) operation(path, method string, o *operation) *ir.Operation {
+	op := &ir.Operation{
+		Name: ir.Words(o.OperationID), ID: o.OperationID, Method: strings.ToUpper(method), Path: path,
+		Summary: clean(o.Summary), Doc: clean(o.Description),
+	}
+	if len(o.Tags) > 0 {
+		op.Tag = o.Tags[0]
+	}
+	// Inline types of an operation are named after it.
+	at := &ir.Type{WireName: ir.Words(o.OperationID).Pascal(), Origin: "paths" + path}
+	for _, q := range o.Parameters {
+		if q.In != "query" {
+			p.fail(at.Origin, "parameter %s: only query parameters are known", q.Name)
+		}
+		op.Query = append(op.Query, &ir.Parameter{
+			Name: ir.Words(q.Name), WireName: q.Name, Doc: clean(q.Description), Type: p.ref(at, q.Name, q.Schema),
+		})
+	}
+	if o.RequestBody != nil && len(o.RequestBody.Content) > 0 {
+		body := p.ref(at, "body", o.RequestBody.Content[0].Value.Schema)
+		op.Body, op.Need = &body, o.RequestBody.Required
+	}
+	p.responses(at, op, o.Responses)
+	for _, v := range o.Views {
+		op.Views = append(op.Views, p.view(at, v))
+	}
+	return op
+}
+
+func (p *parser) responses(at *ir.Type, op *ir.Operation, rs ordered[response]) {
+	for _, r := range rs {
+		status, err := strconv.Atoi(r.Key)
+		if err != nil {
+			p.fail(at.Origin, "response %q is no status", r.Key)
+			continue
+		}
+		if status >= 300 {
+			op.Fails = append(op.Fails, status)
+			continue
+		}
+		op.Status = status
+		if len(r.Value.Content) > 0 {
+			op.Result = p.result(at, r.Value.Content[0].Value.Schema)
+		}
+	}
+	sort.Ints(op.Fails)
+}
+
+// result is the type of a successful answer; one that depends on parameters
+// (anyOf) is left to the operation's views.
+func (p *parser) result(at *ir.Type, s *schema) *ir.Ref {
+	if s.Items != nil && len(s.Items.AnyOf) > 0 {
+		return nil
+	}
+	ref := p.ref(at, "result", s)
+	return &ref
+}
+
+func (p *parser) view(at *ir.Type, v view) *ir.View {
+	out := &ir.View{Name: ir.Words(v.Name), ID: v.Name, Summary: clean(v.Summary)}
+	for _, q := range v.Query {
+		out.Query = append(out.Query, ir.Pair{Name: q.Key, Value: q.Value})
+	}
+	elem := p.named(at.Origin, v.Result)
+	out.Result = ir.Ref{Kind: ir.List, Elem: &elem}
+	return out
+}
