@@ -62,6 +62,8 @@ type StringMatcher struct {
 	Not      bool // "!" prefix
 	Optional bool // "?" prefix
 	Schema   *jsontree.Value
+
+	ParameterStyle string // as MultiEntry.ParameterStyle, for a value of its own
 }
 
 // MultiMatcher matches a name -> values map: headers, query, path and form parameters.
@@ -88,10 +90,11 @@ const (
 // CookieMatcher is one cookie asked for.
 type CookieMatcher struct{ Name, Value StringMatcher }
 
-// RequestMatcher is a request definition in canonical form: exactly one of its
-// kinds is meant, HTTP when the others are nil.
+// RequestMatcher is a request definition in canonical form: an HTTP request
+// unless Conditional is set, which excludes every other field but Not.
 type RequestMatcher struct {
-	Not bool
+	Not         bool
+	Conditional *Conditional
 
 	Method         *StringMatcher
 	Path           *StringMatcher
@@ -104,6 +107,42 @@ type RequestMatcher struct {
 	Protocol       Protocol
 	SocketAddress  *SocketAddress
 	Body           *Body
+
+	JWT               *JWTMatcher
+	ClientCertificate *CertificateMatcher
+
+	// Kept to be written back; they take no part in matching.
+	RespondBeforeBody      *bool
+	LocalAddress           string
+	RemoteAddress          string
+	ClientCertificateChain jsontree.Value // null when not given
+}
+
+// Conditional picks the definition that must match: Then where If matches,
+// else Else. An absent branch counts as matched, an absent If never matches.
+type Conditional struct{ If, Then, Else *RequestMatcher }
+
+// JWTMatcher matches a JSON web token that a header carries. The token is
+// decoded, never verified.
+type JWTMatcher struct {
+	Header    string // "" means authorization
+	Scheme    string // "" means Bearer
+	Claims    []NamedMatcher
+	Issuer    *StringMatcher
+	Audience  *StringMatcher
+	Algorithm *StringMatcher
+}
+
+// NamedMatcher is a claim asked for.
+type NamedMatcher struct {
+	Name  string
+	Value StringMatcher
+}
+
+// CertificateMatcher matches the certificate a client presented.
+type CertificateMatcher struct {
+	Subject, Issuer   *StringMatcher // RFC 2253 text
+	FingerprintSHA256 *StringMatcher // hex; case and colons are ignored
 }
 
 // SocketAddress is a routing hint for forwarding; it does not affect matching
@@ -116,16 +155,15 @@ type SocketAddress struct {
 
 // Body is a body in canonical form, as matcher or as response content. Type is
 // one of the kinds under openapi/schemas/bodies. Object is the typed canonical
-// object with every member the kind knows ("type" included), which is what the
-// kind's own package reads; Text and Bytes are filled by wire for every kind
-// that is served or compared as such.
+// object ("type" included) with every member of the kind that was given and is
+// not its default, which is what the kind's own package reads; Text and Bytes
+// are filled by wire for every kind that is served or compared as such.
 type Body struct {
 	Type        string // "STRING", "JSON", "BINARY", ...
 	Not         bool
 	Optional    bool
 	ContentType string // with its charset; "" means the kind's default
-	Text        string // string, regex, JSON text (as given, or pretty printed when inline), ...
-	Bytes       []byte // BINARY: the content
-	Inline      bool   // JSON given as an array or object, not wrapped: written back raw
+	Text        string // string (with its "!" or "?" prefix), regex, JSON text (as given, or pretty printed when it was inline), ...
+	Bytes       []byte // BINARY: the content. STRING, XML: Text in the charset of ContentType
 	Object      jsontree.Value
 }
