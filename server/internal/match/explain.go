@@ -1,0 +1,59 @@
+package match
+
+// FieldCount is how many properties of a request are compared.
+const FieldCount = 10
+
+// Explanation says how a request and a matcher compare.
+type Explanation struct {
+	Matched bool
+	// Fields holds one result per property the matcher asks about.
+	Fields []FieldResult
+}
+
+// FieldResult says how one property compares.
+type FieldResult struct {
+	Name    string // "path", "headers", ...
+	Matched bool
+	Reasons []string // in words, when not Matched
+	// Expected and Actual are the two sides, when not Matched.
+	Expected, Actual string
+}
+
+// Explain compares every property and says in words where they differ. It is
+// for people: Match answers the same question at a fraction of the cost.
+func (m *Matcher) Explain(r *Request) Explanation {
+	e := Explanation{Matched: true}
+	for _, f := range m.fields {
+		result := FieldResult{Name: f.name(), Matched: true}
+		if !f.match(r) {
+			result = f.explain(r)
+			e.Matched = false
+		}
+		e.Fields = append(e.Fields, result)
+	}
+	e.Matched = e.Matched != m.not
+	return e
+}
+
+// Differing returns the properties that do not match, in order.
+func (e Explanation) Differing() []FieldResult {
+	var differing []FieldResult
+	for _, f := range e.Fields {
+		if !f.Matched {
+			differing = append(differing, f)
+		}
+	}
+	return differing
+}
+
+// Differences counts the properties that do not match, as Explain would,
+// without the words.
+func (m *Matcher) Differences(r *Request) int {
+	n := 0
+	for _, f := range m.order {
+		if !f.match(r) {
+			n++
+		}
+	}
+	return n
+}

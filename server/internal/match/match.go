@@ -1,0 +1,140 @@
+// Package match decides whether a request is the one that was meant, and says
+// in words why it is not. A matcher is compiled once from its canonical form;
+// each property of a request is one field in a file of its own, each kind of
+// body one package under body.
+//
+// Start at Compile, then Matcher.Match.
+package match
+
+import (
+	"errors"
+	"time"
+
+	"github.com/mockserver/mockserver/server/internal/match/body"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
+	"github.com/mockserver/mockserver/server/internal/match/rule"
+	"github.com/mockserver/mockserver/server/internal/model"
+)
+
+// Options say how matchers compare. The zero value is the server's default.
+type Options struct {
+	// ExactCase makes method, path and REGEX bodies compare case-sensitively.
+	ExactCase bool
+	// RegexTimeout is the most time one pattern may cost one request; 0 means 5 s.
+	RegexTimeout time.Duration
+	// ControlPlane makes the matcher a filter: never exact in case, and each
+	// stored value is also tried as the pattern.
+	ControlPlane bool
+	// AmpersandOnly stops ';' from separating the parameters of form bodies.
+	AmpersandOnly bool
+	// Bodies holds the kinds of body; nil means all of them.
+	Bodies body.Registry
+}
+
+func (o Options) env() body.Env {
+	return body.Env{
+		Rule: rule.Options{
+			Pattern: pattern.Options{ExactCase: o.ExactCase && !o.ControlPlane, Timeout: o.RegexTimeout},
+			Reverse: o.ControlPlane,
+		},
+		Semicolon: !o.AmpersandOnly,
+	}
+}
+
+// Error is a refusal of one member of a request matcher.
+type Error struct {
+	Field string // path below the request matcher, such as "body.regex"
+	Err   error
+}
+
+func (e *Error) Error() string { return e.Field + ": " + e.Err.Error() }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Matcher is a compiled request matcher. It is safe for concurrent use.
+type Matcher struct {
+	not    bool
+	fields []field // in the order of Explanation
+	order  []field // cheapest first
+}
+
+// field compares one property of a request.
+type field interface {
+	name() string
+	match(*Request) bool
+	// explain is asked only after match said no.
+	explain(*Request) FieldResult
+	// matchStored compares with a stored matcher instead of a request.
+	matchStored(*definition) bool
+}
+
+// Compile compiles m; nil matches every request. The error is an *Error naming
+// the member to blame.
+func Compile(m *model.RequestMatcher, o Options) (*Matcher, error) {
+	if m == nil {
+		return &Matcher{}, nil
+	}
+	if o.Bodies == nil {
+		o.Bodies = Bodies()
+	}
+	c := &compiler{model: m, options: o, env: o.env()}
+	for _, compile := range properties() {
+		f, err := compile(c)
+		if err != nil {
+			return nil, err
+		}
+		if f != nil {
+			c.fields = append(c.fields, f)
+		}
+	}
+	return &Matcher{not: m.Not, fields: c.fields, order: cheapestFirst(c.fields)}, nil
+}
+
+// compiler is what the properties of one matcher are compiled from.
+type compiler struct {
+	model   *model.RequestMatcher
+	options Options
+	env     body.Env
+	fields  []field
+}
+
+// properties lists the compilers of every property in the order differences
+// are reported. Each returns nil for a property the matcher does not ask about.
+func properties() []func(*compiler) (field, error) {
+	return []func(*compiler) (field, error){
+		compileMethod, compilePath, compileBody, compileHeaders, compileCookies,
+		compilePathParameters, compileQuery, compileKeepAlive, compileSecure, compileProtocol,
+	}
+}
+
+// cheapestFirst moves the body, which may have to be parsed, to the end.
+func cheapestFirst(fields []field) []field {
+	var order, bodies []field
+	for _, f := range fields {
+		if _, ok := f.(*bodyField); ok {
+			bodies = append(bodies, f)
+		} else {
+			order = append(order, f)
+		}
+	}
+	return append(order, bodies...)
+}
+
+// Match reports whether the request is the one meant.
+func (m *Matcher) Match(r *Request) bool {
+	for _, f := range m.order {
+		if !f.match(r) {
+			return m.not
+		}
+	}
+	return !m.not
+}
+
+// fail wraps the refusal of a property.
+func fail(property string, err error) error {
+	var inner *body.FieldError
+	if errors.As(err, &inner) {
+		return &Error{property + "." + inner.Field, inner.Err}
+	}
+	return &Error{property, err}
+}

@@ -1,0 +1,78 @@
+package match
+
+import (
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/match/rule"
+	"github.com/mockserver/mockserver/server/internal/model"
+)
+
+// pathField compares the raw path. Beside path parameters the path is a
+// template: "{name}" segments stand for anything and the number of segments
+// has to agree.
+type pathField struct {
+	text     *rule.Text
+	segments int // of a template; 0 for an ordinary path
+}
+
+func compilePath(c *compiler) (field, error) {
+	if isBlank(c.model.Path) {
+		return nil, nil
+	}
+	m, segments := *c.model.Path, 0
+	if isTemplate(c.model) {
+		m, segments = templatePattern(m.Value), countSegments(m.Value)
+	}
+	t, err := rule.NewText(m, c.env.Rule)
+	if err != nil {
+		return nil, fail("path", err)
+	}
+	return &pathField{t, segments}, nil
+}
+
+// isTemplate reports whether path parameters make the path a template.
+func isTemplate(m *model.RequestMatcher) bool {
+	return m.PathParameters != nil && len(m.PathParameters.Entries) > 0 &&
+		m.Path != nil && m.Path.Schema == nil
+}
+
+// templatePattern replaces the parameters of a template by ".*". The template
+// loses its negation.
+func templatePattern(template string) model.StringMatcher {
+	segments := strings.Split(template, "/")
+	for i, s := range segments {
+		if isParameter(s) {
+			segments[i] = ".*"
+		}
+	}
+	return model.StringMatcher{Value: strings.Join(segments, "/")}
+}
+
+func isParameter(segment string) bool {
+	return len(segment) > 2 && segment[0] == '{' && segment[len(segment)-1] == '}'
+}
+
+func countSegments(path string) int {
+	return strings.Count(strings.Trim(path, "/"), "/") + 1
+}
+
+func (f *pathField) name() string { return "path" }
+
+func (f *pathField) match(r *Request) bool {
+	path := r.model.Path
+	if path == "" {
+		return true
+	}
+	if f.segments > 0 && countSegments(path) != f.segments {
+		return false
+	}
+	return f.text.Match(path, r.budget)
+}
+
+func (f *pathField) explain(r *Request) FieldResult {
+	return explainText("path", f.text, r.model.Path, r.budget)
+}
+
+func (f *pathField) matchStored(d *definition) bool {
+	return matchStoredText(f.text, d.model.Path, d.budget)
+}

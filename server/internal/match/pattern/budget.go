@@ -1,0 +1,42 @@
+package pattern
+
+import (
+	"slices"
+	"time"
+)
+
+// Budget counts what backtracking patterns have cost one request (or one
+// filtered look through the journal), so that a catastrophic one is paid for
+// once however many expectations use it. The zero value is ready; a Budget is
+// not safe for concurrent use.
+type Budget struct {
+	cost      map[string]time.Duration
+	exhausted []string
+}
+
+// Exhausted returns the patterns that ran out of time, in the order they did.
+func (b *Budget) Exhausted() []string { return b.exhausted }
+
+func (b *Budget) spent(source string) time.Duration { return b.cost[source] }
+
+// minimumCharge keeps cheap evaluations, nearly all of them, off the books.
+const minimumCharge = time.Millisecond
+
+func (b *Budget) charge(source string, cost time.Duration, failed bool) {
+	if cost < minimumCharge && !failed {
+		return
+	}
+	if b.cost == nil {
+		b.cost = make(map[string]time.Duration)
+	}
+	if failed {
+		cost = neverAgain
+		if !slices.Contains(b.exhausted, source) {
+			b.exhausted = append(b.exhausted, source)
+		}
+	}
+	b.cost[source] += cost
+}
+
+// neverAgain exceeds every time limit and leaves room to add to it.
+const neverAgain = time.Duration(1) << 61

@@ -1,0 +1,217 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
+	"github.com/mockserver/mockserver/server/internal/model"
+)
+
+// Multi compares a map of names to values: headers, parameters, parts.
+type Multi struct {
+	entries  []entry
+	matchKey bool
+	required int // pairs that need an actual pair of their own
+}
+
+type entry struct {
+	name   *Text
+	values []*Value
+}
+
+// NewMulti compiles m; nil for a matcher that accepts everything.
+func NewMulti(m *model.MultiMatcher, o Options) (*Multi, error) {
+	if m == nil {
+		return nil, nil
+	}
+	multi := &Multi{matchKey: m.KeyMatchStyle == model.MatchingKey}
+	for _, e := range m.Entries {
+		compiled, err := newEntry(e, o)
+		if err != nil {
+			return nil, err
+		}
+		if len(compiled.values) > 0 {
+			multi.entries = append(multi.entries, compiled)
+			multi.required += compiled.required()
+		}
+	}
+	if len(multi.entries) == 0 {
+		return nil, nil
+	}
+	return multi, nil
+}
+
+func newEntry(e model.MultiEntry, o Options) (entry, error) {
+	name, err := NewText(e.Name, o)
+	if err != nil {
+		return entry{}, fmt.Errorf("name: %w", err)
+	}
+	compiled := entry{name: name}
+	for i, v := range e.Values {
+		value, err := NewValue(v, o)
+		if err != nil {
+			return entry{}, fmt.Errorf("%s[%d]: %w", e.Name.Value, i, err)
+		}
+		compiled.values = append(compiled.values, value)
+	}
+	return compiled, nil
+}
+
+// required counts the pairs of the entry that an actual pair must stand for:
+// not the optional ones, nor those that only forbid a name.
+func (e *entry) required() int {
+	if e.name.model.Optional {
+		return 0
+	}
+	n := 0
+	for _, v := range e.values {
+		if !e.name.model.Not || v.model.Not {
+			n++
+		}
+	}
+	return n
+}
+
+// Match reports whether pairs satisfy the map.
+func (m *Multi) Match(pairs []Pair, b *pattern.Budget) bool {
+	switch {
+	case len(pairs) == 0:
+		return m.allowsNone()
+	case m.matchKey:
+		return m.matchKeys(pairs, b)
+	default:
+		return m.matchSubset(pairs, b)
+	}
+}
+
+// allowsNone reports whether an empty map is fine: every name negated, or
+// every one optional.
+func (m *Multi) allowsNone() bool {
+	negated, optional := true, true
+	for i := range m.entries {
+		negated = negated && m.entries[i].name.model.Not
+		optional = optional && m.entries[i].name.model.Optional
+	}
+	return negated || optional
+}
+
+// matchSubset wants every pair of the matcher among the actual ones, and as
+// many distinct actual pairs as the matcher has required ones.
+func (m *Multi) matchSubset(pairs []Pair, b *pattern.Budget) bool {
+	var hit hits
+	for i := range m.entries {
+		e := &m.entries[i]
+		if e.name.model.Not && e.forbidden(pairs, b) {
+			return false
+		}
+		for _, v := range e.values {
+			if !e.hitBy(v, pairs, &hit, b) && !e.excused(pairs, b) {
+				return false
+			}
+		}
+	}
+	return hit.count >= m.required
+}
+
+// hitBy marks the pairs that satisfy (name, v) and reports whether any does.
+func (e *entry) hitBy(v *Value, pairs []Pair, hit *hits, b *pattern.Budget) bool {
+	found := false
+	for i := range pairs {
+		if pairs[i].matchName(e.name, b) && pairs[i].matchValue(v, b) {
+			hit.add(i)
+			found = true
+		}
+	}
+	return found
+}
+
+// excused reports whether the entry is optional and absent.
+func (e *entry) excused(pairs []Pair, b *pattern.Budget) bool {
+	return e.name.model.Optional && !e.present(pairs, b)
+}
+
+func (e *entry) present(pairs []Pair, b *pattern.Budget) bool {
+	for i := range pairs {
+		if pairs[i].matchName(e.name, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// forbidden reports whether the name that the entry negates is there.
+func (e *entry) forbidden(pairs []Pair, b *pattern.Budget) bool {
+	for i := range pairs {
+		if !pairs[i].nameNegated() && e.name.holds(pairs[i].Name, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// matchKeys wants every actual value under each name to be one of those listed.
+func (m *Multi) matchKeys(pairs []Pair, b *pattern.Budget) bool {
+	for i := range m.entries {
+		if !m.entries[i].matchKey(pairs, b) {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *entry) matchKey(pairs []Pair, b *pattern.Budget) bool {
+	if e.name.model.Not {
+		return !e.forbidden(pairs, b)
+	}
+	present := false
+	for i := range pairs {
+		if !pairs[i].matchName(e.name, b) {
+			continue
+		}
+		present = true
+		if !e.accepts(&pairs[i], b) {
+			return false
+		}
+	}
+	return present || e.name.model.Optional
+}
+
+// accepts reports whether any listed value matches; of several negated ones
+// all must.
+func (e *entry) accepts(p *Pair, b *pattern.Budget) bool {
+	for _, v := range e.values {
+		if p.matchValue(v, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// hits counts distinct indexes; the first 64 cost no allocation.
+type hits struct {
+	low   uint64
+	high  map[int]bool
+	count int
+}
+
+func (h *hits) add(i int) {
+	if h.has(i) {
+		return
+	}
+	h.count++
+	if i < 64 {
+		h.low |= 1 << i
+		return
+	}
+	if h.high == nil {
+		h.high = make(map[int]bool)
+	}
+	h.high[i] = true
+}
+
+func (h *hits) has(i int) bool {
+	if i < 64 {
+		return h.low&(1<<i) != 0
+	}
+	return h.high[i]
+}

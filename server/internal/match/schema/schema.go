@@ -1,0 +1,106 @@
+// Package schema validates values against JSON Schema.
+package schema
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// Schema is a compiled JSON Schema. It is safe for concurrent use.
+type Schema struct {
+	source   string
+	compiled *jsonschema.Schema
+	text     bool // the schema asks for a string: raw text is one
+	nullable bool // blank text is accepted
+}
+
+// location names the schema itself while it is compiled; nothing is loaded from it.
+const location = "schema:///root.json"
+
+// Compile reads document as draft-07 unless its $schema names another draft.
+// References out of the document are refused.
+func Compile(document jsontree.Value) (*Schema, error) {
+	compiler := jsonschema.NewCompiler()
+	compiler.DefaultDraft(jsonschema.Draft7)
+	compiler.UseLoader(noLoader{})
+	if err := compiler.AddResource(location, toAny(document)); err != nil {
+		return nil, err
+	}
+	compiled, err := compiler.Compile(location)
+	if err != nil {
+		return nil, err
+	}
+	return &Schema{
+		source:   string(document.AppendCompact(nil)),
+		compiled: compiled,
+		text:     asksForString(document),
+		nullable: isTrue(document, "nullable"),
+	}, nil
+}
+
+// noLoader refuses every reference to another document.
+type noLoader struct{}
+
+func (noLoader) Load(url string) (any, error) {
+	return nil, fmt.Errorf("%s: references to other documents are not followed", url)
+}
+
+func asksForString(document jsontree.Value) bool {
+	kind, _ := document.Get("type")
+	return kind.Kind == jsontree.String && kind.Text == "string"
+}
+
+func isTrue(document jsontree.Value, name string) bool {
+	v, _ := document.Get(name)
+	return v.Kind == jsontree.Bool && v.Text == "true"
+}
+
+// String returns the schema as compact JSON.
+func (s *Schema) String() string { return s.source }
+
+// MatchText reports whether text is valid: as a string where the schema asks
+// for one, else as the JSON it holds.
+func (s *Schema) MatchText(text string) bool { return s.checkText(text) == nil }
+
+// Match reports whether v is valid.
+func (s *Schema) Match(v jsontree.Value) bool { return s.compiled.Validate(toAny(v)) == nil }
+
+// Explain says why text is not valid, one reason a line.
+func (s *Schema) Explain(text string) []string { return reasons(s.checkText(text)) }
+
+// ExplainValue says why v is not valid, one reason a line.
+func (s *Schema) ExplainValue(v jsontree.Value) []string {
+	return reasons(s.compiled.Validate(toAny(v)))
+}
+
+func (s *Schema) checkText(text string) error {
+	if strings.TrimSpace(text) == "" {
+		if s.nullable {
+			return nil
+		}
+		return errors.New("blank")
+	}
+	if s.text {
+		return s.compiled.Validate(text)
+	}
+	value, err := jsontree.Parse([]byte(text))
+	if err != nil {
+		return err
+	}
+	return s.compiled.Validate(toAny(value))
+}
+
+func reasons(err error) []string {
+	if err == nil {
+		return nil
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) > 1 {
+		lines = lines[1:] // the first names the schema's own location
+	}
+	return lines
+}
