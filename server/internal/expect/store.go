@@ -1,0 +1,62 @@
+// Package expect keeps expectations in order and hands them out: the first
+// that matches a request, each no more often than its times allow.
+//
+// Readers take no lock: the expectations live in an immutable snapshot behind
+// an atomic pointer. Start at Store.Select.
+package expect
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/mockserver/mockserver/server/internal/match"
+)
+
+const (
+	// DefaultMaxExpectations is how many expectations a store holds unless told.
+	DefaultMaxExpectations = 15000
+	// DefaultNamespaceHeader names a request's namespace unless told.
+	DefaultNamespaceHeader = "X-MockServer-Namespace"
+)
+
+// Options configure a Store. Clock, Dice and NewID are required.
+type Options struct {
+	Clock func() time.Time
+	// Dice returns a number from 0 to 99, for expectations with a percentage.
+	// It is called by several goroutines at once.
+	Dice  func() int
+	NewID func() string
+
+	Match           match.Options
+	MaxExpectations int    // 0 means DefaultMaxExpectations; beyond it the oldest is evicted
+	NamespaceHeader string // "" means DefaultNamespaceHeader
+}
+
+// Store holds expectations. It is safe for concurrent use.
+type Store struct {
+	options atomic.Pointer[Options]
+	current atomic.Pointer[snapshot]
+
+	mutex   sync.Mutex // serialises changes
+	created uint64     // expectations ever created
+	known   known
+}
+
+// New returns an empty store.
+func New(o Options) *Store {
+	s := &Store{}
+	s.options.Store(withDefaults(o))
+	s.current.Store(&snapshot{})
+	return s
+}
+
+func withDefaults(o Options) *Options {
+	if o.MaxExpectations == 0 {
+		o.MaxExpectations = DefaultMaxExpectations
+	}
+	if o.NamespaceHeader == "" {
+		o.NamespaceHeader = DefaultNamespaceHeader
+	}
+	return &o
+}
