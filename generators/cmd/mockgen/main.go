@@ -12,6 +12,7 @@ import (
 	"github.com/mockserver/mockserver/generators/internal/bundle"
 	"github.com/mockserver/mockserver/generators/internal/emit"
 	"github.com/mockserver/mockserver/generators/internal/emit/contract"
+	"github.com/mockserver/mockserver/generators/internal/emit/proto"
 	"github.com/mockserver/mockserver/generators/internal/ir"
 	"github.com/mockserver/mockserver/generators/internal/parse"
 )
@@ -39,7 +40,11 @@ func run(args []string, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return emitAll(*root, *only, api, emitters(doc))
+	lock, err := proto.LoadLock(filepath.Join(*root, proto.LockFile()))
+	if err != nil {
+		return err
+	}
+	return emitAll(*root, *only, api, emitters(doc, lock))
 }
 
 func emitAll(root, only string, api *ir.API, emitters []emit.Emitter) error {
@@ -64,11 +69,15 @@ func emitAll(root, only string, api *ir.API, emitters []emit.Emitter) error {
 }
 
 // emitters lists every emitter, in the order they run.
-func emitters(doc *bundle.Document) []emit.Emitter {
+func emitters(doc *bundle.Document, lock proto.Lock) []emit.Emitter {
 	return []emit.Emitter{
 		{
 			Name: "contract", Folders: []string{contract.Folder()},
 			Emit: func(*ir.API) ([]emit.File, error) { return contract.Files(doc) },
+		},
+		{
+			Name: "proto",
+			Emit: func(api *ir.API) ([]emit.File, error) { return proto.Files(api, lock) },
 		},
 	}
 }

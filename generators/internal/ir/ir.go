@@ -10,8 +10,16 @@ type API struct {
 	Version string
 	Doc     string
 
+	Tags       []*Tag       // in contract order
 	Types      []*Type      // sorted by wire name
 	Operations []*Operation // sorted by name
+}
+
+// Tag is a group of operations.
+type Tag struct {
+	Name Name
+	ID   string // as operations name it
+	Doc  string
 }
 
 // Kind says what a Type is.

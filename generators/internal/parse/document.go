@@ -34,6 +34,9 @@ type document struct {
 	Info struct {
 		Title, Version, Description string
 	}
+	Tags []struct {
+		Name, Description string
+	}
 	Paths      ordered[ordered[*operation]]
 	Components struct {
 		Schemas ordered[*schema]

@@ -23,6 +23,9 @@ func Parse(doc *bundle.Document) (*ir.API, error) {
 	p.fill()
 	p.connect()
 	api := &ir.API{Title: d.Info.Title, Version: d.Info.Version, Doc: clean(d.Info.Description)}
+	for _, tag := range d.Tags {
+		api.Tags = append(api.Tags, &ir.Tag{Name: ir.Words(tag.Name), ID: tag.Name, Doc: clean(tag.Description)})
+	}
 	api.Operations = p.operations()
 	api.Types = p.sortedTypes()
 	if err := errors.Join(p.errs...); err != nil {
