@@ -145,7 +145,8 @@ type Operation struct {
 	Status int          // of success
 	Result *Ref         // nil when success has no body
 	Views  []*View      // the operation under narrower names, or none
-	Fails  []int        // other documented statuses, ascending
+	Also   []int        // other statuses that answer the result too, ascending
+	Fails  []int        // statuses of documented failures, ascending
 }
 
 // Parameter is one query parameter.

@@ -56,7 +56,7 @@ func (p *parser) responses(at *ir.Type, op *ir.Operation, rs ordered[response]) 
 			continue
 		}
 		if status >= 300 {
-			op.Fails = append(op.Fails, status)
+			p.otherStatus(at, op, status, r.Value)
 			continue
 		}
 		op.Status = status
@@ -64,7 +64,20 @@ func (p *parser) responses(at *ir.Type, op *ir.Operation, rs ordered[response]) 
 			op.Result = p.result(at, r.Value.Content[0].Value.Schema)
 		}
 	}
+	sort.Ints(op.Also)
 	sort.Ints(op.Fails)
+}
+
+// otherStatus files a status that is not success: one that answers the same
+// type as success, which comes first in the contract, is an answer as well.
+func (p *parser) otherStatus(at *ir.Type, op *ir.Operation, status int, r response) {
+	if op.Result != nil && len(r.Content) > 0 {
+		if ref := p.ref(at, "result", r.Content[0].Value.Schema); ref == *op.Result {
+			op.Also = append(op.Also, status)
+			return
+		}
+	}
+	op.Fails = append(op.Fails, status)
 }
 
 // result is the type of a successful answer; one that depends on parameters

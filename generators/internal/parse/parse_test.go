@@ -52,6 +52,10 @@ func TestOperations(t *testing.T) {
 			if op.Status != 201 || !op.Need || op.Body.Kind != ir.List || op.Result.Kind != ir.List {
 				t.Errorf("upsertExpectations: %+v", op)
 			}
+		case "ready":
+			if len(op.Also) != 1 || op.Also[0] != 503 || op.Result == nil {
+				t.Errorf("ready answers its result with 503 too: %+v", op)
+			}
 		case "verify":
 			if op.Result != nil || op.Fails[1] != 406 {
 				t.Errorf("verify: %+v", op)
