@@ -43,7 +43,7 @@ type JournalServiceClient interface {
 	// Sends every exchange recorded from now on that the matcher fits, until the
 	// caller cancels or the server stops. A caller that reads too slowly misses
 	// records and is told how many.
-	Watch(context.Context, *connect.Request[v1.WatchRequest]) (*connect.ServerStreamForClient[v1.WatchResponse], error)
+	Watch(context.Context, *v1.WatchRequest) (*connect.ServerStreamForClient[v1.WatchResponse], error)
 }
 
 // NewJournalServiceClient constructs a client for the mockserver.v1.JournalService service. By
@@ -72,8 +72,8 @@ type journalServiceClient struct {
 }
 
 // Watch calls mockserver.v1.JournalService.Watch.
-func (c *journalServiceClient) Watch(ctx context.Context, req *connect.Request[v1.WatchRequest]) (*connect.ServerStreamForClient[v1.WatchResponse], error) {
-	return c.watch.CallServerStream(ctx, req)
+func (c *journalServiceClient) Watch(ctx context.Context, req *v1.WatchRequest) (*connect.ServerStreamForClient[v1.WatchResponse], error) {
+	return c.watch.CallServerStream(ctx, connect.NewRequest(req))
 }
 
 // JournalServiceHandler is an implementation of the mockserver.v1.JournalService service.
@@ -81,7 +81,7 @@ type JournalServiceHandler interface {
 	// Sends every exchange recorded from now on that the matcher fits, until the
 	// caller cancels or the server stops. A caller that reads too slowly misses
 	// records and is told how many.
-	Watch(context.Context, *connect.Request[v1.WatchRequest], *connect.ServerStream[v1.WatchResponse]) error
+	Watch(context.Context, *v1.WatchRequest, *connect.ServerStream[v1.WatchResponse]) error
 }
 
 // NewJournalServiceHandler builds an HTTP handler from the service implementation. It returns the
@@ -91,7 +91,7 @@ type JournalServiceHandler interface {
 // and JSON codecs. They also support gzip compression.
 func NewJournalServiceHandler(svc JournalServiceHandler, opts ...connect.HandlerOption) (string, http.Handler) {
 	journalServiceMethods := v1.File_mockserver_v1_journal_proto.Services().ByName("JournalService").Methods()
-	journalServiceWatchHandler := connect.NewServerStreamHandler(
+	journalServiceWatchHandler := connect.NewServerStreamHandlerSimple(
 		JournalServiceWatchProcedure,
 		svc.Watch,
 		connect.WithSchema(journalServiceMethods.ByName("Watch")),
@@ -110,6 +110,6 @@ func NewJournalServiceHandler(svc JournalServiceHandler, opts ...connect.Handler
 // UnimplementedJournalServiceHandler returns CodeUnimplemented from all methods.
 type UnimplementedJournalServiceHandler struct{}
 
-func (UnimplementedJournalServiceHandler) Watch(context.Context, *connect.Request[v1.WatchRequest], *connect.ServerStream[v1.WatchResponse]) error {
+func (UnimplementedJournalServiceHandler) Watch(context.Context, *v1.WatchRequest, *connect.ServerStream[v1.WatchResponse]) error {
 	return connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.JournalService.Watch is not implemented"))
 }

@@ -89,11 +89,11 @@ const (
 type ExpectationServiceClient interface {
 	// Removes what the selector matches: by request definition, by expectation id,
 	// or everything when there is no selector.
-	Clear(context.Context, *connect.Request[v1.ClearRequest]) (*connect.Response[v1.ClearResponse], error)
+	Clear(context.Context, *v1.ClearRequest) (*v1.ClearResponse, error)
 	// Stores every expectation of the body, or none when one is invalid. An
 	// expectation whose id is already known replaces the stored one in place;
 	// without an id it is always new.
-	UpsertExpectations(context.Context, *connect.Request[v1.UpsertExpectationsRequest]) (*connect.Response[v1.UpsertExpectationsResponse], error)
+	UpsertExpectations(context.Context, *v1.UpsertExpectationsRequest) (*v1.UpsertExpectationsResponse, error)
 }
 
 // NewExpectationServiceClient constructs a client for the mockserver.v1.ExpectationService service.
@@ -129,24 +129,32 @@ type expectationServiceClient struct {
 }
 
 // Clear calls mockserver.v1.ExpectationService.Clear.
-func (c *expectationServiceClient) Clear(ctx context.Context, req *connect.Request[v1.ClearRequest]) (*connect.Response[v1.ClearResponse], error) {
-	return c.clear.CallUnary(ctx, req)
+func (c *expectationServiceClient) Clear(ctx context.Context, req *v1.ClearRequest) (*v1.ClearResponse, error) {
+	response, err := c.clear.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // UpsertExpectations calls mockserver.v1.ExpectationService.UpsertExpectations.
-func (c *expectationServiceClient) UpsertExpectations(ctx context.Context, req *connect.Request[v1.UpsertExpectationsRequest]) (*connect.Response[v1.UpsertExpectationsResponse], error) {
-	return c.upsertExpectations.CallUnary(ctx, req)
+func (c *expectationServiceClient) UpsertExpectations(ctx context.Context, req *v1.UpsertExpectationsRequest) (*v1.UpsertExpectationsResponse, error) {
+	response, err := c.upsertExpectations.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // ExpectationServiceHandler is an implementation of the mockserver.v1.ExpectationService service.
 type ExpectationServiceHandler interface {
 	// Removes what the selector matches: by request definition, by expectation id,
 	// or everything when there is no selector.
-	Clear(context.Context, *connect.Request[v1.ClearRequest]) (*connect.Response[v1.ClearResponse], error)
+	Clear(context.Context, *v1.ClearRequest) (*v1.ClearResponse, error)
 	// Stores every expectation of the body, or none when one is invalid. An
 	// expectation whose id is already known replaces the stored one in place;
 	// without an id it is always new.
-	UpsertExpectations(context.Context, *connect.Request[v1.UpsertExpectationsRequest]) (*connect.Response[v1.UpsertExpectationsResponse], error)
+	UpsertExpectations(context.Context, *v1.UpsertExpectationsRequest) (*v1.UpsertExpectationsResponse, error)
 }
 
 // NewExpectationServiceHandler builds an HTTP handler from the service implementation. It returns
@@ -156,13 +164,13 @@ type ExpectationServiceHandler interface {
 // and JSON codecs. They also support gzip compression.
 func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect.HandlerOption) (string, http.Handler) {
 	expectationServiceMethods := v1.File_mockserver_v1_services_gen_proto.Services().ByName("ExpectationService").Methods()
-	expectationServiceClearHandler := connect.NewUnaryHandler(
+	expectationServiceClearHandler := connect.NewUnaryHandlerSimple(
 		ExpectationServiceClearProcedure,
 		svc.Clear,
 		connect.WithSchema(expectationServiceMethods.ByName("Clear")),
 		connect.WithHandlerOptions(opts...),
 	)
-	expectationServiceUpsertExpectationsHandler := connect.NewUnaryHandler(
+	expectationServiceUpsertExpectationsHandler := connect.NewUnaryHandlerSimple(
 		ExpectationServiceUpsertExpectationsProcedure,
 		svc.UpsertExpectations,
 		connect.WithSchema(expectationServiceMethods.ByName("UpsertExpectations")),
@@ -183,11 +191,11 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 // UnimplementedExpectationServiceHandler returns CodeUnimplemented from all methods.
 type UnimplementedExpectationServiceHandler struct{}
 
-func (UnimplementedExpectationServiceHandler) Clear(context.Context, *connect.Request[v1.ClearRequest]) (*connect.Response[v1.ClearResponse], error) {
+func (UnimplementedExpectationServiceHandler) Clear(context.Context, *v1.ClearRequest) (*v1.ClearResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.Clear is not implemented"))
 }
 
-func (UnimplementedExpectationServiceHandler) UpsertExpectations(context.Context, *connect.Request[v1.UpsertExpectationsRequest]) (*connect.Response[v1.UpsertExpectationsResponse], error) {
+func (UnimplementedExpectationServiceHandler) UpsertExpectations(context.Context, *v1.UpsertExpectationsRequest) (*v1.UpsertExpectationsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.UpsertExpectations is not implemented"))
 }
 
@@ -195,10 +203,10 @@ func (UnimplementedExpectationServiceHandler) UpsertExpectations(context.Context
 type VerificationServiceClient interface {
 	// Answers at once unless the verification names a timeout, up to which it
 	// waits for late traffic.
-	Verify(context.Context, *connect.Request[v1.VerifyRequest]) (*connect.Response[v1.VerifyResponse], error)
+	Verify(context.Context, *v1.VerifyRequest) (*v1.VerifyResponse, error)
 	// Other exchanges may lie between; each recorded exchange is used at most
 	// once.
-	VerifySequence(context.Context, *connect.Request[v1.VerifySequenceRequest]) (*connect.Response[v1.VerifySequenceResponse], error)
+	VerifySequence(context.Context, *v1.VerifySequenceRequest) (*v1.VerifySequenceResponse, error)
 }
 
 // NewVerificationServiceClient constructs a client for the mockserver.v1.VerificationService
@@ -234,23 +242,31 @@ type verificationServiceClient struct {
 }
 
 // Verify calls mockserver.v1.VerificationService.Verify.
-func (c *verificationServiceClient) Verify(ctx context.Context, req *connect.Request[v1.VerifyRequest]) (*connect.Response[v1.VerifyResponse], error) {
-	return c.verify.CallUnary(ctx, req)
+func (c *verificationServiceClient) Verify(ctx context.Context, req *v1.VerifyRequest) (*v1.VerifyResponse, error) {
+	response, err := c.verify.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // VerifySequence calls mockserver.v1.VerificationService.VerifySequence.
-func (c *verificationServiceClient) VerifySequence(ctx context.Context, req *connect.Request[v1.VerifySequenceRequest]) (*connect.Response[v1.VerifySequenceResponse], error) {
-	return c.verifySequence.CallUnary(ctx, req)
+func (c *verificationServiceClient) VerifySequence(ctx context.Context, req *v1.VerifySequenceRequest) (*v1.VerifySequenceResponse, error) {
+	response, err := c.verifySequence.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // VerificationServiceHandler is an implementation of the mockserver.v1.VerificationService service.
 type VerificationServiceHandler interface {
 	// Answers at once unless the verification names a timeout, up to which it
 	// waits for late traffic.
-	Verify(context.Context, *connect.Request[v1.VerifyRequest]) (*connect.Response[v1.VerifyResponse], error)
+	Verify(context.Context, *v1.VerifyRequest) (*v1.VerifyResponse, error)
 	// Other exchanges may lie between; each recorded exchange is used at most
 	// once.
-	VerifySequence(context.Context, *connect.Request[v1.VerifySequenceRequest]) (*connect.Response[v1.VerifySequenceResponse], error)
+	VerifySequence(context.Context, *v1.VerifySequenceRequest) (*v1.VerifySequenceResponse, error)
 }
 
 // NewVerificationServiceHandler builds an HTTP handler from the service implementation. It returns
@@ -260,13 +276,13 @@ type VerificationServiceHandler interface {
 // and JSON codecs. They also support gzip compression.
 func NewVerificationServiceHandler(svc VerificationServiceHandler, opts ...connect.HandlerOption) (string, http.Handler) {
 	verificationServiceMethods := v1.File_mockserver_v1_services_gen_proto.Services().ByName("VerificationService").Methods()
-	verificationServiceVerifyHandler := connect.NewUnaryHandler(
+	verificationServiceVerifyHandler := connect.NewUnaryHandlerSimple(
 		VerificationServiceVerifyProcedure,
 		svc.Verify,
 		connect.WithSchema(verificationServiceMethods.ByName("Verify")),
 		connect.WithHandlerOptions(opts...),
 	)
-	verificationServiceVerifySequenceHandler := connect.NewUnaryHandler(
+	verificationServiceVerifySequenceHandler := connect.NewUnaryHandlerSimple(
 		VerificationServiceVerifySequenceProcedure,
 		svc.VerifySequence,
 		connect.WithSchema(verificationServiceMethods.ByName("VerifySequence")),
@@ -287,24 +303,24 @@ func NewVerificationServiceHandler(svc VerificationServiceHandler, opts ...conne
 // UnimplementedVerificationServiceHandler returns CodeUnimplemented from all methods.
 type UnimplementedVerificationServiceHandler struct{}
 
-func (UnimplementedVerificationServiceHandler) Verify(context.Context, *connect.Request[v1.VerifyRequest]) (*connect.Response[v1.VerifyResponse], error) {
+func (UnimplementedVerificationServiceHandler) Verify(context.Context, *v1.VerifyRequest) (*v1.VerifyResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.VerificationService.Verify is not implemented"))
 }
 
-func (UnimplementedVerificationServiceHandler) VerifySequence(context.Context, *connect.Request[v1.VerifySequenceRequest]) (*connect.Response[v1.VerifySequenceResponse], error) {
+func (UnimplementedVerificationServiceHandler) VerifySequence(context.Context, *v1.VerifySequenceRequest) (*v1.VerifySequenceResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.VerificationService.VerifySequence is not implemented"))
 }
 
 // RecordingServiceClient is a client for the mockserver.v1.RecordingService service.
 type RecordingServiceClient interface {
 	// Retrieve every received request, whatever became of it.
-	RetrieveRequests(context.Context, *connect.Request[v1.RetrieveRequestsRequest]) (*connect.Response[v1.RetrieveRequestsResponse], error)
+	RetrieveRequests(context.Context, *v1.RetrieveRequestsRequest) (*v1.RetrieveRequestsResponse, error)
 	// Retrieve received requests with their responses.
-	RetrieveRequestResponses(context.Context, *connect.Request[v1.RetrieveRequestResponsesRequest]) (*connect.Response[v1.RetrieveRequestResponsesResponse], error)
+	RetrieveRequestResponses(context.Context, *v1.RetrieveRequestResponsesRequest) (*v1.RetrieveRequestResponsesResponse, error)
 	// Retrieve the expectations that can still match, in match order.
-	RetrieveActiveExpectations(context.Context, *connect.Request[v1.RetrieveActiveExpectationsRequest]) (*connect.Response[v1.RetrieveActiveExpectationsResponse], error)
+	RetrieveActiveExpectations(context.Context, *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error)
 	// Retrieve the server's log entries.
-	RetrieveLogs(context.Context, *connect.Request[v1.RetrieveLogsRequest]) (*connect.Response[v1.RetrieveLogsResponse], error)
+	RetrieveLogs(context.Context, *v1.RetrieveLogsRequest) (*v1.RetrieveLogsResponse, error)
 }
 
 // NewRecordingServiceClient constructs a client for the mockserver.v1.RecordingService service. By
@@ -354,35 +370,51 @@ type recordingServiceClient struct {
 }
 
 // RetrieveRequests calls mockserver.v1.RecordingService.RetrieveRequests.
-func (c *recordingServiceClient) RetrieveRequests(ctx context.Context, req *connect.Request[v1.RetrieveRequestsRequest]) (*connect.Response[v1.RetrieveRequestsResponse], error) {
-	return c.retrieveRequests.CallUnary(ctx, req)
+func (c *recordingServiceClient) RetrieveRequests(ctx context.Context, req *v1.RetrieveRequestsRequest) (*v1.RetrieveRequestsResponse, error) {
+	response, err := c.retrieveRequests.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // RetrieveRequestResponses calls mockserver.v1.RecordingService.RetrieveRequestResponses.
-func (c *recordingServiceClient) RetrieveRequestResponses(ctx context.Context, req *connect.Request[v1.RetrieveRequestResponsesRequest]) (*connect.Response[v1.RetrieveRequestResponsesResponse], error) {
-	return c.retrieveRequestResponses.CallUnary(ctx, req)
+func (c *recordingServiceClient) RetrieveRequestResponses(ctx context.Context, req *v1.RetrieveRequestResponsesRequest) (*v1.RetrieveRequestResponsesResponse, error) {
+	response, err := c.retrieveRequestResponses.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // RetrieveActiveExpectations calls mockserver.v1.RecordingService.RetrieveActiveExpectations.
-func (c *recordingServiceClient) RetrieveActiveExpectations(ctx context.Context, req *connect.Request[v1.RetrieveActiveExpectationsRequest]) (*connect.Response[v1.RetrieveActiveExpectationsResponse], error) {
-	return c.retrieveActiveExpectations.CallUnary(ctx, req)
+func (c *recordingServiceClient) RetrieveActiveExpectations(ctx context.Context, req *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error) {
+	response, err := c.retrieveActiveExpectations.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // RetrieveLogs calls mockserver.v1.RecordingService.RetrieveLogs.
-func (c *recordingServiceClient) RetrieveLogs(ctx context.Context, req *connect.Request[v1.RetrieveLogsRequest]) (*connect.Response[v1.RetrieveLogsResponse], error) {
-	return c.retrieveLogs.CallUnary(ctx, req)
+func (c *recordingServiceClient) RetrieveLogs(ctx context.Context, req *v1.RetrieveLogsRequest) (*v1.RetrieveLogsResponse, error) {
+	response, err := c.retrieveLogs.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // RecordingServiceHandler is an implementation of the mockserver.v1.RecordingService service.
 type RecordingServiceHandler interface {
 	// Retrieve every received request, whatever became of it.
-	RetrieveRequests(context.Context, *connect.Request[v1.RetrieveRequestsRequest]) (*connect.Response[v1.RetrieveRequestsResponse], error)
+	RetrieveRequests(context.Context, *v1.RetrieveRequestsRequest) (*v1.RetrieveRequestsResponse, error)
 	// Retrieve received requests with their responses.
-	RetrieveRequestResponses(context.Context, *connect.Request[v1.RetrieveRequestResponsesRequest]) (*connect.Response[v1.RetrieveRequestResponsesResponse], error)
+	RetrieveRequestResponses(context.Context, *v1.RetrieveRequestResponsesRequest) (*v1.RetrieveRequestResponsesResponse, error)
 	// Retrieve the expectations that can still match, in match order.
-	RetrieveActiveExpectations(context.Context, *connect.Request[v1.RetrieveActiveExpectationsRequest]) (*connect.Response[v1.RetrieveActiveExpectationsResponse], error)
+	RetrieveActiveExpectations(context.Context, *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error)
 	// Retrieve the server's log entries.
-	RetrieveLogs(context.Context, *connect.Request[v1.RetrieveLogsRequest]) (*connect.Response[v1.RetrieveLogsResponse], error)
+	RetrieveLogs(context.Context, *v1.RetrieveLogsRequest) (*v1.RetrieveLogsResponse, error)
 }
 
 // NewRecordingServiceHandler builds an HTTP handler from the service implementation. It returns the
@@ -392,25 +424,25 @@ type RecordingServiceHandler interface {
 // and JSON codecs. They also support gzip compression.
 func NewRecordingServiceHandler(svc RecordingServiceHandler, opts ...connect.HandlerOption) (string, http.Handler) {
 	recordingServiceMethods := v1.File_mockserver_v1_services_gen_proto.Services().ByName("RecordingService").Methods()
-	recordingServiceRetrieveRequestsHandler := connect.NewUnaryHandler(
+	recordingServiceRetrieveRequestsHandler := connect.NewUnaryHandlerSimple(
 		RecordingServiceRetrieveRequestsProcedure,
 		svc.RetrieveRequests,
 		connect.WithSchema(recordingServiceMethods.ByName("RetrieveRequests")),
 		connect.WithHandlerOptions(opts...),
 	)
-	recordingServiceRetrieveRequestResponsesHandler := connect.NewUnaryHandler(
+	recordingServiceRetrieveRequestResponsesHandler := connect.NewUnaryHandlerSimple(
 		RecordingServiceRetrieveRequestResponsesProcedure,
 		svc.RetrieveRequestResponses,
 		connect.WithSchema(recordingServiceMethods.ByName("RetrieveRequestResponses")),
 		connect.WithHandlerOptions(opts...),
 	)
-	recordingServiceRetrieveActiveExpectationsHandler := connect.NewUnaryHandler(
+	recordingServiceRetrieveActiveExpectationsHandler := connect.NewUnaryHandlerSimple(
 		RecordingServiceRetrieveActiveExpectationsProcedure,
 		svc.RetrieveActiveExpectations,
 		connect.WithSchema(recordingServiceMethods.ByName("RetrieveActiveExpectations")),
 		connect.WithHandlerOptions(opts...),
 	)
-	recordingServiceRetrieveLogsHandler := connect.NewUnaryHandler(
+	recordingServiceRetrieveLogsHandler := connect.NewUnaryHandlerSimple(
 		RecordingServiceRetrieveLogsProcedure,
 		svc.RetrieveLogs,
 		connect.WithSchema(recordingServiceMethods.ByName("RetrieveLogs")),
@@ -435,19 +467,19 @@ func NewRecordingServiceHandler(svc RecordingServiceHandler, opts ...connect.Han
 // UnimplementedRecordingServiceHandler returns CodeUnimplemented from all methods.
 type UnimplementedRecordingServiceHandler struct{}
 
-func (UnimplementedRecordingServiceHandler) RetrieveRequests(context.Context, *connect.Request[v1.RetrieveRequestsRequest]) (*connect.Response[v1.RetrieveRequestsResponse], error) {
+func (UnimplementedRecordingServiceHandler) RetrieveRequests(context.Context, *v1.RetrieveRequestsRequest) (*v1.RetrieveRequestsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.RecordingService.RetrieveRequests is not implemented"))
 }
 
-func (UnimplementedRecordingServiceHandler) RetrieveRequestResponses(context.Context, *connect.Request[v1.RetrieveRequestResponsesRequest]) (*connect.Response[v1.RetrieveRequestResponsesResponse], error) {
+func (UnimplementedRecordingServiceHandler) RetrieveRequestResponses(context.Context, *v1.RetrieveRequestResponsesRequest) (*v1.RetrieveRequestResponsesResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.RecordingService.RetrieveRequestResponses is not implemented"))
 }
 
-func (UnimplementedRecordingServiceHandler) RetrieveActiveExpectations(context.Context, *connect.Request[v1.RetrieveActiveExpectationsRequest]) (*connect.Response[v1.RetrieveActiveExpectationsResponse], error) {
+func (UnimplementedRecordingServiceHandler) RetrieveActiveExpectations(context.Context, *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.RecordingService.RetrieveActiveExpectations is not implemented"))
 }
 
-func (UnimplementedRecordingServiceHandler) RetrieveLogs(context.Context, *connect.Request[v1.RetrieveLogsRequest]) (*connect.Response[v1.RetrieveLogsResponse], error) {
+func (UnimplementedRecordingServiceHandler) RetrieveLogs(context.Context, *v1.RetrieveLogsRequest) (*v1.RetrieveLogsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.RecordingService.RetrieveLogs is not implemented"))
 }
 
@@ -455,21 +487,21 @@ func (UnimplementedRecordingServiceHandler) RetrieveLogs(context.Context, *conne
 type ServerServiceClient interface {
 	// Port 0 asks for any free port. When one port cannot be bound, none of the
 	// call stays bound.
-	Bind(context.Context, *connect.Request[v1.BindRequest]) (*connect.Response[v1.BindResponse], error)
+	Bind(context.Context, *v1.BindRequest) (*v1.BindResponse, error)
 	// Answers every setting with its present value.
-	Configuration(context.Context, *connect.Request[v1.ConfigurationRequest]) (*connect.Response[v1.ConfigurationResponse], error)
+	Configuration(context.Context, *v1.ConfigurationRequest) (*v1.ConfigurationResponse, error)
 	// Ready once the listeners are open and the initial expectations are loaded.
-	Ready(context.Context, *connect.Request[v1.ReadyRequest]) (*connect.Response[v1.ReadyResponse], error)
+	Ready(context.Context, *v1.ReadyRequest) (*v1.ReadyResponse, error)
 	// Removes all expectations, recorded traffic and log entries. The
 	// configuration stays.
-	Reset(context.Context, *connect.Request[v1.ResetRequest]) (*connect.Response[v1.ResetResponse], error)
+	Reset(context.Context, *v1.ResetRequest) (*v1.ResetResponse, error)
 	// Never asks for authentication, so it serves as a health check.
-	Status(context.Context, *connect.Request[v1.StatusRequest]) (*connect.Response[v1.StatusResponse], error)
+	Status(context.Context, *v1.StatusRequest) (*v1.StatusResponse, error)
 	// Answers, lets exchanges in flight end, and closes every port.
-	Stop(context.Context, *connect.Request[v1.StopRequest]) (*connect.Response[v1.StopResponse], error)
+	Stop(context.Context, *v1.StopRequest) (*v1.StopResponse, error)
 	// Merges the settings given; they take effect at once. Unknown settings and
 	// nulls are ignored.
-	UpdateConfiguration(context.Context, *connect.Request[v1.UpdateConfigurationRequest]) (*connect.Response[v1.UpdateConfigurationResponse], error)
+	UpdateConfiguration(context.Context, *v1.UpdateConfigurationRequest) (*v1.UpdateConfigurationResponse, error)
 }
 
 // NewServerServiceClient constructs a client for the mockserver.v1.ServerService service. By
@@ -540,59 +572,87 @@ type serverServiceClient struct {
 }
 
 // Bind calls mockserver.v1.ServerService.Bind.
-func (c *serverServiceClient) Bind(ctx context.Context, req *connect.Request[v1.BindRequest]) (*connect.Response[v1.BindResponse], error) {
-	return c.bind.CallUnary(ctx, req)
+func (c *serverServiceClient) Bind(ctx context.Context, req *v1.BindRequest) (*v1.BindResponse, error) {
+	response, err := c.bind.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // Configuration calls mockserver.v1.ServerService.Configuration.
-func (c *serverServiceClient) Configuration(ctx context.Context, req *connect.Request[v1.ConfigurationRequest]) (*connect.Response[v1.ConfigurationResponse], error) {
-	return c.configuration.CallUnary(ctx, req)
+func (c *serverServiceClient) Configuration(ctx context.Context, req *v1.ConfigurationRequest) (*v1.ConfigurationResponse, error) {
+	response, err := c.configuration.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // Ready calls mockserver.v1.ServerService.Ready.
-func (c *serverServiceClient) Ready(ctx context.Context, req *connect.Request[v1.ReadyRequest]) (*connect.Response[v1.ReadyResponse], error) {
-	return c.ready.CallUnary(ctx, req)
+func (c *serverServiceClient) Ready(ctx context.Context, req *v1.ReadyRequest) (*v1.ReadyResponse, error) {
+	response, err := c.ready.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // Reset calls mockserver.v1.ServerService.Reset.
-func (c *serverServiceClient) Reset(ctx context.Context, req *connect.Request[v1.ResetRequest]) (*connect.Response[v1.ResetResponse], error) {
-	return c.reset.CallUnary(ctx, req)
+func (c *serverServiceClient) Reset(ctx context.Context, req *v1.ResetRequest) (*v1.ResetResponse, error) {
+	response, err := c.reset.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // Status calls mockserver.v1.ServerService.Status.
-func (c *serverServiceClient) Status(ctx context.Context, req *connect.Request[v1.StatusRequest]) (*connect.Response[v1.StatusResponse], error) {
-	return c.status.CallUnary(ctx, req)
+func (c *serverServiceClient) Status(ctx context.Context, req *v1.StatusRequest) (*v1.StatusResponse, error) {
+	response, err := c.status.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // Stop calls mockserver.v1.ServerService.Stop.
-func (c *serverServiceClient) Stop(ctx context.Context, req *connect.Request[v1.StopRequest]) (*connect.Response[v1.StopResponse], error) {
-	return c.stop.CallUnary(ctx, req)
+func (c *serverServiceClient) Stop(ctx context.Context, req *v1.StopRequest) (*v1.StopResponse, error) {
+	response, err := c.stop.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // UpdateConfiguration calls mockserver.v1.ServerService.UpdateConfiguration.
-func (c *serverServiceClient) UpdateConfiguration(ctx context.Context, req *connect.Request[v1.UpdateConfigurationRequest]) (*connect.Response[v1.UpdateConfigurationResponse], error) {
-	return c.updateConfiguration.CallUnary(ctx, req)
+func (c *serverServiceClient) UpdateConfiguration(ctx context.Context, req *v1.UpdateConfigurationRequest) (*v1.UpdateConfigurationResponse, error) {
+	response, err := c.updateConfiguration.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // ServerServiceHandler is an implementation of the mockserver.v1.ServerService service.
 type ServerServiceHandler interface {
 	// Port 0 asks for any free port. When one port cannot be bound, none of the
 	// call stays bound.
-	Bind(context.Context, *connect.Request[v1.BindRequest]) (*connect.Response[v1.BindResponse], error)
+	Bind(context.Context, *v1.BindRequest) (*v1.BindResponse, error)
 	// Answers every setting with its present value.
-	Configuration(context.Context, *connect.Request[v1.ConfigurationRequest]) (*connect.Response[v1.ConfigurationResponse], error)
+	Configuration(context.Context, *v1.ConfigurationRequest) (*v1.ConfigurationResponse, error)
 	// Ready once the listeners are open and the initial expectations are loaded.
-	Ready(context.Context, *connect.Request[v1.ReadyRequest]) (*connect.Response[v1.ReadyResponse], error)
+	Ready(context.Context, *v1.ReadyRequest) (*v1.ReadyResponse, error)
 	// Removes all expectations, recorded traffic and log entries. The
 	// configuration stays.
-	Reset(context.Context, *connect.Request[v1.ResetRequest]) (*connect.Response[v1.ResetResponse], error)
+	Reset(context.Context, *v1.ResetRequest) (*v1.ResetResponse, error)
 	// Never asks for authentication, so it serves as a health check.
-	Status(context.Context, *connect.Request[v1.StatusRequest]) (*connect.Response[v1.StatusResponse], error)
+	Status(context.Context, *v1.StatusRequest) (*v1.StatusResponse, error)
 	// Answers, lets exchanges in flight end, and closes every port.
-	Stop(context.Context, *connect.Request[v1.StopRequest]) (*connect.Response[v1.StopResponse], error)
+	Stop(context.Context, *v1.StopRequest) (*v1.StopResponse, error)
 	// Merges the settings given; they take effect at once. Unknown settings and
 	// nulls are ignored.
-	UpdateConfiguration(context.Context, *connect.Request[v1.UpdateConfigurationRequest]) (*connect.Response[v1.UpdateConfigurationResponse], error)
+	UpdateConfiguration(context.Context, *v1.UpdateConfigurationRequest) (*v1.UpdateConfigurationResponse, error)
 }
 
 // NewServerServiceHandler builds an HTTP handler from the service implementation. It returns the
@@ -602,43 +662,43 @@ type ServerServiceHandler interface {
 // and JSON codecs. They also support gzip compression.
 func NewServerServiceHandler(svc ServerServiceHandler, opts ...connect.HandlerOption) (string, http.Handler) {
 	serverServiceMethods := v1.File_mockserver_v1_services_gen_proto.Services().ByName("ServerService").Methods()
-	serverServiceBindHandler := connect.NewUnaryHandler(
+	serverServiceBindHandler := connect.NewUnaryHandlerSimple(
 		ServerServiceBindProcedure,
 		svc.Bind,
 		connect.WithSchema(serverServiceMethods.ByName("Bind")),
 		connect.WithHandlerOptions(opts...),
 	)
-	serverServiceConfigurationHandler := connect.NewUnaryHandler(
+	serverServiceConfigurationHandler := connect.NewUnaryHandlerSimple(
 		ServerServiceConfigurationProcedure,
 		svc.Configuration,
 		connect.WithSchema(serverServiceMethods.ByName("Configuration")),
 		connect.WithHandlerOptions(opts...),
 	)
-	serverServiceReadyHandler := connect.NewUnaryHandler(
+	serverServiceReadyHandler := connect.NewUnaryHandlerSimple(
 		ServerServiceReadyProcedure,
 		svc.Ready,
 		connect.WithSchema(serverServiceMethods.ByName("Ready")),
 		connect.WithHandlerOptions(opts...),
 	)
-	serverServiceResetHandler := connect.NewUnaryHandler(
+	serverServiceResetHandler := connect.NewUnaryHandlerSimple(
 		ServerServiceResetProcedure,
 		svc.Reset,
 		connect.WithSchema(serverServiceMethods.ByName("Reset")),
 		connect.WithHandlerOptions(opts...),
 	)
-	serverServiceStatusHandler := connect.NewUnaryHandler(
+	serverServiceStatusHandler := connect.NewUnaryHandlerSimple(
 		ServerServiceStatusProcedure,
 		svc.Status,
 		connect.WithSchema(serverServiceMethods.ByName("Status")),
 		connect.WithHandlerOptions(opts...),
 	)
-	serverServiceStopHandler := connect.NewUnaryHandler(
+	serverServiceStopHandler := connect.NewUnaryHandlerSimple(
 		ServerServiceStopProcedure,
 		svc.Stop,
 		connect.WithSchema(serverServiceMethods.ByName("Stop")),
 		connect.WithHandlerOptions(opts...),
 	)
-	serverServiceUpdateConfigurationHandler := connect.NewUnaryHandler(
+	serverServiceUpdateConfigurationHandler := connect.NewUnaryHandlerSimple(
 		ServerServiceUpdateConfigurationProcedure,
 		svc.UpdateConfiguration,
 		connect.WithSchema(serverServiceMethods.ByName("UpdateConfiguration")),
@@ -669,30 +729,30 @@ func NewServerServiceHandler(svc ServerServiceHandler, opts ...connect.HandlerOp
 // UnimplementedServerServiceHandler returns CodeUnimplemented from all methods.
 type UnimplementedServerServiceHandler struct{}
 
-func (UnimplementedServerServiceHandler) Bind(context.Context, *connect.Request[v1.BindRequest]) (*connect.Response[v1.BindResponse], error) {
+func (UnimplementedServerServiceHandler) Bind(context.Context, *v1.BindRequest) (*v1.BindResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Bind is not implemented"))
 }
 
-func (UnimplementedServerServiceHandler) Configuration(context.Context, *connect.Request[v1.ConfigurationRequest]) (*connect.Response[v1.ConfigurationResponse], error) {
+func (UnimplementedServerServiceHandler) Configuration(context.Context, *v1.ConfigurationRequest) (*v1.ConfigurationResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Configuration is not implemented"))
 }
 
-func (UnimplementedServerServiceHandler) Ready(context.Context, *connect.Request[v1.ReadyRequest]) (*connect.Response[v1.ReadyResponse], error) {
+func (UnimplementedServerServiceHandler) Ready(context.Context, *v1.ReadyRequest) (*v1.ReadyResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Ready is not implemented"))
 }
 
-func (UnimplementedServerServiceHandler) Reset(context.Context, *connect.Request[v1.ResetRequest]) (*connect.Response[v1.ResetResponse], error) {
+func (UnimplementedServerServiceHandler) Reset(context.Context, *v1.ResetRequest) (*v1.ResetResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Reset is not implemented"))
 }
 
-func (UnimplementedServerServiceHandler) Status(context.Context, *connect.Request[v1.StatusRequest]) (*connect.Response[v1.StatusResponse], error) {
+func (UnimplementedServerServiceHandler) Status(context.Context, *v1.StatusRequest) (*v1.StatusResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Status is not implemented"))
 }
 
-func (UnimplementedServerServiceHandler) Stop(context.Context, *connect.Request[v1.StopRequest]) (*connect.Response[v1.StopResponse], error) {
+func (UnimplementedServerServiceHandler) Stop(context.Context, *v1.StopRequest) (*v1.StopResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Stop is not implemented"))
 }
 
-func (UnimplementedServerServiceHandler) UpdateConfiguration(context.Context, *connect.Request[v1.UpdateConfigurationRequest]) (*connect.Response[v1.UpdateConfigurationResponse], error) {
+func (UnimplementedServerServiceHandler) UpdateConfiguration(context.Context, *v1.UpdateConfigurationRequest) (*v1.UpdateConfigurationResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.UpdateConfiguration is not implemented"))
 }
