@@ -19,3 +19,11 @@ func (r *Reply) Code() int {
 	}
 	return r.Status
 }
+
+// ChunkDelay is the pause before each chunk; nil without one.
+func (r *Reply) ChunkDelay() *model.Delay {
+	if r.Connection == nil {
+		return nil
+	}
+	return r.Connection.ChunkDelay
+}

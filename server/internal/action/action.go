@@ -1,0 +1,80 @@
+// Package action is what an expectation can do when it matches: the interface
+// every kind implements, and the registry that finds a kind by the member that
+// names it in an expectation ("httpResponse"). Each kind has a package of its
+// own below this one; none imports another.
+package action
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/model"
+)
+
+// Action answers exchanges. It is compiled once and used by any number of
+// exchanges at a time.
+type Action interface {
+	// Do answers the exchange by way of its client. Whatever it answers it
+	// must first give to x.Record, which has to happen before the last byte
+	// leaves. An error means that nothing was sent; the engine then answers.
+	Do(ctx context.Context, x *Exchange) error
+}
+
+// Exchange is one request being answered.
+type Exchange struct {
+	Request *model.Request
+	Client  Client
+	Record  func(*model.Response) // journals the answer; called once
+}
+
+// Client is the far end of an exchange.
+type Client interface {
+	// Send writes a whole reply. It returns early when ctx ends, and an error
+	// when the client cannot be reached any more.
+	Send(ctx context.Context, reply *Reply) error
+}
+
+// Compiler makes an action from the canonical value of its member. Its error
+// names what is wrong by its path from the expectation, "$.httpResponse.…".
+type Compiler func(config jsontree.Value) (Action, error)
+
+// Registry holds the kinds of action a server knows. It is not changed after
+// it was made.
+type Registry struct{ compilers map[string]Compiler }
+
+// NewRegistry returns a registry of the kinds given by member name.
+func NewRegistry(compilers map[string]Compiler) *Registry {
+	return &Registry{compilers: maps.Clone(compilers)}
+}
+
+// Kinds are the members that name an action, sorted.
+func (r *Registry) Kinds() []string { return slices.Sorted(maps.Keys(r.compilers)) }
+
+// Compile makes the action of an expectation: its only one, or the primary one
+// of several.
+func (r *Registry) Compile(expectation *model.Expectation) (Action, error) {
+	configured, err := primary(expectation.Actions)
+	if err != nil {
+		return nil, err
+	}
+	compile, known := r.compilers[configured.Kind]
+	if !known {
+		return nil, fmt.Errorf("$.%s: this action is not known here", configured.Kind)
+	}
+	return compile(configured.Config)
+}
+
+func primary(actions []model.Action) (*model.Action, error) {
+	if len(actions) == 1 {
+		return &actions[0], nil
+	}
+	for i := range actions {
+		if actions[i].Primary {
+			return &actions[i], nil
+		}
+	}
+	return nil, fmt.Errorf("an expectation needs an action")
+}
