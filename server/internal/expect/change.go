@@ -12,23 +12,36 @@ import (
 // Upsert stores expectations, all or none: one with the id of a stored one
 // replaces it in place and starts its times and time to live afresh, one
 // without id gets one. It returns what was stored, in the order given. The
-// error is a *match.Error.
+// error is a *match.Error, or what Options.Prepare returned.
 func (s *Store) Upsert(expectations []*model.Expectation) ([]*model.Expectation, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	o := s.options.Load()
-	matchers := make([]*match.Matcher, len(expectations))
+	ready := make([]compiled, len(expectations))
 	for i, e := range expectations {
-		m, err := match.Compile(e.Request, o.Match)
-		if err != nil {
+		var err error
+		if ready[i], err = compile(o, e); err != nil {
 			return nil, err
 		}
-		matchers[i] = m
 	}
-	return s.store(o, expectations, matchers), nil
+	return s.store(o, expectations, ready), nil
 }
 
-func (s *Store) store(o *Options, expectations []*model.Expectation, matchers []*match.Matcher) []*model.Expectation {
+// compiled is what is made of an expectation before it is stored.
+type compiled struct {
+	matcher  *match.Matcher
+	prepared any
+}
+
+func compile(o *Options, e *model.Expectation) (c compiled, err error) {
+	if c.matcher, err = match.Compile(e.Request, o.Match); err != nil || o.Prepare == nil {
+		return c, err
+	}
+	c.prepared, err = o.Prepare(e)
+	return c, err
+}
+
+func (s *Store) store(o *Options, expectations []*model.Expectation, ready []compiled) []*model.Expectation {
 	now := o.Clock()
 	entries := slices.DeleteFunc(slices.Clone(s.current.Load().entries), func(e *entry) bool { return !e.listed(now) })
 	byID := make(map[string]int, len(entries))
@@ -39,11 +52,11 @@ func (s *Store) store(o *Options, expectations []*model.Expectation, matchers []
 	for i, e := range expectations {
 		stored[i] = s.named(o, e)
 		if at, ok := byID[stored[i].ID]; ok {
-			entries[at] = newEntry(stored[i], matchers[i], entries[at].created, now)
+			entries[at] = newEntry(stored[i], ready[i], entries[at].created, now)
 		} else {
 			s.created++
 			byID[stored[i].ID] = len(entries)
-			entries = append(entries, newEntry(stored[i], matchers[i], s.created, now))
+			entries = append(entries, newEntry(stored[i], ready[i], s.created, now))
 		}
 		s.known.add(stored[i])
 	}

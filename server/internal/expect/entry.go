@@ -12,6 +12,7 @@ import (
 type entry struct {
 	expectation *model.Expectation
 	matcher     *match.Matcher
+	prepared    any    // what Options.Prepare made
 	created     uint64 // creation order; survives an update by id
 	expires     time.Time
 
@@ -20,8 +21,8 @@ type entry struct {
 	removed   atomic.Bool
 }
 
-func newEntry(e *model.Expectation, m *match.Matcher, created uint64, now time.Time) *entry {
-	n := &entry{expectation: e, matcher: m, created: created, expires: expiry(e.TimeToLive, now)}
+func newEntry(e *model.Expectation, c compiled, created uint64, now time.Time) *entry {
+	n := &entry{expectation: e, matcher: c.matcher, prepared: c.prepared, created: created, expires: expiry(e.TimeToLive, now)}
 	n.remaining.Store(int64(e.Times.Remaining))
 	return n
 }

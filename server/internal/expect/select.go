@@ -14,8 +14,10 @@ type snapshot struct {
 type Claim struct {
 	// Expectation is shared and must not be modified.
 	Expectation *model.Expectation
-	entry       *entry
-	store       *Store
+	// Prepared is what Options.Prepare made of it.
+	Prepared any
+	entry    *entry
+	store    *Store
 }
 
 // Release tells the store that the response is complete; an expectation that
@@ -30,7 +32,7 @@ func (s *Store) Select(r *match.Request) (*Claim, bool) {
 	namespace, _ := r.Header(o.NamespaceHeader)
 	for _, e := range s.current.Load().entries {
 		if e.sees(namespace) && e.usable(now) && e.matcher.Match(r) && e.lucky(o) && e.claim() {
-			return &Claim{Expectation: e.expectation, entry: e, store: s}, true
+			return &Claim{Expectation: e.expectation, Prepared: e.prepared, entry: e, store: s}, true
 		}
 	}
 	return nil, false

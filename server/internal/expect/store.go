@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/mockserver/mockserver/server/internal/match"
+	"github.com/mockserver/mockserver/server/internal/model"
 )
 
 const (
@@ -27,6 +28,9 @@ type Options struct {
 	// It is called by several goroutines at once.
 	Dice  func() int
 	NewID func() string
+	// Prepare makes what a Claim carries as Prepared, once for each expectation
+	// stored. Its error refuses the whole Upsert. Nil prepares nothing.
+	Prepare func(*model.Expectation) (any, error)
 
 	Match           match.Options
 	MaxExpectations int    // 0 means DefaultMaxExpectations; beyond it the oldest is evicted
