@@ -959,14 +959,13 @@ type Verification struct {
 	// Disposition Counts only exchanges that ended so.
 	Disposition *VerificationDisposition `json:"disposition,omitempty"`
 
-	// ExpectationId Names an expectation.
+	// ExpectationId Answers of this expectation.
 	ExpectationId *ExpectationId `json:"expectationId,omitempty"`
 
-	// HttpRequest As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// HttpRequest Requests of this kind.
 	HttpRequest *HttpRequest `json:"httpRequest,omitempty"`
 
-	// HttpResponse What a recorded response must look like; an absent property matches anything.
+	// HttpResponse Responses of this kind; with a request, both of one exchange.
 	HttpResponse *ResponseMatcher `json:"httpResponse,omitempty"`
 
 	// MaximumNumberOfRequestToReturnInVerificationFailure A failure lists the recorded requests only when there are fewer than this.

@@ -3390,13 +3390,11 @@ func (x *Times) GetUnlimited() bool {
 // response, or a request together with its response.
 type Verification struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// Requests of this kind.
 	HttpRequest *HttpRequest `protobuf:"bytes,1,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
-	// Names an expectation.
+	// Answers of this expectation.
 	ExpectationId *ExpectationId `protobuf:"bytes,2,opt,name=expectation_id,json=expectationId,proto3" json:"expectation_id,omitempty"`
-	// What a recorded response must look like; an absent property matches
-	// anything.
+	// Responses of this kind; with a request, both of one exchange.
 	HttpResponse *ResponseMatcher `protobuf:"bytes,3,opt,name=http_response,json=httpResponse,proto3" json:"http_response,omitempty"`
 	// Bounds on a count; -1 leaves a side open. Exactly once when absent.
 	Times *VerificationTimes `protobuf:"bytes,4,opt,name=times,proto3" json:"times,omitempty"`
