@@ -37,8 +37,10 @@ type Entry struct {
 	CorrelationID string
 	Request       *model.Request
 	ExpectationID string
-	Format        string           // the message, "{}" standing for an argument
-	Arguments     []jsontree.Value // in the order of their places
+	Format        string // the message, "{}" standing for an argument
+	// Arguments makes what stands in their places, when somebody reads the
+	// entry; nil when the message has none.
+	Arguments func() []jsontree.Value
 }
 
 // Journal is safe for concurrent use.

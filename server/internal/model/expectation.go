@@ -78,6 +78,7 @@ const (
 	Matched   Outcome = "EXPECTATION_RESPONSE"
 	Unmatched Outcome = "NO_MATCH_RESPONSE"
 	Forwarded Outcome = "FORWARDED_REQUEST"
+	Preflight Outcome = "CORS_PREFLIGHT" // answered by the server itself; its answer is not kept
 )
 
 // Exchange is one recorded request with its answer. Response is as configured
@@ -87,6 +88,17 @@ type Exchange struct {
 	Request       *Request
 	Outcome       Outcome
 	ExpectationID string // "" when unmatched
+	Expectation   *Expectation
+	Closest       *Mismatch // nil unless unmatched and there was something to compare with
 	Response      *Response
 	CompletedAt   time.Time
+}
+
+// Mismatch says how an unmatched request differs from the expectation that
+// came closest.
+type Mismatch struct {
+	Expectation   *Expectation
+	Because       string // one line for each property compared, reasons indented below it
+	MatchedFields int
+	TotalFields   int
 }
