@@ -10,10 +10,7 @@ require (
 	github.com/hashicorp/golang-lru/v2 v2.0.7
 	github.com/oapi-codegen/runtime v1.8.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
-<<<<<<< HEAD
 	golang.org/x/text v0.32.0
-=======
->>>>>>> 31e273c (wip)
 	google.golang.org/genproto/googleapis/rpc v0.0.0-20261019180522-ce908d29299b
 	google.golang.org/protobuf v1.36.12
 )
@@ -21,8 +18,4 @@ require (
 require (
 	github.com/apapsch/go-jsonmerge/v2 v2.0.0 // indirect
 	github.com/google/uuid v1.6.0 // indirect
-<<<<<<< HEAD
-=======
-	golang.org/x/text v0.43.0 // indirect
->>>>>>> 31e273c (wip)
 )

@@ -29,7 +29,6 @@ type conn struct {
 	in     *bufio.Reader
 	idle   atomic.Bool // between two exchanges: may be closed at any time
 
-
 	secure        bool
 	local, remote netip.AddrPort
 	certificates  []model.Certificate

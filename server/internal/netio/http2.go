@@ -156,4 +156,3 @@ func http2Headers(r *http.Request) []model.Field {
 	slices.SortStableFunc(headers, func(a, b model.Field) int { return strings.Compare(a.Name, b.Name) })
 	return headers
 }
-

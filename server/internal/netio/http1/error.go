@@ -12,7 +12,9 @@ type Error struct {
 // Error is the reason.
 func (e *Error) Error() string { return e.Reason }
 
-func malformed(reason string) *Error { return &Error{Status: 400, Reason: "malformed request: " + reason} }
+func malformed(reason string) *Error {
+	return &Error{Status: 400, Reason: "malformed request: " + reason}
+}
 
 func tooLarge(maxBytes int) *Error {
 	return &Error{Status: 431, Reason: fmt.Sprintf("the request line and headers exceed maxHeaderSize (%d bytes)", maxBytes)}
