@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// connections is how many requests are under way at once.
+const connections = 4
+
+// request is one HTTP/1.1 request, ready to send.
+func request(method, path, body string) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\nHost: localhost\r\n", method, path)
+	if body != "" {
+		fmt.Fprintf(&b, "Content-Type: application/json\r\nContent-Length: %d\r\n", len(body))
+	}
+	b.WriteString("\r\n" + body)
+	return b.Bytes()
+}
+
+// perRequest sends n requests, the i-th being pick(i), and returns the CPU
+// time the server took for each. Every answer must be a 200.
+func perRequest(p *process, n int, pick func(int) []byte) (time.Duration, error) {
+	if err := send(p.Address, n/10, pick); err != nil { // warm up
+		return 0, err
+	}
+	before, err := p.cpu()
+	if err != nil {
+		return 0, err
+	}
+	if err := send(p.Address, n, pick); err != nil {
+		return 0, err
+	}
+	after, err := p.cpu()
+	return (after - before) / time.Duration(n), err
+}
+
+func send(address string, n int, pick func(int) []byte) error {
+	errs := make([]error, connections)
+	var wg sync.WaitGroup
+	for c := range connections {
+		wg.Go(func() { errs[c] = sendOn(address, c, n, pick) })
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// sendOn sends every connections-th request over one connection.
+func sendOn(address string, first, n int, pick func(int) []byte) error {
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	r := bufio.NewReader(conn)
+	for i := first; i < n; i += connections {
+		if _, err := conn.Write(pick(i)); err != nil {
+			return err
+		}
+		if err := readOK(r); err != nil {
+			return fmt.Errorf("request %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// readOK reads one answer with a content-length.
+func readOK(r *bufio.Reader) error {
+	status, err := r.ReadString('\n')
+	if err != nil {
+		return err
+	}
+	length := 0
+	for {
+		line, err := r.ReadString('\n')
+		if err != nil {
+			return err
+		}
+		if line == "\r\n" {
+			break
+		}
+		name, value, _ := strings.Cut(line, ":")
+		if strings.EqualFold(name, "content-length") {
+			if length, err = strconv.Atoi(strings.TrimSpace(value)); err != nil {
+				return err
+			}
+		}
+	}
+	if _, err := io.CopyN(io.Discard, r, int64(length)); err != nil {
+		return err
+	}
+	if !strings.Contains(status, " 200") {
+		return fmt.Errorf("answered %q", strings.TrimSpace(status))
+	}
+	return nil
+}

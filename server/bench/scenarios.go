@@ -1,0 +1,244 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"time"
+)
+
+// replyText is what every server answers.
+const replyText = `{"message":"hello"}`
+
+type object = map[string]any
+
+type bench struct {
+	binary   string
+	requests int // per measurement
+	recorded int
+	out      *report
+
+	baseline *process
+	bare     time.Duration // CPU per request of the baseline
+	parsing  time.Duration // the same for a handler that parses the body
+	one      time.Duration // CPU per request with one expectation
+}
+
+// all runs every measurement in turn.
+func (b *bench) all() error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	if b.baseline, err = start(self, "baseline"); err != nil {
+		return err
+	}
+	defer b.baseline.stop()
+	for _, step := range []func() error{
+		b.measureBaseline, b.oneExpectation, b.literalPaths, b.regularExpressions,
+		b.jsonBodies, b.startUp, b.loading, b.recording, b.binarySize,
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *bench) measureBaseline() (err error) {
+	hello := request("GET", "/hello", "")
+	if b.bare, err = perRequest(b.baseline, b.requests, always(hello)); err != nil {
+		return err
+	}
+	parse := request("POST", "/parse", jsonBody(0))
+	b.parsing, err = perRequest(b.baseline, b.requests, always(parse))
+	return err
+}
+
+func (b *bench) oneExpectation() error {
+	return b.with(expectations(1, literalPath), func(p *process) (err error) {
+		b.one, err = perRequest(p, b.requests, always(request("GET", "/path/0", "")))
+		if err == nil {
+			b.out.ratio("one expectation / bare handler", b.one, b.bare, 1.5)
+		}
+		return err
+	})
+}
+
+func (b *bench) literalPaths() error {
+	const n = 10_000
+	random := rand.New(rand.NewPCG(1, 2))
+	return b.with(expectations(n, literalPath), func(p *process) error {
+		for _, c := range []struct {
+			what string
+			pick func(int) int
+		}{
+			{"first", func(int) int { return 0 }},
+			{"last", func(int) int { return n - 1 }},
+			{"random", picks(random, n)},
+		} {
+			cost, err := perRequest(p, b.requests, func(i int) []byte {
+				return request("GET", fmt.Sprintf("/path/%d", c.pick(i)), "")
+			})
+			if err != nil {
+				return err
+			}
+			b.out.ratio("10,000 literal paths, "+c.what+" / one expectation", cost, b.one, 1.15)
+		}
+		return nil
+	})
+}
+
+func (b *bench) regularExpressions() error {
+	const n = 1000
+	return b.with(expectations(n, func(i int) object {
+		return object{"path": fmt.Sprintf("/items/%d/[a-z]+/.*", i)}
+	}), func(p *process) error {
+		cost, err := perRequest(p, b.requests, always(request("GET", fmt.Sprintf("/items/%d/abc/def", n-1), "")))
+		b.out.ratio("1,000 regular expressions, last / bare handler", cost, b.bare, 2)
+		return err
+	})
+}
+
+func (b *bench) jsonBodies() error {
+	const n = 100
+	return b.with(expectations(n, func(i int) object {
+		return object{"method": "POST", "path": "/parse", "body": json.RawMessage(jsonBody(i))}
+	}), func(p *process) error {
+		cost, err := perRequest(p, b.requests, always(request("POST", "/parse", jsonBody(n-1))))
+		b.out.ratio("1 KB JSON body among 100 / handler that parses", cost, b.parsing, 2.5)
+		return err
+	})
+}
+
+// startUp takes the median of several starts, up to the first answer.
+func (b *bench) startUp() error {
+	var times []time.Duration
+	var idle int64
+	for range 9 {
+		began := time.Now()
+		p, err := start(b.binary, "run", "--port", "0")
+		if err != nil {
+			return err
+		}
+		err = call(p, "/mockserver/status", nil)
+		times = append(times, time.Since(began))
+		if err == nil {
+			idle, err = p.resident()
+		}
+		p.stop()
+		if err != nil {
+			return err
+		}
+	}
+	slices.Sort(times)
+	b.out.absolute("start to first answer (median of 9)", milliseconds(times[len(times)/2]), milliseconds(b.baseline.Started)+"*", "20 ms")
+	bare, err := b.baseline.resident()
+	b.out.absolute("resident memory, idle", mebibytes(idle), mebibytes(bare)+"*", "30 MiB")
+	return err
+}
+
+func (b *bench) loading() error {
+	document := expectations(10_000, literalPath)
+	p, err := start(b.binary, "run", "--port", "0")
+	if err != nil {
+		return err
+	}
+	defer p.stop()
+	began := time.Now()
+	err = call(p, "/mockserver/expectation", document)
+	b.out.absolute("loading 10,000 expectations in one call", milliseconds(time.Since(began)), "", "1000 ms")
+	return err
+}
+
+// recording shows that memory stays flat: after a tenth of the requests, and
+// after all of them.
+func (b *bench) recording() error {
+	return b.with(expectations(1, literalPath), func(p *process) error {
+		hello := always(request("GET", "/path/0", ""))
+		for _, n := range []int{b.recorded / 4, b.recorded * 3 / 4} {
+			if err := send(p.Address, n, hello); err != nil {
+				return err
+			}
+			resident, err := p.resident()
+			if err != nil {
+				return err
+			}
+			b.out.absolute(fmt.Sprintf("resident memory after %d more recorded requests", n), mebibytes(resident), "", "flat")
+		}
+		return nil
+	})
+}
+
+func (b *bench) binarySize() error {
+	info, err := os.Stat(b.binary)
+	if err == nil {
+		b.out.absolute("binary", mebibytes(info.Size()), "", "40 MiB")
+		b.out.absolute("* of the bare handler's process", "", "", "")
+	}
+	return err
+}
+
+// with runs measure on a fresh server that holds the expectations.
+func (b *bench) with(document []byte, measure func(*process) error) error {
+	p, err := start(b.binary, "run", "--port", "0")
+	if err != nil {
+		return err
+	}
+	defer p.stop()
+	if err := call(p, "/mockserver/expectation", document); err != nil {
+		return err
+	}
+	return measure(p)
+}
+
+func call(p *process, path string, document []byte) error {
+	req, err := http.NewRequest(http.MethodPut, p.URL+path, strings.NewReader(string(document)))
+	if err != nil {
+		return err
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if res.StatusCode >= 300 {
+		return fmt.Errorf("%s answered %s", path, res.Status)
+	}
+	return nil
+}
+
+// expectations is a document of n expectations with the i-th matcher each.
+func expectations(n int, matcher func(int) object) []byte {
+	list := make([]object, n)
+	for i := range list {
+		list[i] = object{"httpRequest": matcher(i), "httpResponse": object{"body": replyText}}
+	}
+	document, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // plain maps always marshal
+	}
+	return document
+}
+
+func literalPath(i int) object {
+	return object{"method": "GET", "path": fmt.Sprintf("/path/%d", i)}
+}
+
+// jsonBody is about 1 KB that differs in one number from the others.
+func jsonBody(i int) string {
+	return fmt.Sprintf(`{"order":%d,"items":[%s{"sku":"last"}]}`, i, strings.Repeat(`{"sku":"abcdef","quantity":1},`, 32))
+}
+
+func always(request []byte) func(int) []byte { return func(int) []byte { return request } }
+
+// picks is a fixed sequence of random numbers below n, so that connections can
+// share it.
+func picks(random *rand.Rand, n int) func(int) int {
+	sequence := random.Perm(n)
+	return func(i int) int { return sequence[i%n] }
+}
