@@ -1,0 +1,72 @@
+package restdriver
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"regexp"
+
+	"github.com/mockserver/mockserver/conformance/internal/driver"
+	pb "github.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1"
+)
+
+// document is a JSON object being put together.
+type document map[string]any
+
+// call performs one request of the control plane. A nil body sends none.
+func (c *client) call(ctx context.Context, method, path string, body any) (any, *pb.Failure) {
+	content, err := encoded(body)
+	if err != nil {
+		return nil, driver.Other(err)
+	}
+	request, err := http.NewRequestWithContext(ctx, method, c.base+"/mockserver"+path, bytes.NewReader(content))
+	if err != nil {
+		return nil, driver.Other(err)
+	}
+	response, err := c.http.Do(request)
+	if err != nil {
+		return nil, driver.Unreachable(err)
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	if err != nil {
+		return nil, driver.Unreachable(err)
+	}
+	return outcome(response.StatusCode, answer)
+}
+
+func encoded(body any) ([]byte, error) {
+	if body == nil {
+		return nil, nil
+	}
+	return json.Marshal(body)
+}
+
+// outcome reads an answer: a body of a success is JSON when there is one.
+func outcome(status int, answer []byte) (any, *pb.Failure) {
+	switch {
+	case status == http.StatusNotAcceptable:
+		return nil, driver.VerificationFailed(string(answer))
+	case status >= http.StatusMultipleChoices:
+		return nil, driver.Refused(status, string(answer), fieldPaths(string(answer)))
+	case len(answer) == 0:
+		return nil, nil
+	case json.Valid(answer):
+		return json.RawMessage(answer), nil
+	default:
+		return string(answer), nil
+	}
+}
+
+var violation = regexp.MustCompile(`(?m)^ *- (\$\S*): `)
+
+// fieldPaths finds the paths in the lines that name violations.
+func fieldPaths(message string) []string {
+	var paths []string
+	for _, found := range violation.FindAllStringSubmatch(message, -1) {
+		paths = append(paths, found[1])
+	}
+	return paths
+}

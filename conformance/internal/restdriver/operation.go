@@ -1,0 +1,140 @@
+package restdriver
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/mockserver/mockserver/conformance/internal/driver"
+	pb "github.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1"
+)
+
+func (c *client) upsert(ctx context.Context, upsert *pb.Upsert) (any, *pb.Failure) {
+	expectations, err := resolveAll(upsert.GetExpectations())
+	if err != nil {
+		return nil, driver.Other(err)
+	}
+	return c.call(ctx, http.MethodPut, "/expectation", expectations)
+}
+
+func (c *client) when(ctx context.Context, when *pb.When) (any, *pb.Failure) {
+	expectation, err := statement(when)
+	if err != nil {
+		return nil, driver.Other(err)
+	}
+	return c.call(ctx, http.MethodPut, "/expectation", []any{expectation})
+}
+
+func (c *client) clear(ctx context.Context, clear *pb.Clear) (any, *pb.Failure) {
+	selector, err := resolveOptional(clear.GetMatcher())
+	if err != nil {
+		return nil, driver.Other(err)
+	}
+	if id := clear.GetExpectationId(); id != "" {
+		selector = document{"id": id}
+	}
+	query := url.Values{}
+	setText(query, "type", clear.GetType())
+	setText(query, "namespace", clear.GetNamespace())
+	return c.call(ctx, http.MethodPut, "/clear?"+query.Encode(), selector)
+}
+
+// viewTypes maps a view to the type that retrieve takes.
+func viewType(view string) string {
+	return map[string]string{
+		"requests": "REQUESTS", "requestResponses": "REQUEST_RESPONSES",
+		"activeExpectations": "ACTIVE_EXPECTATIONS", "logs": "LOGS",
+	}[view]
+}
+
+func (c *client) retrieve(ctx context.Context, retrieve *pb.Retrieve) (any, *pb.Failure) {
+	matcher, err := resolveOptional(retrieve.GetMatcher())
+	if err != nil {
+		return nil, driver.Other(err)
+	}
+	query := url.Values{"type": {viewType(retrieve.GetView())}, "format": {"JSON"}}
+	if retrieve.GetView() == "logs" {
+		query.Set("format", "LOG_ENTRIES")
+	}
+	setText(query, "correlationId", retrieve.GetCorrelationId())
+	setText(query, "namespace", retrieve.GetNamespace())
+	return c.call(ctx, http.MethodPut, "/retrieve?"+query.Encode(), matcher)
+}
+
+func setText(query url.Values, name, text string) {
+	if text != "" {
+		query.Set(name, text)
+	}
+}
+
+func (c *client) verify(ctx context.Context, verify *pb.Verify) (any, *pb.Failure) {
+	body := document{}
+	err := setResolved(body, map[string]*structpb.Value{
+		"httpRequest": verify.GetRequest(), "httpResponse": verify.GetResponse(), "times": verify.GetTimes(),
+	})
+	if err != nil {
+		return nil, driver.Other(err)
+	}
+	if id := verify.GetExpectationId(); id != "" {
+		body["expectationId"] = document{"id": id}
+	}
+	if disposition := verify.GetDisposition(); disposition != "" {
+		body["disposition"] = disposition
+	}
+	setLimits(body, verify)
+	return c.call(ctx, http.MethodPut, "/verify", body)
+}
+
+// limited are the members that both kinds of verification have.
+type limited interface {
+	GetTimeoutMs() uint32
+	GetMaximumRequests() uint32
+}
+
+func setLimits(body document, limits limited) {
+	if timeout := limits.GetTimeoutMs(); timeout > 0 {
+		body["timeout"] = timeout
+	}
+	if most := limits.GetMaximumRequests(); most > 0 {
+		body["maximumNumberOfRequestToReturnInVerificationFailure"] = most
+	}
+}
+
+func (c *client) verifySequence(ctx context.Context, sequence *pb.VerifySequence) (any, *pb.Failure) {
+	body := document{}
+	for name, values := range map[string][]*structpb.Value{
+		"httpRequests": sequence.GetRequests(), "httpResponses": sequence.GetResponses(),
+	} {
+		resolved, err := resolveAll(values)
+		if err != nil {
+			return nil, driver.Other(err)
+		}
+		if len(resolved) > 0 {
+			body[name] = resolved
+		}
+	}
+	var ids []any
+	for _, id := range sequence.GetExpectationIds() {
+		ids = append(ids, document{"id": id})
+	}
+	if len(ids) > 0 {
+		body["expectationIds"] = ids
+	}
+	setLimits(body, sequence)
+	return c.call(ctx, http.MethodPut, "/verifySequence", body)
+}
+
+func setResolved(body document, members map[string]*structpb.Value) error {
+	for name, value := range members {
+		resolved, err := resolveOptional(value)
+		if err != nil {
+			return err
+		}
+		if resolved != nil {
+			body[name] = resolved
+		}
+	}
+	return nil
+}
