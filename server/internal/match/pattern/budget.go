@@ -22,21 +22,20 @@ func (b *Budget) spent(source string) time.Duration { return b.cost[source] }
 // minimumCharge keeps cheap evaluations, nearly all of them, off the books.
 const minimumCharge = time.Millisecond
 
-func (b *Budget) charge(source string, cost time.Duration, failed bool) {
-	if cost < minimumCharge && !failed {
+// charge adds what an evaluation of source has cost; one that ran out of time
+// has used up the whole of limit.
+func (b *Budget) charge(source string, cost, limit time.Duration, late bool) {
+	if cost < minimumCharge && !late {
 		return
 	}
 	if b.cost == nil {
 		b.cost = make(map[string]time.Duration)
 	}
-	if failed {
-		cost = neverAgain
-		if !slices.Contains(b.exhausted, source) {
-			b.exhausted = append(b.exhausted, source)
-		}
-	}
 	b.cost[source] += cost
+	if late {
+		b.cost[source] = max(b.cost[source], limit)
+	}
+	if b.cost[source] >= limit && !slices.Contains(b.exhausted, source) {
+		b.exhausted = append(b.exhausted, source)
+	}
 }
-
-// neverAgain exceeds every time limit and leaves room to add to it.
-const neverAgain = time.Duration(1) << 61

@@ -22,7 +22,7 @@ func EqualFold(a, b string) bool {
 	for a != "" && b != "" {
 		x, n := utf8.DecodeRuneInString(a)
 		y, m := utf8.DecodeRuneInString(b)
-		if x != y && foldRune(x) != foldRune(y) {
+		if foldRune(x) != foldRune(y) || x == utf8.RuneError && a[:n] != b[:m] {
 			return false
 		}
 		a, b = a[n:], b[m:]
