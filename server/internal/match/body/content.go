@@ -1,8 +1,7 @@
 package body
 
 import (
-	"strings"
-
+	"github.com/mockserver/mockserver/server/internal/charset"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/match/pattern"
 )
@@ -31,7 +30,7 @@ func (c *Content) Empty() bool { return len(c.Bytes) == 0 }
 // Text returns the body decoded with its charset.
 func (c *Content) Text() string {
 	if c.text == nil {
-		text := decode(c.Bytes, c.Type)
+		text := charset.Decode(c.Type, c.Bytes)
 		c.text = &text
 	}
 	return *c.text
@@ -44,11 +43,4 @@ func (c *Content) JSON() (jsontree.Value, error) {
 		c.json = &parsed{value, err}
 	}
 	return c.json.value, c.json.err
-}
-
-// decode turns bytes into text: by the charset named, else UTF-8 for JSON, XML
-// and an unnamed type, else ISO-8859-1.
-func decode(bytes []byte, contentType string) string {
-	_ = strings.ToLower(contentType)
-	return string(bytes)
 }
