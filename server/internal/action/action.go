@@ -17,17 +17,19 @@ import (
 // Action answers exchanges. It is compiled once and used by any number of
 // exchanges at a time.
 type Action interface {
-	// Do answers the exchange by way of its client. Whatever it answers it
-	// must first give to x.Record, which has to happen before the last byte
-	// leaves. An error means that nothing was sent; the engine then answers.
-	Do(ctx context.Context, x *Exchange) error
+	// Do answers the exchange. An error before anything was sent makes the
+	// engine answer instead.
+	Do(ctx context.Context, x Exchange) error
 }
 
 // Exchange is one request being answered.
-type Exchange struct {
-	Request *model.Request
-	Client  Client
-	Record  func(*model.Response) // journals the answer; called once
+type Exchange interface {
+	Client
+	// Request is what was received.
+	Request() *model.Request
+	// Record journals the answer as configured. It is called once, before the
+	// last byte of the answer leaves.
+	Record(response *model.Response)
 }
 
 // Client is the far end of an exchange.

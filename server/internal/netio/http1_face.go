@@ -133,7 +133,7 @@ func (w *faceWriter) start(body []byte) {
 		reply.Headers = append(reply.Headers, model.Field{Name: "transfer-encoding", Value: "chunked"})
 	}
 	asked := w.asked
-	asked.KeepAlive = asked.KeepAlive && !w.close
+	asked.KeepAlive = asked.KeepAlive && !w.close && w.header.Get("Connection") != "close"
 	plan := http1.PlanReply(w.conn.scratch[:0], reply, asked)
 	w.close, w.started = plan.Close, true
 	w.send(append(plan.Head, plan.Body...))

@@ -51,10 +51,10 @@ type respond struct {
 
 // Do implements action.Action. The exchange is journaled before the delay: a
 // verification need not wait for it, nor for a client that gave up.
-func (r *respond) Do(ctx context.Context, x *action.Exchange) error {
+func (r *respond) Do(ctx context.Context, x action.Exchange) error {
 	x.Record(r.response)
 	if err := action.Pause(ctx, r.delay+r.settings.GlobalDelay()); err != nil {
 		return nil // nobody is left to answer
 	}
-	return x.Client.Send(ctx, r.reply)
+	return x.Send(ctx, r.reply)
 }

@@ -1,0 +1,162 @@
+package control
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/expect"
+	"github.com/mockserver/mockserver/server/internal/journal"
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
+	"github.com/mockserver/mockserver/server/internal/model"
+	"github.com/mockserver/mockserver/server/internal/verify"
+	"github.com/mockserver/mockserver/server/internal/wire"
+)
+
+// errNoID is a clear by an id that is blank.
+var errNoID = errors.New(`No expectation id specified found ""`) //nolint:staticcheck // MockServer's text, which clients show
+
+// scope is what of the server's state a clear is about.
+type scope struct{ expectations, log bool }
+
+// parseScope reads the type parameter: log, expectations or all, in any case;
+// blank is all.
+func parseScope(kind string) (scope, error) {
+	switch strings.ToLower(strings.TrimSpace(kind)) {
+	case "", "all":
+		return scope{expectations: true, log: true}, nil
+	case "log":
+		return scope{log: true}, nil
+	case "expectations":
+		return scope{expectations: true}, nil
+	}
+	return scope{}, invalidParameter("type", kind, "log, expectations, all")
+}
+
+func invalidParameter(name, value, supported string) error {
+	return fmt.Errorf("%q is not a valid value for %q parameter, only the following values are supported [%s]", value, name, supported)
+}
+
+// Clear forgets what document selects: expectations, recorded traffic or, as
+// kind says, both. A namespace narrows it to that namespace's expectations.
+func (s *Service) Clear(_ context.Context, document []byte, kind, namespace string) error {
+	what, err := parseScope(kind)
+	if err != nil {
+		return err
+	}
+	selector, byID, err := parseSelector(document)
+	switch {
+	case err != nil:
+		return err
+	case byID:
+		return s.clearByID(selector.ExpectationID, what)
+	}
+	if namespace = strings.TrimSpace(namespace); namespace != "" {
+		what.log = false
+	}
+	return s.clearMatching(selector.Matcher, what, namespace)
+}
+
+// parseSelector reads what a clear names, and says whether that is an id.
+func parseSelector(document []byte) (selector wire.Selector, byID bool, err error) {
+	selector, err = wire.ParseClear(document)
+	if err != nil || selector.Matcher != nil {
+		return selector, false, err
+	}
+	if selector.ExpectationID != "" {
+		return selector, true, nil
+	}
+	tree, err := jsontree.ParseLenient(document)
+	if _, named := tree.Get("id"); err == nil && named {
+		return selector, true, errNoID
+	}
+	return selector, false, nil
+}
+
+func (s *Service) clearByID(id string, what scope) error {
+	expectation, known := s.Store.Find(id)
+	if !known {
+		return &verify.UnknownExpectationError{ID: id}
+	}
+	if what.expectations {
+		s.Store.ClearID(id)
+		s.log(journal.Entry{Type: "CLEARED", Format: "cleared expectations that have id:{}", Arguments: textArgument(id)})
+	}
+	if what.log {
+		return s.clearLog(expectation.Request)
+	}
+	return nil
+}
+
+func (s *Service) clearMatching(matcher *model.RequestMatcher, what scope, namespace string) error {
+	if what.expectations {
+		if err := s.Store.Clear(expect.Filter{Request: matcher, Namespace: namespace}); err != nil {
+			return filterRefusal(matcher, err)
+		}
+	}
+	if what.log {
+		if err := s.clearLog(matcher); err != nil {
+			return err
+		}
+	}
+	if what.expectations {
+		s.log(journal.Entry{Type: "CLEARED", Format: "cleared expectations that match:{}", Arguments: matcherArgument(matcher)})
+	}
+	if what.log {
+		s.log(journal.Entry{Type: "CLEARED", Format: "cleared logs that match:{}", Arguments: matcherArgument(matcher)})
+	}
+	return nil
+}
+
+// clearLog forgets recorded traffic that matcher finds; nil finds all.
+func (s *Service) clearLog(matcher *model.RequestMatcher) error {
+	wanted, err := s.recordedFilter(matcher)
+	if err != nil {
+		return err
+	}
+	s.Journal.Clear(wanted)
+	return nil
+}
+
+// recordedFilter finds recorded requests by a request definition, with the
+// rules of the control plane; nil finds all.
+func (s *Service) recordedFilter(matcher *model.RequestMatcher) (func(*model.Request) bool, error) {
+	if matcher == nil {
+		return nil, nil
+	}
+	options := s.matchOptions()
+	options.ControlPlane = true
+	compiled, err := match.Compile(matcher, options)
+	if err != nil {
+		return nil, filterRefusal(matcher, err)
+	}
+	budget := &pattern.Budget{}
+	return func(request *model.Request) bool {
+		return compiled.Match(match.NewRequestWithin(request, budget))
+	}, nil
+}
+
+// filterRefusal names what of a filter cannot be used.
+func filterRefusal(matcher *model.RequestMatcher, err error) error {
+	var refused *match.Error
+	if !errors.As(err, &refused) {
+		return err
+	}
+	return &wire.ValidationError{
+		Lead:       "incorrect request matcher json format for:",
+		Document:   string(wire.RequestMatcherValue(matcher).AppendPretty(nil)),
+		Violations: []wire.Violation{{Path: "$." + refused.Field, Reason: refused.Err.Error()}},
+		Links:      true,
+	}
+}
+
+// Reset forgets expectations and recorded traffic. The configuration stays.
+func (s *Service) Reset(context.Context) error {
+	s.Store.Reset()
+	s.Journal.Reset()
+	s.log(journal.Entry{Type: "CLEARED", Format: "resetting all expectations and request logs"})
+	return nil
+}

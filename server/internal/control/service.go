@@ -1,0 +1,91 @@
+// Package control holds the use cases of the control plane. Every face, REST
+// or RPC, converts its call to one of them: raw documents in, canonical
+// documents or models out. Start at Service.
+package control
+
+import (
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"github.com/mockserver/mockserver/server/internal/config"
+	"github.com/mockserver/mockserver/server/internal/expect"
+	"github.com/mockserver/mockserver/server/internal/journal"
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match"
+	"github.com/mockserver/mockserver/server/internal/verify"
+	"github.com/mockserver/mockserver/server/internal/wire"
+)
+
+// Listeners are the server's ports.
+type Listeners interface {
+	// Ports are those bound, in the order they were.
+	Ports() []int
+	// Bind listens on more, all or none; 0 takes any free one.
+	Bind(ports []int) ([]int, error)
+}
+
+// Build names what is running.
+type Build struct {
+	Version string // of this server, such as "1.2.3"
+	GitHash string // the commit it was built from; "" when not known
+}
+
+// Options is what a service works with; every field is needed.
+type Options struct {
+	Codec     *wire.Codec
+	Store     *expect.Store
+	Journal   *journal.Journal
+	Verifier  *verify.Verifier
+	Settings  *config.Live
+	Listeners Listeners
+	OnStop    func() // begins the end of the server and returns at once
+	Build     Build
+	Logger    *slog.Logger
+	Clock     func() time.Time
+	NewID     func() string // a correlation id, unique per server
+}
+
+// Service is the control plane. Safe for concurrent use.
+type Service struct {
+	Options
+	ready atomic.Bool
+}
+
+// New returns a service of a server that is not ready yet.
+func New(options Options) *Service { return &Service{Options: options} }
+
+// Document is an answer in canonical form.
+type Document struct {
+	ContentType string // "" when Body is empty
+	Body        []byte
+}
+
+const (
+	contentTypeJSON = "application/json; charset=utf-8"
+	contentTypeText = "text/plain; charset=utf-8"
+)
+
+func jsonDocument(value jsontree.Value) Document {
+	return Document{ContentType: contentTypeJSON, Body: value.AppendPretty(nil)}
+}
+
+// listDocument writes a list as MockServer does: "[]" when there is nothing.
+func listDocument(items []jsontree.Value) Document {
+	if len(items) == 0 {
+		return Document{ContentType: contentTypeJSON, Body: []byte("[]")}
+	}
+	return jsonDocument(jsontree.ArrayOf(items...))
+}
+
+// matchOptions are how matchers compare under the settings of this moment.
+func (s *Service) matchOptions() match.Options { return MatchOptions(s.Settings.Get()) }
+
+// MatchOptions are how matchers compare under the given settings.
+func MatchOptions(settings *config.Settings) match.Options {
+	return match.Options{
+		ExactCase:     settings.MatchExactCase,
+		RegexTimeout:  time.Duration(settings.RegexMatchingTimeoutMillis) * time.Millisecond,
+		AmpersandOnly: !settings.UseSemicolonAsQueryParameterSeparator,
+	}
+}

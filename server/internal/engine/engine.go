@@ -1,0 +1,95 @@
+// Package engine answers one request at a time: it selects the expectation,
+// has its action answer, and records the exchange before the last byte leaves.
+// Start at Engine.Serve.
+package engine
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/mockserver/mockserver/server/internal/action"
+	"github.com/mockserver/mockserver/server/internal/config"
+	"github.com/mockserver/mockserver/server/internal/expect"
+	"github.com/mockserver/mockserver/server/internal/journal"
+	"github.com/mockserver/mockserver/server/internal/match"
+	"github.com/mockserver/mockserver/server/internal/model"
+)
+
+// Options is what an engine works with; every field is needed.
+type Options struct {
+	Store    *expect.Store // prepared by Prepare
+	Journal  *journal.Journal
+	Settings *config.Live
+	Logger   *slog.Logger
+	Clock    func() time.Time
+}
+
+// Engine answers requests. Safe for concurrent use.
+type Engine struct {
+	Options
+	additions atomic.Pointer[additions]
+}
+
+// New returns an engine.
+func New(options Options) *Engine {
+	e := &Engine{Options: options}
+	options.Settings.OnChange(func(settings *config.Settings) { e.additions.Store(newAdditions(settings)) })
+	return e
+}
+
+// Prepare compiles an expectation's action, for expect.Options.
+func Prepare(actions *action.Registry) func(*model.Expectation) (any, error) {
+	return func(expectation *model.Expectation) (any, error) { return actions.Compile(expectation) }
+}
+
+// Serve answers request by way of client. A panic is logged and answered 500.
+func (e *Engine) Serve(ctx context.Context, request *model.Request, client action.Client) {
+	x := &exchange{engine: e, request: request, client: client}
+	defer x.recovered(ctx)
+	asked := match.NewRequest(request)
+	claim, found := e.Store.Select(asked)
+	if !found {
+		e.unmatched(ctx, x, asked)
+		return
+	}
+	x.claim = claim
+	defer x.release()
+	if err := claim.Prepared.(action.Action).Do(ctx, x); err != nil {
+		x.failed(ctx, err)
+	}
+}
+
+// failed answers for an action that could not, as MockServer does: 404 without
+// a body.
+func (x *exchange) failed(ctx context.Context, err error) {
+	attributes := []any{"request_id", x.request.ID, "expectation_id", x.claim.Expectation.ID, "error", err}
+	if x.sent {
+		x.engine.Logger.Debug("the client is gone", attributes...)
+		return
+	}
+	x.engine.Logger.Warn("an action failed", attributes...)
+	x.answer(ctx, &action.Reply{Status: http.StatusNotFound})
+}
+
+// recovered answers for what panicked.
+func (x *exchange) recovered(ctx context.Context) {
+	broken := recover()
+	if broken == nil {
+		return
+	}
+	x.engine.Logger.Error("answering a request broke", "request_id", x.request.ID, "panic", broken)
+	if !x.sent {
+		x.answer(ctx, &action.Reply{Status: http.StatusInternalServerError})
+	}
+}
+
+// answer records and sends a reply that no action made.
+func (x *exchange) answer(ctx context.Context, reply *action.Reply) {
+	x.Record(&model.Response{StatusCode: reply.Status, ReasonPhrase: http.StatusText(reply.Status)})
+	if err := x.Send(ctx, reply); err != nil {
+		x.engine.Logger.Debug("the client is gone", "request_id", x.request.ID, "error", err)
+	}
+}

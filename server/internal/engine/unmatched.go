@@ -1,0 +1,105 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/action"
+	"github.com/mockserver/mockserver/server/internal/config"
+	"github.com/mockserver/mockserver/server/internal/cors"
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match"
+	"github.com/mockserver/mockserver/server/internal/model"
+)
+
+// maxHintBytes bounds the header that names the closest expectation.
+const maxHintBytes = 256
+
+// unmatched answers a request that no expectation wants: a CORS preflight with
+// leave, anything else with 404 and what came closest.
+func (e *Engine) unmatched(ctx context.Context, x *exchange, asked *match.Request) {
+	settings := e.Settings.Get()
+	if cors.IsPreflight(x.request.Method, header(x.request, "Origin"), header(x.request, "Access-Control-Request-Method")) {
+		x.outcome = model.Preflight
+		x.answer(ctx, &action.Reply{Status: http.StatusOK, Headers: cors.Headers(&settings.CORS, askedBy(x.request))})
+		return
+	}
+	reply := &action.Reply{Status: http.StatusNotFound}
+	if expectation, explanation, found := e.Store.Nearest(asked); found {
+		x.closest = mismatch(expectation, explanation)
+		tell(reply, settings, expectation, explanation)
+	}
+	x.answer(ctx, reply)
+}
+
+// tell adds to a 404 what the settings allow to be told.
+func tell(reply *action.Reply, settings *config.Settings, closest *model.Expectation, explanation match.Explanation) {
+	differing := explanation.Differing()
+	if len(differing) == 0 {
+		return
+	}
+	if settings.AttachMismatchDiagnosticToResponse {
+		diagnose(reply, differing)
+	}
+	if settings.ClosestMatchHintEnabled {
+		reply.Headers = append(reply.Headers, model.Field{Name: "x-mockserver-closest-match-hint", Value: hint(closest.ID, differing)})
+	}
+}
+
+// hint says in one line how a request differs from an expectation.
+func hint(id string, differing []match.FieldResult) string {
+	first := differing[0]
+	text := fmt.Sprintf("expectation %s: %s did not match (%s)", id, first.Name, oneLine(strings.Join(first.Reasons, " ")))
+	if more := len(differing) - 1; more > 0 {
+		text += fmt.Sprintf("; +%d more field(s) differ", more)
+	}
+	return strings.ToValidUTF8(text[:min(len(text), maxHintBytes)], "")
+}
+
+// oneLine puts a blank in the place of each run of line breaks.
+func oneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " ")
+}
+
+// diagnose makes every difference the body of a 404.
+func diagnose(reply *action.Reply, differing []match.FieldResult) {
+	var names []string
+	var differences []jsontree.Member
+	for _, field := range differing {
+		reasons := jsontree.Value{Kind: jsontree.Array}
+		for _, reason := range field.Reasons {
+			reasons.Items = append(reasons.Items, jsontree.StringOf(oneLine(reason)))
+		}
+		names = append(names, field.Name)
+		differences = append(differences, jsontree.Member{Name: field.Name, Value: reasons})
+	}
+	reply.Body = jsontree.ObjectOf(
+		jsontree.Member{Name: "matchedFieldCount", Value: jsontree.IntOf(int64(match.FieldCount - len(differing)))},
+		jsontree.Member{Name: "totalFieldCount", Value: jsontree.IntOf(match.FieldCount)},
+		jsontree.Member{Name: "differences", Value: jsontree.ObjectOf(differences...)},
+	).AppendPretty(nil)
+	reply.Headers = append(reply.Headers,
+		model.Field{Name: "x-mockserver-closest-match", Value: "fields differ: " + strings.Join(names, ", ")},
+		model.Field{Name: "content-type", Value: "application/json; charset=utf-8"})
+}
+
+// mismatch is what the journal keeps of the comparison with the closest
+// expectation.
+func mismatch(closest *model.Expectation, explanation match.Explanation) *model.Mismatch {
+	var because strings.Builder
+	for _, field := range explanation.Fields {
+		if field.Matched {
+			because.WriteString(field.Name + " matched\n")
+			continue
+		}
+		because.WriteString(field.Name + " didn't match: \n\n" + strings.Join(field.Reasons, "\n") + "\n")
+	}
+	return &model.Mismatch{
+		Expectation:   closest,
+		Because:       strings.TrimSuffix(because.String(), "\n"),
+		MatchedFields: match.FieldCount - len(explanation.Differing()),
+		TotalFields:   match.FieldCount,
+	}
+}

@@ -1,0 +1,36 @@
+package rest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+
+	"github.com/mockserver/mockserver/server/internal/verify"
+)
+
+// errorWriter answers for what a use case refused.
+type errorWriter struct{ logger *slog.Logger }
+
+// write maps an error to its status: a verification that failed, a body too
+// large, and what the core refuses, which is always about the call's document.
+func (e errorWriter) write(w http.ResponseWriter, r *http.Request, err error) {
+	status, text := http.StatusBadRequest, err.Error()
+	var failure *verify.Failure
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &failure):
+		status = http.StatusNotAcceptable
+	case errors.As(err, &tooLarge):
+		status = http.StatusRequestEntityTooLarge
+		text = fmt.Sprintf("the request body exceeds maxControlPlaneBodySize (%d bytes)", tooLarge.Limit)
+		w.Header().Set("Connection", "close") // the rest of the body is still coming
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		text = "truncated request: the connection ended inside the body"
+	}
+	e.logger.Debug("a control-plane call was refused", "path", r.URL.Path, "status", status, "reason", text)
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, text) // the client may be gone
+}
