@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/textproto"
 	"time"
 
 	pb "github.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1"
@@ -89,13 +90,28 @@ func (c *conn) readResponse(ctx context.Context, method string) (*Response, erro
 	if err != nil {
 		return nil, wrongBody(err)
 	}
+	header, err := headerOf(c.received.Bytes())
+	if err != nil {
+		return nil, err
+	}
 	response := &Response{
-		Status: raw.StatusCode, Reason: reasonOf(raw), Header: raw.Header, Body: body, Certificate: c.leaf,
+		Status: raw.StatusCode, Reason: reasonOf(raw), Header: header, Body: body, Certificate: c.leaf,
 	}
 	if len(raw.TransferEncoding) > 0 {
 		response.Chunks, err = chunkSizes(c.received.Bytes())
 	}
 	return response, err
+}
+
+// headerOf reads the header of a response from its bytes: net/http takes away
+// what it acts upon.
+func headerOf(response []byte) (http.Header, error) {
+	reader := textproto.NewReader(bufio.NewReader(bytes.NewReader(response)))
+	if _, err := reader.ReadLine(); err != nil {
+		return nil, err
+	}
+	header, err := reader.ReadMIMEHeader()
+	return http.Header(header), err
 }
 
 // awaitClose says whether the other side closes the connection soon.
