@@ -45,15 +45,15 @@ func (s *Settings) merge(document []byte) (*Settings, error) {
 	if err != nil || tree.Kind != jsontree.Object {
 		return nil, ErrNotConfiguration
 	}
-	merged := s.clone()
+	merged := s.Clone()
 	if err := json.Unmarshal(tree.AppendCompact(nil), merged); err != nil {
 		return nil, readable(err)
 	}
 	return merged, s.refuse(merged)
 }
 
-// clone copies s so deep that decoding into the copy leaves s alone.
-func (s *Settings) clone() *Settings {
+// Clone copies s so deep that changing the copy leaves s alone.
+func (s *Settings) Clone() *Settings {
 	copied := *s
 	copied.Ports = slices.Clone(s.Ports)
 	copied.SubjectAlternativeNames = slices.Clone(s.SubjectAlternativeNames)

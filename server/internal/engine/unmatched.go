@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/action"
@@ -58,10 +59,11 @@ func hint(id string, differing []match.FieldResult) string {
 	return strings.ToValidUTF8(text[:min(len(text), maxHintBytes)], "")
 }
 
+// lineBreaks is a run of them.
+var lineBreaks = regexp.MustCompile(`[\r\n]+`)
+
 // oneLine puts a blank in the place of each run of line breaks.
-func oneLine(text string) string {
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }), " ")
-}
+func oneLine(text string) string { return lineBreaks.ReplaceAllString(text, " ") }
 
 // diagnose makes every difference the body of a 404.
 func diagnose(reply *action.Reply, differing []match.FieldResult) {

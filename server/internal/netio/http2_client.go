@@ -52,7 +52,11 @@ func (h *http2Client) headers(reply *action.Reply) {
 		length = *options.ContentLengthHeaderOverride
 		header.Del("Content-Length")
 	}
-	if header.Get("Content-Length") == "" && !options.SuppressContentLengthHeader && options.ChunkSize == 0 {
+	suppressed := options.SuppressContentLengthHeader || options.ChunkSize > 0
+	switch {
+	case reply.Code() == http.StatusNoContent:
+		header.Del("Content-Length") // RFC 9110, 8.6
+	case header.Get("Content-Length") == "" && !suppressed:
 		header.Set("Content-Length", strconv.FormatInt(length, 10))
 	}
 	if options.CloseSocket != nil && *options.CloseSocket {

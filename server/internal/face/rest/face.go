@@ -119,4 +119,3 @@ func static(contentType string, document []byte) http.Handler {
 		_, _ = w.Write(document) // the client may be gone
 	})
 }
-
