@@ -1,0 +1,212 @@
+package jsonpath
+
+import (
+	"math/big"
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
+)
+
+// comparator decides about two operands.
+type comparator func(left, right result) bool
+
+// operators in the order they are tried: longer before what they start with.
+var operators = []struct {
+	token   string
+	compare comparator
+}{
+	{"===", identical},
+	{"!==", not(identical)},
+	{"==", equal},
+	{"!=", not(equal)},
+	{"=~", matches},
+	{"<=", order(func(c int) bool { return c <= 0 })},
+	{">=", order(func(c int) bool { return c >= 0 })},
+	{"<", order(func(c int) bool { return c < 0 })},
+	{">", order(func(c int) bool { return c > 0 })},
+	{"nin", not(in)},
+	{"in", in},
+	{"subsetof", subset},
+	{"anyof", overlaps},
+	{"noneof", not(overlaps)},
+	{"all", all},
+	{"contains", contains},
+	{"size", size},
+	{"empty", empty},
+}
+
+func not(c comparator) comparator {
+	return func(l, r result) bool { return !c(l, r) }
+}
+
+// equal compares a number with the number in a text, too.
+func equal(l, r result) bool {
+	if !l.ok || !r.ok {
+		return l.ok == r.ok
+	}
+	return equalValues(l.Value, r.Value)
+}
+
+func identical(l, r result) bool { return l.ok && r.ok && l.Kind == r.Kind && equal(l, r) }
+
+func equalValues(l, r jsontree.Value) bool {
+	if isScalarText(l) && isScalarText(r) {
+		if l.Kind == jsontree.Number || r.Kind == jsontree.Number {
+			a, okA := number(l)
+			b, okB := number(r)
+			return okA && okB && a.Cmp(b) == 0
+		}
+		return l.Text == r.Text
+	}
+	if l.Kind != r.Kind || l.Text != r.Text || len(l.Items) != len(r.Items) || len(l.Members) != len(r.Members) {
+		return false
+	}
+	return equalItems(l, r) && equalMembers(l, r)
+}
+
+func isScalarText(v jsontree.Value) bool {
+	return v.Kind == jsontree.Number || v.Kind == jsontree.String
+}
+
+func equalItems(l, r jsontree.Value) bool {
+	for i := range l.Items {
+		if !equalValues(l.Items[i], r.Items[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func equalMembers(l, r jsontree.Value) bool {
+	for _, m := range l.Members {
+		other, ok := lastMember(r, m.Name)
+		if !ok || !equalValues(m.Value, other) {
+			return false
+		}
+	}
+	return true
+}
+
+// maxNumberBytes bounds the numbers that are compared exactly.
+const maxNumberBytes = 400
+
+func number(v jsontree.Value) (*big.Rat, bool) {
+	if len(v.Text) > maxNumberBytes || !smallExponent(v.Text) {
+		return nil, false
+	}
+	return new(big.Rat).SetString(v.Text)
+}
+
+// smallExponent keeps "1e999999999" from being written out.
+func smallExponent(text string) bool {
+	for i := range len(text) {
+		if text[i] == 'e' || text[i] == 'E' {
+			return len(text)-i <= 5
+		}
+	}
+	return true
+}
+
+func order(holds func(int) bool) comparator {
+	return func(l, r result) bool {
+		switch {
+		case !l.ok || !r.ok:
+			return false
+		case l.Kind == jsontree.Number && r.Kind == jsontree.Number:
+			a, okA := number(l.Value)
+			b, okB := number(r.Value)
+			return okA && okB && holds(a.Cmp(b))
+		case l.Kind == jsontree.String && r.Kind == jsontree.String:
+			return holds(strings.Compare(l.Text, r.Text))
+		}
+		return false
+	}
+}
+
+// matches takes the regular expression on either side; it has to match the
+// whole text.
+func matches(l, r result) bool {
+	re, text := r.regex, l
+	if re == nil {
+		re, text = l.regex, r
+	}
+	if re == nil || !text.ok {
+		return false
+	}
+	switch text.Kind {
+	case jsontree.String, jsontree.Number, jsontree.Bool:
+		return re.Match(text.Text, &pattern.Budget{})
+	case jsontree.Array:
+		for _, item := range text.Items {
+			if isScalarText(item) && re.Match(item.Text, &pattern.Budget{}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func in(l, r result) bool { return l.ok && r.ok && holdsItem(r.Value, l.Value) }
+
+func holdsItem(list, item jsontree.Value) bool {
+	for _, one := range list.Items {
+		if equalValues(one, item) {
+			return true
+		}
+	}
+	return false
+}
+
+func subset(l, r result) bool {
+	if l.Kind != jsontree.Array || r.Kind != jsontree.Array {
+		return false
+	}
+	for _, item := range l.Items {
+		if !holdsItem(r.Value, item) {
+			return false
+		}
+	}
+	return true
+}
+
+func overlaps(l, r result) bool {
+	for _, item := range l.Items {
+		if holdsItem(r.Value, item) {
+			return true
+		}
+	}
+	return false
+}
+
+func all(l, r result) bool { return l.Kind == jsontree.Array && subset(r, l) }
+
+func contains(l, r result) bool {
+	switch {
+	case !l.ok || !r.ok:
+		return false
+	case l.Kind == jsontree.String && r.Kind == jsontree.String:
+		return strings.Contains(l.Text, r.Text)
+	}
+	return holdsItem(l.Value, r.Value)
+}
+
+func size(l, r result) bool {
+	n, ok := length(l.Value)
+	return l.ok && ok && r.Kind == jsontree.Number && jsontree.IntOf(int64(n)).Text == r.Text
+}
+
+func empty(l, r result) bool {
+	n, ok := length(l.Value)
+	return l.ok && ok && r.Kind == jsontree.Bool && (n == 0) == (r.Text == "true")
+}
+
+func length(v jsontree.Value) (int, bool) {
+	switch v.Kind {
+	case jsontree.String:
+		return len([]rune(v.Text)), true
+	case jsontree.Array:
+		return len(v.Items), true
+	}
+	return 0, false
+}
