@@ -1,0 +1,75 @@
+package rpc
+
+import (
+	"context"
+
+	"connectrpc.com/connect"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/mockserver/mockserver/server/internal/control"
+	v1 "github.com/mockserver/mockserver/server/internal/gen/mockserver/v1"
+)
+
+// retrieval is what every request of RecordingService holds.
+type retrieval interface {
+	GetHttpRequest() *v1.HttpRequest
+	GetCorrelationId() string
+	GetNamespace() string
+}
+
+func retrieve[M proto.Message](ctx context.Context, h *handlers, request retrieval, kind, format string, m M, into string) (M, error) {
+	matcher, err := document(request.GetHttpRequest())
+	if err != nil {
+		return m, err
+	}
+	found, err := h.service.Retrieve(ctx, matcher, control.RetrieveOptions{
+		Type: kind, Format: format,
+		CorrelationID: request.GetCorrelationId(), Namespace: request.GetNamespace(),
+	})
+	if err != nil {
+		return m, err
+	}
+	return answer(m, into, found.Body)
+}
+
+// RetrieveRequests implements the method of RecordingService.
+func (h *handlers) RetrieveRequests(ctx context.Context, request *v1.RetrieveRequestsRequest) (*v1.RetrieveRequestsResponse, error) {
+	return retrieve(ctx, h, request, "REQUESTS", "JSON", &v1.RetrieveRequestsResponse{}, "httpRequests")
+}
+
+// RetrieveRequestResponses implements the method of RecordingService.
+func (h *handlers) RetrieveRequestResponses(ctx context.Context, request *v1.RetrieveRequestResponsesRequest) (*v1.RetrieveRequestResponsesResponse, error) {
+	return retrieve(ctx, h, request, "REQUEST_RESPONSES", "JSON", &v1.RetrieveRequestResponsesResponse{}, "requestResponses")
+}
+
+// RetrieveActiveExpectations implements the method of RecordingService.
+func (h *handlers) RetrieveActiveExpectations(ctx context.Context, request *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error) {
+	return retrieve(ctx, h, request, "ACTIVE_EXPECTATIONS", "JSON", &v1.RetrieveActiveExpectationsResponse{}, "expectations")
+}
+
+// RetrieveLogs implements the method of RecordingService.
+func (h *handlers) RetrieveLogs(ctx context.Context, request *v1.RetrieveLogsRequest) (*v1.RetrieveLogsResponse, error) {
+	return retrieve(ctx, h, request, "LOGS", "LOG_ENTRIES", &v1.RetrieveLogsResponse{}, "logEntries")
+}
+
+// Watch implements the method of JournalService. Headers are sent at once, so
+// that a caller knows from when on nothing is missed.
+func (h *handlers) Watch(ctx context.Context, request *v1.WatchRequest, stream *connect.ServerStream[v1.WatchResponse]) error {
+	matcher, err := document(request.GetHttpRequest())
+	if err != nil {
+		return err
+	}
+	begun := func() error { return stream.Send(nil) }
+	return h.service.Watch(ctx, matcher, begun, func(w control.Watched) error {
+		return stream.Send(watchResponse(w))
+	})
+}
+
+func watchResponse(w control.Watched) *v1.WatchResponse {
+	response := &v1.WatchResponse{Sequence: w.Sequence, Missed: w.Missed, Exchange: &v1.RequestResponse{}}
+	if err := decode(w.Exchange, response.Exchange.ProtoReflect()); err != nil {
+		// A record that does not fit the contract is still announced.
+		response.Exchange = nil
+	}
+	return response
+}
