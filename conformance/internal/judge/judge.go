@@ -13,6 +13,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // Difference is one place where the observed differs from the expected.
@@ -111,12 +112,15 @@ func equal(path string, want, got any) []Difference {
 // Show renders a JSON value for people, cut to a length that fits a report.
 func Show(value any) string {
 	const maxShownBytes = 4000
-	text, err := json.Marshal(value)
-	if err != nil {
+	var text strings.Builder
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
 		return fmt.Sprint(value)
 	}
-	if len(text) > maxShownBytes {
-		return string(text[:maxShownBytes]) + "…"
+	shown := strings.TrimSuffix(text.String(), "\n")
+	if len(shown) > maxShownBytes {
+		return strings.ToValidUTF8(shown[:maxShownBytes], "") + "…"
 	}
-	return string(text)
+	return shown
 }
