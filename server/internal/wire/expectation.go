@@ -1,95 +1,113 @@
 package wire
 
 import (
+	"strings"
+
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
-func (r *reader) expectation(v jsontree.Value) *model.Expectation {
-	var root *place
+func (r *reader) expectation(at *place, v jsontree.Value) *model.Expectation {
 	e := &model.Expectation{
 		ID:         text(v, "id"),
-		Priority:   int(r.integerMember(root, v, "priority")),
-		Times:      r.times(v),
-		TimeToLive: r.timeToLive(v),
-		Namespace:  text(v, "namespace"),
+		Priority:   r.intMember(at, v, "priority"),
+		Percentage: r.optionalInt(at, v, "percentage"),
+		Times:      r.times(at, v),
+		TimeToLive: r.timeToLive(at, v),
+		Namespace:  strings.TrimSpace(text(v, "namespace")),
+		Actions:    r.actions(at, v),
 	}
-	if _, ok := v.Get("percentage"); ok {
-		p := int(r.integerMember(root, v, "percentage"))
-		e.Percentage = &p
+	if strings.TrimSpace(e.ID) == "" {
+		e.ID = ""
 	}
 	if request, ok := v.Get("httpRequest"); ok {
-		e.Request = r.requestMatcher(root.member("httpRequest"), request)
-	}
-	if response, ok := v.Get("httpResponse"); ok {
-		e.Actions = append(e.Actions, model.Action{
-			Kind:    "httpResponse",
-			Primary: flag(response, "primary"),
-			Config:  ResponseValue(r.response(root.member("httpResponse"), response)),
-		})
+		e.Request = r.requestMatcher(at.member("httpRequest"), request)
+		r.answersEarly(at, e)
 	}
 	return e
 }
 
-func (r *reader) times(v jsontree.Value) model.Times {
-	given, ok := v.Get("times")
-	if !ok {
-		return model.Times{Unlimited: true}
+// answersEarly checks that an answer before the body has arrived is possible.
+func (r *reader) answersEarly(at *place, e *model.Expectation) {
+	early := e.Request.RespondBeforeBody
+	if early == nil || !*early {
+		return
 	}
-	return model.Times{
-		Unlimited: flag(given, "unlimited"),
-		Remaining: int(r.integerMember((*place)(nil).member("times"), given, "remainingTimes")),
+	for _, a := range e.Actions {
+		if a.Kind != "httpResponse" && a.Kind != "httpError" {
+			r.refusef(at.member("httpRequest").member("respondBeforeBody"), "only supports httpResponse and httpError, was %s", a.Kind)
+		}
 	}
 }
 
-func (r *reader) timeToLive(v jsontree.Value) model.TimeToLive {
+// actions reads the members that name an action, in the order given.
+func (r *reader) actions(at *place, v jsontree.Value) []model.Action {
+	var list []model.Action
+	for _, m := range v.Members {
+		if _, known := expectationFields[m.Name]; known {
+			continue
+		}
+		list = append(list, model.Action{
+			Kind:    m.Name,
+			Primary: flag(m.Value, primary),
+			Config:  r.actionConfig(at.member(m.Name), m.Name, m.Value),
+		})
+	}
+	return list
+}
+
+const primary = "primary"
+
+// actionConfig is the canonical form of an action's configuration, without
+// primary. Kinds that are not described here are read by their own packages.
+func (r *reader) actionConfig(at *place, kind string, v jsontree.Value) jsontree.Value {
+	if kind == "httpResponse" {
+		return responseValue(r.response(at, v), verbatimBody)
+	}
+	var o object
+	for _, m := range v.Members {
+		if m.Name != primary {
+			o.members = append(o.members, m)
+		}
+	}
+	return o.value()
+}
+
+// conflict says what is wrong when several actions are configured.
+func conflict(actions []model.Action) *ValidationError {
+	primaries := 0
+	for _, a := range actions {
+		if a.Primary {
+			primaries++
+		}
+	}
+	switch {
+	case len(actions) < 2 || primaries == 1:
+		return nil
+	case primaries == 0:
+		return &ValidationError{Lead: "when multiple action types are configured, exactly one must be marked as primary"}
+	default:
+		return &ValidationError{Lead: "multiple actions marked as primary, only one action can be primary when multiple action types are configured"}
+	}
+}
+
+func (r *reader) times(at *place, v jsontree.Value) model.Times {
+	given, ok := v.Get("times")
+	if !ok || flag(given, "unlimited") {
+		return model.Times{Unlimited: true}
+	}
+	return model.Times{Remaining: r.intMember(at.member("times"), given, "remainingTimes")}
+}
+
+func (r *reader) timeToLive(at *place, v jsontree.Value) model.TimeToLive {
 	given, ok := v.Get("timeToLive")
 	unit := text(given, "timeUnit")
 	if !ok || unit == "" || flag(given, "unlimited") {
 		return model.TimeToLive{Unlimited: true}
 	}
-	return model.TimeToLive{Unit: unit, Amount: r.integerMember((*place)(nil).member("timeToLive"), given, "timeToLive")}
-}
-
-// ExpectationValue writes an expectation in canonical form, members in
-// alphabetical order.
-func ExpectationValue(e *model.Expectation) jsontree.Value {
-	var o object
-	if e.Request != nil {
-		o.add("httpRequest", RequestMatcherValue(e.Request))
+	ttl := model.TimeToLive{Unit: unit}
+	if n := r.integerMember(at.member("timeToLive"), given, "timeToLive", 64); n != nil {
+		ttl.Amount = *n
 	}
-	for _, a := range e.Actions {
-		o.add(a.Kind, a.Config)
-	}
-	o.addText("id", e.ID)
-	o.addText("namespace", e.Namespace)
-	if e.Percentage != nil {
-		o.add("percentage", jsontree.IntOf(int64(*e.Percentage)))
-	}
-	o.add("priority", jsontree.IntOf(int64(e.Priority)))
-	o.add("timeToLive", timeToLiveValue(e.TimeToLive))
-	o.add("times", timesValue(e.Times))
-	ascending(o.members)
-	return o.value()
-}
-
-func timesValue(t model.Times) jsontree.Value {
-	var o object
-	if t.Unlimited {
-		o.addTrue("unlimited", true)
-	} else {
-		o.add("remainingTimes", jsontree.IntOf(int64(t.Remaining)))
-	}
-	return o.value()
-}
-
-func timeToLiveValue(t model.TimeToLive) jsontree.Value {
-	var o object
-	if t.Unlimited {
-		o.addTrue("unlimited", true)
-	} else {
-		o.addText("timeUnit", t.Unit)
-		o.add("timeToLive", jsontree.IntOf(t.Amount))
-	}
-	return o.value()
+	return ttl
 }

@@ -3,6 +3,7 @@ package wire
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -13,123 +14,163 @@ const (
 	defaultParameterStyle = "FORM_EXPLODED"
 )
 
-// multi reads headers, query, path or form parameters in their object or array
-// form. Names without values ask for nothing and are dropped.
+// ParseMultiMatcher reads a map of names to values in any of its forms.
+// Errors are *ValidationError.
+func ParseMultiMatcher(v jsontree.Value) (*model.MultiMatcher, error) {
+	d := document[*model.MultiMatcher]{name: "parameters", shape: formParametersShape, read: (*reader).multi}
+	return plain(d.parseTree(v, nil))
+}
+
+// multi reads headers, query, path or form parameters. Names without values
+// ask for nothing and are dropped; values of equal names are put together.
 func (r *reader) multi(at *place, v jsontree.Value) *model.MultiMatcher {
-	m := &model.MultiMatcher{KeyMatchStyle: model.SubSet}
-	for i, item := range v.Items {
-		m.Entries = r.appendEntry(m.Entries, r.multiItem(at.item(i), item))
+	b := &multiBuilder{multi: model.MultiMatcher{KeyMatchStyle: model.SubSet}}
+	if style, ok := v.Get(keyMatchStyle); ok {
+		b.multi.KeyMatchStyle = model.KeyMatchStyle(style.Text)
 	}
-	for _, member := range v.Members {
-		if member.Name == keyMatchStyle {
-			m.KeyMatchStyle = model.KeyMatchStyle(member.Value.Text)
-			continue
+	for _, e := range r.multiEntries(at, v) {
+		entry := model.MultiEntry{Name: stringMatcher(e.name), ParameterStyle: e.style}
+		for _, value := range e.values {
+			entry.Values = append(entry.Values, stringMatcher(value))
 		}
-		m.Entries = r.appendEntry(m.Entries, r.multiMember(member))
+		b.add(entry)
 	}
-	return m
+	return &b.multi
 }
 
-func (r *reader) appendEntry(entries []model.MultiEntry, e model.MultiEntry) []model.MultiEntry {
-	if len(e.Values) == 0 {
-		return entries
-	}
-	return append(entries, e)
+// multiEntry is one name with its values as they are given.
+type multiEntry struct {
+	name   jsontree.Value
+	values []jsontree.Value
+	style  string
 }
 
-func (r *reader) multiItem(at *place, item jsontree.Value) model.MultiEntry {
-	name, ok := item.Get("name")
-	if !ok {
-		r.refusef(at, "has no name")
-	}
-	values, _ := item.Get("values")
-	return model.MultiEntry{Name: r.stringMatcher(name), Values: r.stringMatchers(values)}
-}
-
-func (r *reader) multiMember(m jsontree.Member) model.MultiEntry {
-	e := model.MultiEntry{Name: ParseStringMatcher(m.Name)}
-	switch m.Value.Kind {
-	case jsontree.Object:
-		values, _ := m.Value.Get("values")
-		e.Values = r.stringMatchers(values)
-		e.ParameterStyle = cmp.Or(text(m.Value, "parameterStyle"), defaultParameterStyle)
-	case jsontree.Array:
-		e.Values = r.stringMatchers(m.Value)
-	default:
-		e.Values = []model.StringMatcher{r.stringMatcher(m.Value)}
-	}
-	return e
-}
-
-func (r *reader) stringMatchers(v jsontree.Value) []model.StringMatcher {
-	list := make([]model.StringMatcher, len(v.Items))
+// multiEntries lists the names of the array form or of the object form.
+func (r *reader) multiEntries(at *place, v jsontree.Value) []multiEntry {
+	list := make([]multiEntry, 0, len(v.Items)+len(v.Members))
 	for i, item := range v.Items {
-		list[i] = r.stringMatcher(item)
+		name, ok := item.Get("name")
+		if !ok {
+			r.refusef(at.item(i).member("name"), "is missing but it is required")
+		}
+		values, _ := item.Get("values")
+		list = append(list, multiEntry{name: name, values: values.Items})
+	}
+	for _, m := range v.Members {
+		if m.Name != keyMatchStyle {
+			list = append(list, entryOf(m))
+		}
 	}
 	return list
 }
 
-// multiValue writes the object form, names in descending order.
-func multiValue(m *model.MultiMatcher) jsontree.Value {
+func entryOf(m jsontree.Member) multiEntry {
+	e := multiEntry{name: jsontree.StringOf(m.Name)}
+	switch m.Value.Kind {
+	case jsontree.Object:
+		values, _ := m.Value.Get("values")
+		e.values = values.Items
+		e.style = cmp.Or(text(m.Value, "parameterStyle"), defaultParameterStyle)
+	case jsontree.Array:
+		e.values = m.Value.Items
+	default:
+		e.values = []jsontree.Value{m.Value}
+	}
+	return e
+}
+
+func (r *reader) optionalMulti(at *place, v jsontree.Value, name string) *model.MultiMatcher {
+	given, ok := v.Get(name)
+	if !ok {
+		return nil
+	}
+	m := r.multi(at.member(name), given)
+	if len(m.Entries) == 0 {
+		return nil
+	}
+	return m
+}
+
+// multiBuilder collects entries and joins those of equal names.
+type multiBuilder struct {
+	multi  model.MultiMatcher
+	places map[model.StringMatcher]int // a schema is only equal to itself
+}
+
+func (b *multiBuilder) add(e model.MultiEntry) {
+	if len(e.Values) == 0 {
+		return
+	}
+	if i, seen := b.places[e.Name]; seen {
+		entry := &b.multi.Entries[i]
+		entry.Values = append(entry.Values, e.Values...)
+		return
+	}
+	if b.places == nil {
+		b.places = make(map[model.StringMatcher]int)
+	}
+	b.places[e.Name] = len(b.multi.Entries)
+	b.multi.Entries = append(b.multi.Entries, e)
+}
+
+// multiValue writes the object form, names in descending order. The array form
+// stands in when a name cannot be a key, so that it can be read again.
+func multiValue(m *model.MultiMatcher, isKey func(string) bool) jsontree.Value {
 	if m == nil {
 		return jsontree.ObjectOf()
+	}
+	for _, e := range m.Entries {
+		if !isPrefixed(e.Name) || !isKey(prefixed(e.Name)) {
+			return multiItems(m)
+		}
 	}
 	var o object
 	if m.KeyMatchStyle == model.MatchingKey {
 		o.addText(keyMatchStyle, string(m.KeyMatchStyle))
 	}
-	start := len(o.members)
-	for _, e := range m.Entries {
+	for _, e := range byNameDescending(m.Entries) {
 		o.add(prefixed(e.Name), entryValue(e))
 	}
-	descending(o.members[start:])
 	return o.value()
 }
 
+func byNameDescending(entries []model.MultiEntry) []model.MultiEntry {
+	return slices.SortedStableFunc(slices.Values(entries), func(a, b model.MultiEntry) int {
+		return cmp.Or(cmp.Compare(b.Name.Value, a.Name.Value), cmp.Compare(prefixed(b.Name), prefixed(a.Name)))
+	})
+}
+
+// isMultiKey reports whether name may be the key of headers and parameters.
+func isMultiKey(name string) bool { return isBareName(name) && !strings.HasPrefix(name, keyMatchStyle) }
+
+// isFormKey reports whether name may be the key of the parameters of a body.
+func isFormKey(name string) bool { return name != keyMatchStyle }
+
 func entryValue(e model.MultiEntry) jsontree.Value {
+	if e.ParameterStyle == "" {
+		return valuesValue(e)
+	}
+	var o object
+	o.addText("parameterStyle", e.ParameterStyle)
+	o.add("values", valuesValue(e))
+	return o.value()
+}
+
+func valuesValue(e model.MultiEntry) jsontree.Value {
 	values := make([]jsontree.Value, len(e.Values))
 	for i, v := range e.Values {
 		values[i] = stringMatcherValue(v)
 	}
-	list := jsontree.ArrayOf(values...)
-	if e.ParameterStyle == "" {
-		return list
-	}
-	var o object
-	o.addText("parameterStyle", e.ParameterStyle)
-	o.add("values", list)
-	return o.value()
+	return jsontree.ArrayOf(values...)
 }
 
-func descending(members []jsontree.Member) {
-	slices.SortStableFunc(members, func(a, b jsontree.Member) int { return cmp.Compare(b.Name, a.Name) })
-}
-
-func (r *reader) cookies(at *place, v jsontree.Value) []model.CookieMatcher {
-	var list []model.CookieMatcher
-	for i, item := range v.Items {
-		name, ok := item.Get("name")
-		if !ok {
-			r.refusef(at.item(i), "has no name")
-		}
-		value, _ := item.Get("value")
-		list = append(list, model.CookieMatcher{Name: r.stringMatcher(name), Value: r.stringMatcher(value)})
+func multiItems(m *model.MultiMatcher) jsontree.Value {
+	items := make([]jsontree.Value, len(m.Entries))
+	for i, e := range m.Entries {
+		var o object
+		o.add("name", stringMatcherValue(e.Name))
+		o.add("values", valuesValue(e))
+		items[i] = o.value()
 	}
-	for _, m := range v.Members {
-		list = append(list, model.CookieMatcher{Name: ParseStringMatcher(m.Name), Value: r.stringMatcher(m.Value)})
-	}
-	return list
-}
-
-func cookiesValue(cookies []model.CookieMatcher) jsontree.Value {
-	var o object
-	for _, c := range cookies {
-		o.add(prefixed(c.Name), stringMatcherValue(c.Value))
-	}
-	descending(o.members)
-	return o.value()
-}
-
-func ascending(members []jsontree.Member) {
-	slices.SortStableFunc(members, func(a, b jsontree.Member) int { return cmp.Compare(a.Name, b.Name) })
+	return jsontree.ArrayOf(items...)
 }

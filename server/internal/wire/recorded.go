@@ -1,7 +1,8 @@
 package wire
 
 import (
-	"encoding/base64"
+	"net/netip"
+	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -11,9 +12,14 @@ import (
 type RecordedForm uint8
 
 const (
-	RequestsForm     RecordedForm = iota // retrieve REQUESTS: members sorted, bodies with rawBytes
-	ExchangeForm                         // retrieve REQUEST_RESPONSES: addresses included
-	VerificationForm                     // verification messages: as REQUESTS without rawBytes
+	// RequestsForm is what REQUESTS lists: members in alphabetical order, JSON
+	// bodies with their bytes where those are not plain to see.
+	RequestsForm RecordedForm = iota
+	// ExchangeForm is what REQUEST_RESPONSES lists: with addresses.
+	ExchangeForm
+	// VerificationForm stands in verification messages: as RequestsForm, JSON
+	// bodies without their bytes.
+	VerificationForm
 )
 
 // RecordedRequestValue writes a request as received.
@@ -23,37 +29,60 @@ func RecordedRequestValue(req *model.Request, form RecordedForm) jsontree.Value 
 	o.addText("path", req.Path)
 	o.addMembers("queryStringParameters", fieldsValue(req.Query))
 	o.addMembers("headers", fieldsValue(req.Headers))
-	var cookies object
-	for _, c := range req.Cookies {
-		cookies.add(c.Name, jsontree.StringOf(c.Value))
-	}
-	descending(cookies.members)
-	o.addMembers("cookies", cookies.value())
+	o.addMembers("cookies", pairsValue(req.Cookies))
 	o.addFlag("keepAlive", &req.KeepAlive)
 	o.addFlag("secure", &req.Secure)
+	if form == ExchangeForm {
+		o.addMembers("clientCertificateChain", certificatesValue(req.ClientCertificate))
+	}
 	o.addText("protocol", string(req.Protocol))
 	if form == ExchangeForm {
-		o.addText("localAddress", req.Local.String())
-		o.addText("remoteAddress", req.Remote.String())
+		o.addAddress("localAddress", req.Local)
+		o.addAddress("remoteAddress", req.Remote)
 	}
 	if len(req.Body) > 0 {
-		o.add("body", recordedBody(req, form))
+		o.add("body", recordedBody(contentType(req.Headers), req.Body, form == RequestsForm))
 	}
-	if form != ExchangeForm {
-		ascending(o.members)
+	if form == ExchangeForm {
+		return o.value()
+	}
+	return o.sorted()
+}
+
+func (o *object) addAddress(name string, a netip.AddrPort) {
+	if a.IsValid() {
+		o.addText(name, a.String())
+	}
+}
+
+// pairsValue writes one value per name, of equal names the last.
+func pairsValue(fields []model.Field) jsontree.Value {
+	var o object
+	for _, f := range fields {
+		o.addLast(f.Name, jsontree.StringOf(f.Value))
 	}
 	return o.value()
 }
 
-func recordedBody(req *model.Request, form RecordedForm) jsontree.Value {
-	if form == VerificationForm {
-		return jsontree.StringOf(string(req.Body))
+func contentType(headers []model.Field) string {
+	for _, h := range headers {
+		if strings.EqualFold(h.Name, "content-type") {
+			return h.Value
+		}
 	}
-	var o object
-	o.addText("type", "STRING")
-	o.addText("string", string(req.Body))
-	o.addText("rawBytes", base64.StdEncoding.EncodeToString(req.Body))
-	return o.value()
+	return ""
+}
+
+func certificatesValue(chain []model.Certificate) jsontree.Value {
+	items := make([]jsontree.Value, len(chain))
+	for i, c := range chain {
+		var o object
+		o.addText("issuerDistinguishedName", c.Issuer)
+		o.addText("serialNumber", c.SerialNumber)
+		o.addText("subjectDistinguishedName", c.Subject)
+		items[i] = o.value()
+	}
+	return jsontree.ArrayOf(items...)
 }
 
 const timestampLayout = "2006-01-02 15:04:05.000"
@@ -65,4 +94,64 @@ func ExchangeValue(e *model.Exchange) jsontree.Value {
 	o.add("httpResponse", ResponseValue(e.Response))
 	o.addText("timestamp", e.CompletedAt.Format(timestampLayout))
 	return o.value()
+}
+
+// FilterValue writes the expected side of a verification message: the
+// definition as if it were a recorded request, which drops what a request
+// does not have.
+func FilterValue(m *model.RequestMatcher) jsontree.Value {
+	var o object
+	if m == nil {
+		return o.value()
+	}
+	if m.Conditional != nil {
+		return RequestMatcherValue(m)
+	}
+	if m.Body != nil {
+		o.add("body", bodyValue(m.Body, false))
+	}
+	o.addMembers("cookies", plainCookies(m.Cookies))
+	o.addMembers("headers", plainMulti(m.Headers))
+	o.addFlag("keepAlive", m.KeepAlive)
+	o.addPlain("method", m.Method)
+	o.addPlain("path", m.Path)
+	o.addText("protocol", string(m.Protocol))
+	o.addMembers("queryStringParameters", plainMulti(m.Query))
+	o.addFlag("secure", m.Secure)
+	return o.value()
+}
+
+func (o *object) addPlain(name string, m *model.StringMatcher) {
+	if m != nil {
+		o.add(name, jsontree.StringOf(plainText(*m)))
+	}
+}
+
+// plainText is a matcher without its prefixes; of a schema its text.
+func plainText(m model.StringMatcher) string {
+	if m.Schema != nil {
+		return pretty(*m.Schema)
+	}
+	return m.Value
+}
+
+func plainCookies(cookies []model.CookieMatcher) jsontree.Value {
+	var o object
+	for _, c := range cookies {
+		o.addLast(plainText(c.Name), jsontree.StringOf(plainText(c.Value)))
+	}
+	return o.value()
+}
+
+func plainMulti(m *model.MultiMatcher) jsontree.Value {
+	if m == nil {
+		return jsontree.ObjectOf()
+	}
+	var fields []model.Field
+	for _, e := range m.Entries {
+		for _, v := range e.Values {
+			fields = append(fields, model.Field{Name: plainText(e.Name), Value: plainText(v)})
+		}
+	}
+	return fieldsValue(fields)
 }

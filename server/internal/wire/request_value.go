@@ -18,9 +18,9 @@ func RequestMatcherValue(m *model.RequestMatcher) jsontree.Value {
 	o.addTrue("not", m.Not)
 	o.addMatcher("method", m.Method)
 	o.addMatcher("path", m.Path)
-	o.addMembers("pathParameters", multiValue(m.PathParameters))
-	o.addMembers("queryStringParameters", multiValue(m.Query))
-	o.addMembers("headers", multiValue(m.Headers))
+	o.addMembers("pathParameters", multiValue(m.PathParameters, isMultiKey))
+	o.addMembers("queryStringParameters", multiValue(m.Query, isMultiKey))
+	o.addMembers("headers", multiValue(m.Headers, isMultiKey))
 	o.addMembers("cookies", cookiesValue(m.Cookies))
 	o.addFlag("keepAlive", m.KeepAlive)
 	o.addFlag("secure", m.Secure)
@@ -39,15 +39,9 @@ func RequestMatcherValue(m *model.RequestMatcher) jsontree.Value {
 	o.addText("localAddress", m.LocalAddress)
 	o.addText("remoteAddress", m.RemoteAddress)
 	if m.Body != nil {
-		o.add("body", bodyValue(m.Body))
+		o.add("body", bodyValue(m.Body, false))
 	}
 	return o.value()
-}
-
-func (o *object) addMatcher(name string, m *model.StringMatcher) {
-	if m != nil {
-		o.add(name, stringMatcherValue(*m))
-	}
 }
 
 func conditionalValue(m *model.RequestMatcher) jsontree.Value {

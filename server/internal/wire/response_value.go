@@ -1,12 +1,17 @@
 package wire
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
 // ResponseValue writes a response in canonical form. Nil is {}.
-func ResponseValue(resp *model.Response) jsontree.Value {
+func ResponseValue(resp *model.Response) jsontree.Value { return responseValue(resp, servedBody) }
+
+func responseValue(resp *model.Response, body func(*model.Body) jsontree.Value) jsontree.Value {
 	if resp == nil {
 		return jsontree.ObjectOf()
 	}
@@ -15,29 +20,63 @@ func ResponseValue(resp *model.Response) jsontree.Value {
 		o.add("statusCode", jsontree.IntOf(int64(resp.StatusCode)))
 	}
 	o.addText("reasonPhrase", resp.ReasonPhrase)
-	o.addMembers("headers", fieldsValue(resp.Headers))
-	var cookies object
-	for _, c := range resp.Cookies {
-		cookies.add(c.Name, jsontree.StringOf(c.Value))
+	o.addMembers("headers", responseHeadersValue(resp.Headers))
+	o.addMembers("cookies", responseCookiesValue(resp.Cookies))
+	if resp.Body != nil {
+		o.add("body", body(resp.Body))
 	}
-	descending(cookies.members)
-	o.addMembers("cookies", cookies.value())
-	if resp.Body != nil && !(resp.Body.Type == "STRING" && resp.Body.Text == "") {
-		o.add("body", bodyValue(resp.Body))
-	}
-	if resp.Delay != nil {
-		o.add("delay", delayValue(resp.Delay))
-	}
+	o.addDelay("delay", resp.Delay)
 	if resp.Connection != nil {
 		o.add("connectionOptions", connectionOptionsValue(resp.Connection))
 	}
 	return o.value()
 }
 
+// responseHeadersValue writes the object form, or the array form when a name
+// cannot be a key.
+func responseHeadersValue(headers []model.Field) jsontree.Value {
+	return keyedOr(fieldsValue(headers), isMultiKey, "values")
+}
+
+func responseCookiesValue(cookies []model.Field) jsontree.Value {
+	var o object
+	for _, c := range cookies {
+		o.addLast(c.Name, jsontree.StringOf(c.Value))
+	}
+	return keyedOr(o.value(), isBareName, "value")
+}
+
+// addLast adds a member, or replaces the one of the same name.
+func (o *object) addLast(name string, v jsontree.Value) {
+	for i := range o.members {
+		if o.members[i].Name == name {
+			o.members[i].Value = v
+			return
+		}
+	}
+	o.add(name, v)
+}
+
+// keyedOr is v, or when a name cannot be a key an array of items that each
+// hold a name and, under member, what v holds under that name.
+func keyedOr(v jsontree.Value, isKey func(string) bool, member string) jsontree.Value {
+	if !slices.ContainsFunc(v.Members, func(m jsontree.Member) bool { return !isKey(m.Name) }) {
+		return v
+	}
+	items := make([]jsontree.Value, len(v.Members))
+	for i, m := range v.Members {
+		items[i] = jsontree.ObjectOf(
+			jsontree.Member{Name: "name", Value: jsontree.StringOf(m.Name)},
+			jsontree.Member{Name: member, Value: m.Value},
+		)
+	}
+	return jsontree.ArrayOf(items...)
+}
+
 // fieldsValue groups fields by name, names in descending order.
 func fieldsValue(fields []model.Field) jsontree.Value {
 	var o object
-	places := map[string]int{}
+	places := make(map[string]int, len(fields))
 	for _, f := range fields {
 		i, seen := places[f.Name]
 		if !seen {
@@ -48,7 +87,7 @@ func fieldsValue(fields []model.Field) jsontree.Value {
 		list := &o.members[i].Value
 		list.Items = append(list.Items, jsontree.StringOf(f.Value))
 	}
-	descending(o.members)
+	slices.SortFunc(o.members, func(a, b jsontree.Member) int { return cmp.Compare(b.Name, a.Name) })
 	return o.value()
 }
 
@@ -57,6 +96,12 @@ func delayValue(d *model.Delay) jsontree.Value {
 	o.addText("timeUnit", d.Unit)
 	o.add("value", jsontree.IntOf(d.Value))
 	return o.value()
+}
+
+func (o *object) addDelay(name string, d *model.Delay) {
+	if d != nil {
+		o.add(name, delayValue(d))
+	}
 }
 
 func connectionOptionsValue(c *model.ConnectionOptions) jsontree.Value {
@@ -69,13 +114,9 @@ func connectionOptionsValue(c *model.ConnectionOptions) jsontree.Value {
 	if c.ChunkSize != 0 {
 		o.add("chunkSize", jsontree.IntOf(int64(c.ChunkSize)))
 	}
-	if c.ChunkDelay != nil {
-		o.add("chunkDelay", delayValue(c.ChunkDelay))
-	}
+	o.addDelay("chunkDelay", c.ChunkDelay)
 	o.addFlag("keepAliveOverride", c.KeepAliveOverride)
 	o.addFlag("closeSocket", c.CloseSocket)
-	if c.CloseSocketDelay != nil {
-		o.add("closeSocketDelay", delayValue(c.CloseSocketDelay))
-	}
-	return o.value()
+	o.addDelay("closeSocketDelay", c.CloseSocketDelay)
+	return o.sorted()
 }

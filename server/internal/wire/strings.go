@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"strings"
+
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
@@ -24,27 +26,39 @@ func ParseStringMatcher(s string) model.StringMatcher {
 	return m
 }
 
-func (r *reader) stringMatcher(v jsontree.Value) model.StringMatcher {
+// stringMatcher reads a prefixed string, or an object, whose value is literal.
+func stringMatcher(v jsontree.Value) model.StringMatcher {
 	if v.Kind != jsontree.Object {
 		return ParseStringMatcher(v.Text)
 	}
-	m := ParseStringMatcher(text(v, "value"))
-	m.Not = m.Not || flag(v, "not")
-	m.Optional = m.Optional || flag(v, "optional")
-	m.ParameterStyle = text(v, "parameterStyle")
+	m := model.StringMatcher{
+		Not:            flag(v, "not"),
+		Optional:       flag(v, "optional"),
+		ParameterStyle: text(v, "parameterStyle"),
+	}
 	if schema, ok := v.Get("schema"); ok {
 		m.Schema = &schema
+	} else {
+		m.Value = text(v, "value")
 	}
 	return m
 }
 
-func (r *reader) stringMatcherMember(v jsontree.Value, member string) *model.StringMatcher {
+func optionalMatcher(v jsontree.Value, member string) *model.StringMatcher {
 	given, ok := v.Get(member)
 	if !ok {
 		return nil
 	}
-	m := r.stringMatcher(given)
+	m := stringMatcher(given)
 	return &m
+}
+
+// unlessBlank is m, or nil when it would match anything.
+func unlessBlank(m *model.StringMatcher) *model.StringMatcher {
+	if m == nil || m.Schema == nil && strings.TrimSpace(m.Value) == "" {
+		return nil
+	}
+	return m
 }
 
 // prefixed is the spelling of a matcher without schema: "?" before "!".
@@ -59,17 +73,22 @@ func prefixed(m model.StringMatcher) string {
 	return s
 }
 
+// isPrefixed reports whether the prefixed spelling of m means m.
+func isPrefixed(m model.StringMatcher) bool { return ParseStringMatcher(prefixed(m)) == m }
+
 func stringMatcherValue(m model.StringMatcher) jsontree.Value {
-	if m.Schema == nil && m.ParameterStyle == "" {
+	if isPrefixed(m) {
 		return jsontree.StringOf(prefixed(m))
 	}
 	var o object
-	o.addTrue("not", m.Not)
+	if m.Not || m.Schema == nil && m.ParameterStyle == "" {
+		o.add("not", jsontree.BoolOf(m.Not))
+	}
 	o.addTrue("optional", m.Optional)
+	o.addText("parameterStyle", m.ParameterStyle)
 	o.addText("value", m.Value)
 	if m.Schema != nil {
 		o.add("schema", *m.Schema)
 	}
-	o.addText("parameterStyle", m.ParameterStyle)
 	return o.value()
 }

@@ -1,10 +1,15 @@
 // Package wire turns the JSON that the control plane accepts, shorthands and
 // leniency included, into the canonical model, and the model into the
-// canonical JSON that the control plane answers.
+// canonical JSON that the control plane answers. Nothing behind it sees
+// another form.
+//
+// A document is read in two steps: shape_*.go describe what is accepted, and
+// say what is wrong with anything else in MockServer's words; the reader turns
+// what has the right shape into model data. *_value.go write it back.
 package wire
 
 import (
-	"bytes"
+	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -12,53 +17,74 @@ import (
 
 // Options configures a Codec.
 type Options struct {
-	Actions []string // the actions that can be carried out, as members of an expectation are named; others are refused
+	// Actions are the actions that can be carried out, called as the members
+	// of an expectation that ask for them. Others are refused.
+	Actions []string
 }
 
 // Codec reads expectations. It is immutable and safe for concurrent use.
 type Codec struct {
-	actions map[string]bool
+	expectation document[*model.Expectation]
 }
 
 // NewCodec returns a codec with options o.
 func NewCodec(o Options) *Codec {
-	c := &Codec{actions: make(map[string]bool, len(o.Actions))}
+	supported := make(map[string]bool, len(o.Actions))
 	for _, a := range o.Actions {
-		c.actions[a] = true
+		supported[a] = true
 	}
-	return c
+	return &Codec{document[*model.Expectation]{
+		name: "expectation", shape: newExpectationShape(supported), read: (*reader).expectation,
+	}}
 }
 
-// ParseExpectations reads one expectation or an array of them, in order. Ids
-// that were not given stay empty. Errors are *ValidationError or
-// *jsontree.SyntaxError.
+// ParseExpectations reads one expectation or an array of them, in order: all of
+// them or, when one is wrong, none. Ids that were not given stay empty. Errors
+// are *ValidationError, or *BatchError when several items are wrong.
 func (c *Codec) ParseExpectations(doc []byte) ([]*model.Expectation, error) {
+	if isBlank(doc) {
+		return nil, missingDocument("an expectation or expectation array", doc, false)
+	}
 	tree, err := jsontree.ParseLenient(doc)
+	if err != nil {
+		return nil, malformed(err)
+	}
+	if tree.Kind != jsontree.Array {
+		return c.parseItems([]jsontree.Value{tree})
+	}
+	if len(tree.Items) == 0 {
+		return nil, &ValidationError{Violations: []Violation{{Reason: "an expectation or array of expectations is required"}}}
+	}
+	return c.parseItems(tree.Items)
+}
+
+func (c *Codec) parseItems(items []jsontree.Value) ([]*model.Expectation, error) {
+	list := make([]*model.Expectation, 0, len(items))
+	var refused []*ValidationError
+	for _, item := range items {
+		e, err := c.parseItem(item)
+		if err != nil {
+			refused = append(refused, err)
+			continue
+		}
+		list = append(list, e)
+	}
+	switch len(refused) {
+	case 0:
+		return list, nil
+	case 1:
+		return nil, refused[0]
+	default:
+		return nil, &BatchError{refused}
+	}
+}
+
+func (c *Codec) parseItem(item jsontree.Value) (*model.Expectation, *ValidationError) {
+	e, err := c.expectation.parseTree(item, nil)
 	if err != nil {
 		return nil, err
 	}
-	items := tree.Items
-	if tree.Kind != jsontree.Array {
-		items = []jsontree.Value{tree}
-	}
-	list := make([]*model.Expectation, len(items))
-	for i, item := range items {
-		var r reader
-		list[i] = r.expectation(item)
-		if len(r.violations) > 0 {
-			return nil, refusal("expectation", item, r.violations)
-		}
-	}
-	return list, nil
-}
-
-func refusal(kind string, doc jsontree.Value, violations []Violation) error {
-	return &ValidationError{
-		Lead:       "incorrect " + kind + " json format for:",
-		Document:   pretty(doc),
-		Violations: violations,
-		Links:      true,
-	}
+	return e, conflict(e.Actions)
 }
 
 // Selector is what a clear names: requests, or one expectation. The zero
@@ -68,85 +94,77 @@ type Selector struct {
 	ExpectationID string
 }
 
-// ParseRequestMatcher reads a filter. It is nil for an empty document and {}.
-func ParseRequestMatcher(doc []byte) (*model.RequestMatcher, error) {
-	if len(bytes.TrimSpace(doc)) == 0 {
-		return nil, nil
-	}
-	tree, err := jsontree.ParseLenient(doc)
-	if err != nil || len(tree.Members) == 0 {
-		return nil, err
-	}
-	return parseTree("request matcher", tree, func(r *reader, v jsontree.Value) *model.RequestMatcher {
-		return r.requestMatcher(nil, v)
-	})
+var requestMatcherDocument = document[*model.RequestMatcher]{
+	name: "request matcher", shape: definitionShape{}, read: (*reader).requestMatcher,
 }
 
-// ParseClear reads what a clear names: an expectation id, a request
-// definition, or one wrapped as httpRequest.
-func ParseClear(doc []byte) (Selector, error) {
-	tree, err := jsontree.ParseLenient(doc)
-	if len(bytes.TrimSpace(doc)) == 0 {
-		return Selector{}, nil
+// ParseRequestMatcher reads a filter, which may be wrapped as httpRequest. It is
+// nil for an empty document and {}. Errors are *ValidationError.
+func ParseRequestMatcher(doc []byte) (*model.RequestMatcher, error) {
+	tree, err := filterTree(doc)
+	if err != nil {
+		return nil, err
 	}
+	return filter(tree, doc)
+}
+
+// ParseClear reads what a clear names: {"id": ...}, or a filter as
+// ParseRequestMatcher takes it. Errors are *ValidationError.
+func ParseClear(doc []byte) (Selector, error) {
+	tree, err := filterTree(doc)
 	if err != nil {
 		return Selector{}, err
 	}
-	if id, ok := tree.Get("id"); ok {
+	if id, ok := tree.Get("id"); ok && len(tree.Members) == 1 && id.Kind == jsontree.String {
+		if strings.TrimSpace(id.Text) == "" {
+			return Selector{}, &ValidationError{Lead: `No expectation id specified found "` + id.Text + `"`}
+		}
 		return Selector{ExpectationID: id.Text}, nil
 	}
-	if wrapped, ok := tree.Get("httpRequest"); ok {
-		tree = wrapped
-	}
-	if len(tree.Members) == 0 {
-		return Selector{}, nil
-	}
-	m, err := parseTree("request matcher", tree, func(r *reader, v jsontree.Value) *model.RequestMatcher {
-		return r.requestMatcher(nil, v)
-	})
+	m, err := filter(tree, doc)
 	return Selector{Matcher: m}, err
 }
 
-// ParseVerification reads a verification.
-func ParseVerification(doc []byte) (*model.Verification, error) {
+// filterTree reads doc; an empty one is {}.
+func filterTree(doc []byte) (jsontree.Value, error) {
+	if isBlank(doc) {
+		return jsontree.ObjectOf(), nil
+	}
 	tree, err := jsontree.ParseLenient(doc)
 	if err != nil {
-		return nil, err
+		return tree, requestMatcherDocument.malformed(doc, err)
 	}
-	return parseTree("verification", tree, (*reader).verification)
+	return tree, nil
 }
 
-// ParseVerificationSequence reads a verification of an order of exchanges.
-func ParseVerificationSequence(doc []byte) (*model.VerificationSequence, error) {
-	tree, err := jsontree.ParseLenient(doc)
-	if err != nil {
-		return nil, err
+func filter(tree jsontree.Value, source []byte) (*model.RequestMatcher, error) {
+	if wrapped, ok := tree.Get("httpRequest"); ok {
+		tree, source = wrapped, wrapped.AppendCompact(nil)
 	}
-	return parseTree("verification sequence", tree, (*reader).verificationSequence)
+	if tree.Kind == jsontree.Object && len(tree.Members) == 0 {
+		return nil, nil
+	}
+	return plain(requestMatcherDocument.parseTree(tree, source))
 }
 
-// ParsePortBinding reads the ports to bind, 0 meaning any free one.
+var portBindingDocument = document[[]int]{name: "port binding", shape: portBindingShape, read: (*reader).ports}
+
+// ParsePortBinding reads the ports to bind, 0 meaning any free one. Errors are
+// *ValidationError.
 func ParsePortBinding(doc []byte) ([]int, error) {
-	tree, err := jsontree.ParseLenient(doc)
+	ports, err := portBindingDocument.parse(doc)
 	if err != nil {
+		err.Lead, err.Document = "exception while parsing PortBinding for ["+cut(string(doc))+"]", ""
 		return nil, err
 	}
-	return parseTree("ports", tree, func(r *reader, v jsontree.Value) []int {
-		var ports []int
-		given, _ := v.Get("ports")
-		for i, item := range given.Items {
-			ports = append(ports, int(r.integer((*place)(nil).member("ports").item(i), item)))
-		}
-		return ports
-	})
+	return ports, nil
 }
 
-func parseTree[T any](kind string, tree jsontree.Value, read func(*reader, jsontree.Value) T) (T, error) {
-	var r reader
-	v := read(&r, tree)
-	if len(r.violations) > 0 {
-		var none T
-		return none, refusal(kind, tree, r.violations)
+func (r *reader) ports(at *place, v jsontree.Value) []int {
+	given, _ := v.Get("ports")
+	ports := make([]int, len(given.Items))
+	for i, item := range given.Items {
+		ports[i] = int(r.integer(at.member("ports").item(i), item, 32))
 	}
-	return v, nil
+	return ports
 }

@@ -1,46 +1,12 @@
 package wire
 
 import (
-	"strconv"
+	"cmp"
+	"slices"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/model"
 )
-
-func text(v jsontree.Value, member string) string {
-	m, _ := v.Get(member)
-	return m.Text
-}
-
-func flag(v jsontree.Value, member string) bool {
-	m, _ := v.Get(member)
-	return m.Kind == jsontree.Bool && m.Text == "true"
-}
-
-func optionalFlag(v jsontree.Value, member string) *bool {
-	m, ok := v.Get(member)
-	if !ok {
-		return nil
-	}
-	b := m.Text == "true"
-	return &b
-}
-
-// integer reads a whole number that fits an int64; others are refused.
-func (r *reader) integer(at *place, v jsontree.Value) int64 {
-	n, err := strconv.ParseInt(v.Text, 10, 64)
-	if err != nil {
-		r.refusef(at, "%s is not an integer of 64 bits", v.Text)
-	}
-	return n
-}
-
-func (r *reader) integerMember(at *place, v jsontree.Value, member string) int64 {
-	m, ok := v.Get(member)
-	if !ok {
-		return 0
-	}
-	return r.integer(at.member(member), m)
-}
 
 // object builds an object member by member and leaves out what is absent.
 type object struct{ members []jsontree.Member }
@@ -67,6 +33,12 @@ func (o *object) addFlag(name string, b *bool) {
 	}
 }
 
+func (o *object) addMatcher(name string, m *model.StringMatcher) {
+	if m != nil {
+		o.add(name, stringMatcherValue(*m))
+	}
+}
+
 // addMembers adds v unless it is an object or array without content.
 func (o *object) addMembers(name string, v jsontree.Value) {
 	if len(v.Members) > 0 || len(v.Items) > 0 {
@@ -75,3 +47,9 @@ func (o *object) addMembers(name string, v jsontree.Value) {
 }
 
 func (o *object) value() jsontree.Value { return jsontree.ObjectOf(o.members...) }
+
+// sorted is the object with its members in alphabetical order.
+func (o *object) sorted() jsontree.Value {
+	slices.SortStableFunc(o.members, func(a, b jsontree.Member) int { return cmp.Compare(a.Name, b.Name) })
+	return o.value()
+}

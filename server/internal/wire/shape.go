@@ -1,0 +1,294 @@
+package wire
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+)
+
+// shape is a set of accepted values. check says in which ways v is outside; the
+// wording is MockServer's. Shapes are immutable.
+type shape interface {
+	check(c *checker, at *place, v jsontree.Value)
+}
+
+// checker collects what is wrong. While quiet it only counts, which costs
+// neither paths nor texts.
+type checker struct {
+	quiet      bool
+	count      int
+	violations []Violation
+}
+
+// accepts reports whether v is inside s.
+func accepts(s shape, v jsontree.Value) bool {
+	quiet := checker{quiet: true}
+	s.check(&quiet, nil, v)
+	return quiet.count == 0
+}
+
+// violationsOf says in which ways v is outside s, nil when it is inside.
+func violationsOf(s shape, v jsontree.Value) []Violation {
+	if accepts(s, v) {
+		return nil
+	}
+	var c checker
+	s.check(&c, nil, v)
+	return c.violations
+}
+
+func (c *checker) failf(at *place, format string, args ...any) {
+	c.count++
+	if !c.quiet {
+		c.violations = append(c.violations, Violation{Path: at.String(), Reason: fmt.Sprintf(format, args...)})
+	}
+}
+
+func (c *checker) member(at *place, name string) *place {
+	if c.quiet {
+		return nil
+	}
+	return at.member(name)
+}
+
+func (c *checker) item(at *place, i int) *place {
+	if c.quiet {
+		return nil
+	}
+	return at.item(i)
+}
+
+const undefined = "is not defined in the schema and the schema does not allow additional properties"
+
+func (c *checker) undefined(at *place, name string) {
+	if name == "" {
+		c.failf(at, "property '' "+undefined)
+		return
+	}
+	c.failf(c.member(at, name), undefined)
+}
+
+// typeName is what messages call the type of v.
+func typeName(v jsontree.Value) string {
+	switch v.Kind {
+	case jsontree.Bool:
+		return "boolean"
+	case jsontree.String:
+		return "string"
+	case jsontree.Array:
+		return "array"
+	case jsontree.Object:
+		return "object"
+	case jsontree.Number:
+		if isInteger(v.Text) {
+			return "integer"
+		}
+		return "number"
+	default:
+		return "null"
+	}
+}
+
+// isInteger reports whether a number literal has no fraction: 1, 1.0 and 1e2.
+func isInteger(literal string) bool {
+	if !strings.ContainsAny(literal, ".eE") {
+		return true
+	}
+	f, err := strconv.ParseFloat(literal, 64)
+	return err == nil && f == float64(int64(f))
+}
+
+// typeShape accepts every value of one type.
+type typeShape string
+
+const (
+	stringShape  = typeShape("string")
+	booleanShape = typeShape("boolean")
+	integerShape = typeShape("integer")
+)
+
+func (s typeShape) check(c *checker, at *place, v jsontree.Value) {
+	if found := typeName(v); found != string(s) {
+		c.failf(at, "%s found, %s expected", found, s)
+	}
+}
+
+// numberShape accepts numbers within bounds.
+type numberShape struct {
+	kind     string // "integer" or "number"
+	min, max string // literals; "" means open
+}
+
+func (s numberShape) check(c *checker, at *place, v jsontree.Value) {
+	found := typeName(v)
+	if found != s.kind && (s.kind != "number" || found != "integer") {
+		c.failf(at, "%s found, %s expected", found, s.kind)
+		return
+	}
+	n, _ := strconv.ParseFloat(v.Text, 64)
+	if bound, err := strconv.ParseFloat(s.min, 64); err == nil && n < bound {
+		c.failf(at, "must have a minimum value of %s", s.min)
+	}
+	if bound, err := strconv.ParseFloat(s.max, 64); err == nil && n > bound {
+		c.failf(at, "must have a maximum value of %s", s.max)
+	}
+}
+
+// enumShape accepts the strings listed.
+type enumShape []string
+
+func (s enumShape) check(c *checker, at *place, v jsontree.Value) {
+	if v.Kind == jsontree.String && slices.Contains(s, v.Text) {
+		return
+	}
+	c.failf(at, `does not have a value in the enumeration ["%s"]`, strings.Join(s, `", "`))
+}
+
+// objectShape accepts objects with these members.
+type objectShape struct {
+	fields   map[string]shape
+	required []string
+	others   shape                  // what further members may be; nil means there must be none
+	names    func(name string) bool // which further members there may be; nil means all
+}
+
+func (s *objectShape) check(c *checker, at *place, v jsontree.Value) {
+	if v.Kind != jsontree.Object {
+		c.failf(at, "%s found, object expected", typeName(v))
+		return
+	}
+	for _, m := range v.Members {
+		field, known := s.fields[m.Name]
+		switch {
+		case known:
+			field.check(c, c.member(at, m.Name), m.Value)
+		case s.others != nil && (s.names == nil || s.names(m.Name)):
+			s.others.check(c, c.member(at, m.Name), m.Value)
+		default:
+			c.undefined(at, m.Name)
+		}
+	}
+	c.required(at, v, s.required...)
+}
+
+// required says which of names are missing in v.
+func (c *checker) required(at *place, v jsontree.Value, names ...string) {
+	for _, name := range names {
+		if _, ok := v.Get(name); !ok {
+			c.missing(c.member(at, name))
+		}
+	}
+}
+
+func (c *checker) missing(at *place) {
+	c.count++
+	if !c.quiet {
+		path := at.String()
+		c.violations = append(c.violations, Violation{Path: path, Reason: missingReason(path)})
+	}
+}
+
+const missingAction = "is missing, but is required, if specifying action of type "
+
+// missingReason is worded by what the path begins with.
+func missingReason(path string) string {
+	switch {
+	case strings.HasSuffix(path, ".specUrlOrPayload"):
+		return "is missing, but is required, if specifying OpenAPI request matcher"
+	case strings.HasPrefix(path, "$.http"):
+		return missingAction + strings.TrimPrefix(path, "$.http")
+	case strings.HasPrefix(path, "$.grpc"):
+		return missingAction + "G" + strings.TrimPrefix(path, "$.g")
+	default:
+		return "is missing but it is required"
+	}
+}
+
+// arrayShape accepts arrays of items of one shape.
+type arrayShape struct {
+	items   shape
+	minimum int
+	// sealed makes an object where the array should be fail for each of its
+	// members too; hint then stands for the type's message unless empty.
+	sealed bool
+	hint   string
+}
+
+func (s *arrayShape) check(c *checker, at *place, v jsontree.Value) {
+	if v.Kind != jsontree.Array {
+		s.mismatch(c, at, v)
+		return
+	}
+	if len(v.Items) < s.minimum {
+		c.failf(at, "must have at least %d items but found %d", s.minimum, len(v.Items))
+	}
+	for i, item := range v.Items {
+		s.items.check(c, c.item(at, i), item)
+	}
+}
+
+func (s *arrayShape) mismatch(c *checker, at *place, v jsontree.Value) {
+	if v.Kind == jsontree.Object && s.hint != "" {
+		c.failf(at, "%s", s.hint)
+	} else {
+		c.failf(at, "%s found, array expected", typeName(v))
+	}
+	if s.sealed {
+		for _, m := range v.Members {
+			c.undefined(at, m.Name)
+		}
+	}
+}
+
+// oneOfShape accepts what exactly one alternative accepts.
+type oneOfShape []shape
+
+func (s oneOfShape) check(c *checker, at *place, v jsontree.Value) {
+	valid := 0
+	for _, alternative := range s {
+		if accepts(alternative, v) {
+			valid++
+		}
+	}
+	if valid == 1 {
+		return
+	}
+	for _, alternative := range s {
+		if !s.silent(alternative, v) {
+			alternative.check(c, at, v)
+		}
+	}
+	c.failf(at, "should be valid to one and only one schema, but %d are valid", valid)
+}
+
+// silent reports whether nothing is said about v being no object, as where a
+// string would do as well.
+func (s oneOfShape) silent(alternative shape, v jsontree.Value) bool {
+	_, isObject := alternative.(*objectShape)
+	return isObject && v.Kind != jsontree.Object && slices.ContainsFunc(s, func(a shape) bool { return a == stringShape })
+}
+
+// anyOfTypes accepts every value of the types listed.
+type anyOfTypes []string
+
+func (s anyOfTypes) check(c *checker, at *place, v jsontree.Value) {
+	if found := typeName(v); !slices.Contains(s, found) {
+		c.failf(at, "%s found, [%s] expected", found, strings.Join(s, ", "))
+	}
+}
+
+// anything accepts every value.
+type anything struct{}
+
+func (anything) check(*checker, *place, jsontree.Value) {}
+
+// unsupported accepts nothing: a member that MockServer knows and this server
+// does not serve.
+type unsupported struct{}
+
+func (unsupported) check(c *checker, at *place, _ jsontree.Value) {
+	c.failf(at, "is not supported by this server")
+}

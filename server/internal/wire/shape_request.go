@@ -1,0 +1,116 @@
+package wire
+
+import "github.com/mockserver/mockserver/server/internal/jsontree"
+
+var httpRequestShape = &objectShape{fields: map[string]shape{
+	"not":                    booleanShape,
+	"method":                 stringMatcherShape,
+	"path":                   stringMatcherShape,
+	"pathParameters":         parametersShape,
+	"queryStringParameters":  parametersShape,
+	"headers":                headersShape,
+	"cookies":                cookiesShape,
+	"keepAlive":              booleanShape,
+	"secure":                 booleanShape,
+	"respondBeforeBody":      booleanShape,
+	"protocol":               enumShape{"HTTP_1_1", "HTTP_2", "HTTP_3"},
+	"socketAddress":          socketAddressShape,
+	"localAddress":           stringShape,
+	"remoteAddress":          stringShape,
+	"clientCertificateChain": &arrayShape{items: certificateShape},
+	"clientCertificate":      clientCertificateShape,
+	"jwt":                    jwtShape,
+	"body":                   bodyShape{},
+}}
+
+var socketAddressShape = &objectShape{fields: map[string]shape{
+	"host":   stringShape,
+	"port":   integerShape,
+	"scheme": enumShape{"HTTP", "HTTPS"},
+}}
+
+var certificateShape = &objectShape{fields: map[string]shape{
+	"issuerDistinguishedName":  stringShape,
+	"subjectDistinguishedName": stringShape,
+	"serialNumber":             stringShape,
+	"signatureAlgorithmName":   stringShape,
+}}
+
+var clientCertificateShape = &objectShape{fields: map[string]shape{
+	"subject":           stringMatcherShape,
+	"issuer":            stringMatcherShape,
+	"fingerprintSha256": stringMatcherShape,
+}}
+
+var jwtShape = &objectShape{fields: map[string]shape{
+	"header":    stringShape,
+	"scheme":    stringShape,
+	"claims":    &objectShape{others: stringMatcherShape},
+	"issuer":    stringMatcherShape,
+	"audience":  stringMatcherShape,
+	"algorithm": stringMatcherShape,
+}}
+
+// conditionalShape is a definition that picks another one.
+var conditionalShape = &objectShape{
+	fields: map[string]shape{
+		"not":  booleanShape,
+		"if":   definitionShape{branch: true},
+		"then": definitionShape{branch: true},
+		"else": definitionShape{branch: true},
+	},
+	required: []string{"if"},
+}
+
+// otherDefinitions are the kinds of definition that are not HTTP, by the
+// member that tells them.
+var otherDefinitions = []struct {
+	member string
+	shape  *objectShape
+}{
+	{"dnsName", &objectShape{fields: map[string]shape{
+		"not": booleanShape, "dnsName": unsupported{}, "dnsType": stringShape, "dnsClass": stringShape,
+	}}},
+	{"binaryData", &objectShape{fields: map[string]shape{
+		"not": booleanShape, "binaryData": unsupported{}, "socketAddress": socketAddressShape,
+	}}},
+	{"specUrlOrPayload", &objectShape{fields: map[string]shape{
+		"not": booleanShape, "specUrlOrPayload": unsupported{}, "operationId": stringShape, "contextPathPrefix": stringShape,
+	}}},
+}
+
+// definitionShape is a request definition of any kind.
+type definitionShape struct {
+	branch bool // of a conditional one, where DNS and binary are not allowed
+}
+
+func (s definitionShape) check(c *checker, at *place, v jsontree.Value) {
+	if v.Kind != jsontree.Object {
+		c.failf(at, "%s found, object expected", typeName(v))
+		return
+	}
+	if accepts(httpRequestShape, v) || accepts(conditionalShape, v) {
+		return
+	}
+	s.explain(c, at, v)
+	c.required(at, v, "if", "specUrlOrPayload")
+	if !s.branch {
+		c.required(at, v, "binaryData", "dnsName")
+	}
+}
+
+// explain says what is wrong by the kind of definition that was probably meant.
+func (s definitionShape) explain(c *checker, at *place, v jsontree.Value) {
+	for _, other := range otherDefinitions {
+		if _, ok := v.Get(other.member); ok {
+			other.shape.check(c, at, v)
+			return
+		}
+	}
+	httpRequestShape.check(c, at, v)
+	for _, name := range []string{"if", "then", "else"} {
+		if given, ok := v.Get(name); ok {
+			conditionalShape.fields[name].check(c, c.member(at, name), given)
+		}
+	}
+}
