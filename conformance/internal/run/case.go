@@ -26,8 +26,7 @@ type caseRun struct {
 	session  *session
 	recorder *target.Recorder
 	traffic  *traffic.Client
-	// variables are what steps saved, "url", "host" and "port" of the server,
-	// and "filler", a text of fillerBytes.
+	// variables are what steps saved and what initialVariables gives.
 	variables  map[string]string
 	background []pending
 }
@@ -85,18 +84,31 @@ func (s *session) newCaseRun(server *target.Server) (*caseRun, error) {
 	if err != nil {
 		return nil, err
 	}
+	variables, err := initialVariables(parsed)
+	if err != nil {
+		return nil, err
+	}
 	recorder, err := target.NewRecorder(server)
 	if err != nil {
 		return nil, err
 	}
 	return &caseRun{
-		session:  s,
-		recorder: recorder,
-		traffic:  &traffic.Client{Host: parsed.Hostname(), Port: parsed.Port()},
-		variables: map[string]string{
-			"url": server.URL, "host": parsed.Hostname(), "port": parsed.Port(),
-			"filler": strings.Repeat("a", fillerBytes),
-		},
+		session:   s,
+		recorder:  recorder,
+		traffic:   &traffic.Client{Host: parsed.Hostname(), Port: parsed.Port()},
+		variables: variables,
+	}, nil
+}
+
+// initialVariables are the names that every step may use.
+func initialVariables(server *url.URL) (map[string]string, error) {
+	closed, err := target.FreePort()
+	if err != nil {
+		return nil, err
+	}
+	return map[string]string{
+		"url": server.String(), "host": server.Hostname(), "port": server.Port(),
+		"closedPort": closed, "filler": strings.Repeat("a", fillerBytes),
 	}, nil
 }
 

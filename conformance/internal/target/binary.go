@@ -72,7 +72,7 @@ func (b Binary) Start(ctx context.Context, options *pb.ServerOptions) (*Server, 
 }
 
 func (s *Server) start(b Binary, options *pb.ServerOptions) error {
-	port, err := freePort()
+	port, err := FreePort()
 	if err != nil {
 		return err
 	}
@@ -110,8 +110,8 @@ func writeFiles(folder string, files map[string]string) error {
 	return nil
 }
 
-// freePort asks the system for a port that nobody listens on just now.
-func freePort() (string, error) {
+// FreePort asks the system for a port that nobody listens on just now.
+func FreePort() (string, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", err
@@ -137,9 +137,18 @@ func (s *Server) awaitReady(ctx context.Context) error {
 	}
 }
 
-// Reset makes the server forget everything but its configuration.
+// Reset makes the server forget everything but its configuration. It tries more
+// than once: the original MockServer refuses a reset while it holds what it
+// should have refused before.
 func (s *Server) Reset(ctx context.Context) error {
-	return s.put(ctx, "/mockserver/reset")
+	const attempts = 3
+	var err error
+	for range attempts {
+		if err = s.put(ctx, "/mockserver/reset"); err == nil {
+			return nil
+		}
+	}
+	return err
 }
 
 func (s *Server) put(ctx context.Context, path string) error {

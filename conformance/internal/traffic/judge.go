@@ -16,7 +16,11 @@ import (
 )
 
 // Judge returns how a response differs from what a case expects, tallies aside.
+// Nothing expected differs from nothing.
 func Judge(want *pb.Receive, got *Response) []judge.Difference {
+	if want == nil {
+		return nil
+	}
 	if want.GetNothing() != got.Nothing {
 		return []judge.Difference{{Path: "response", Want: presence(!want.GetNothing()), Got: presence(!got.Nothing)}}
 	}

@@ -240,13 +240,15 @@ type Step struct {
 	// Of do: a JSON matcher for the failure that must happen, as in a driver's
 	// answer.
 	Fails *structpb.Value `protobuf:"bytes,4,opt,name=fails,proto3" json:"fails,omitempty"`
-	// Of send: what must be received. Without it any response is right.
+	// Of send: what must be received. Without it everything is right, no
+	// response too.
 	Receive *Receive `protobuf:"bytes,5,opt,name=receive,proto3" json:"receive,omitempty"`
 	// Repeats the step until it holds, for at most so long.
 	WithinMs uint32 `protobuf:"varint,6,opt,name=within_ms,json=withinMs,proto3" json:"within_ms,omitempty"`
 	// Names to keep for later steps, each with a path into the result, such as
-	// "ports.0". Later strings may hold "$(name)". The names "url", "host" and
-	// "port" of the server, and "filler", a text of 16 KiB, are there already.
+	// "ports.0". Later strings may hold "$(name)". There from the start are
+	// "url", "host" and "port" of the server, "closedPort", where nobody
+	// listens, and "filler", a text of 16 KiB.
 	Save          map[string]string `protobuf:"bytes,7,rep,name=save,proto3" json:"save,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
