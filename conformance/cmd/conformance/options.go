@@ -5,7 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"path"
+	"path/filepath"
 	"runtime"
 	"strings"
 )
@@ -63,15 +63,16 @@ func (o options) clientNames() []string {
 }
 
 // serverCommand is the command line that starts a server in any folder.
-func (o options) serverCommand() []string {
+func (o options) serverCommand() ([]string, error) {
 	program := o.server
-	if strings.Contains(program, "/") && !path.IsAbs(program) {
-		program = path.Join(o.root, program)
+	if strings.Contains(program, "/") && !filepath.IsAbs(program) {
+		absolute, err := filepath.Abs(filepath.Join(o.root, program))
+		if err != nil {
+			return nil, err
+		}
+		program = absolute
 	}
-	if !path.IsAbs(program) && strings.Contains(program, "/") {
-		program = "./" + program
-	}
-	return append([]string{program}, strings.Fields(o.serverArgs)...)
+	return append([]string{program}, strings.Fields(o.serverArgs)...), nil
 }
 
 // rerun is the command that runs one case for one client again.

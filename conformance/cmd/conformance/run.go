@@ -71,7 +71,11 @@ func (o options) perform(ctx context.Context, stdout io.Writer) error {
 	if err := suite.CheckFeatures(clients, all); err != nil {
 		return err
 	}
-	return o.report(run.Run(ctx, o.runOptions(all, selected, clients)), stdout)
+	options, err := o.runOptions(all, selected, clients)
+	if err != nil {
+		return err
+	}
+	return o.report(run.Run(ctx, options), stdout)
 }
 
 func (o options) folder(name string) fs.FS {
@@ -84,7 +88,7 @@ func list(out io.Writer, cases []suite.Case) {
 	}
 }
 
-func (o options) runOptions(all, selected []suite.Case, clients []suite.Client) run.Options {
+func (o options) runOptions(all, selected []suite.Case, clients []suite.Client) (run.Options, error) {
 	options := run.Options{
 		All: all, Cases: selected, Clients: clients,
 		Start:    func(client suite.Client) (run.Driver, error) { return driver.Start(o.root, client.Client) },
@@ -94,14 +98,18 @@ func (o options) runOptions(all, selected []suite.Case, clients []suite.Client) 
 	}
 	if o.url != "" {
 		options.Shared = func(context.Context) (*target.Server, error) { return target.Elsewhere(o.url) }
-		return options
+		return options, nil
 	}
-	binary := target.Binary{Command: o.serverCommand()}
+	command, err := o.serverCommand()
+	if err != nil {
+		return options, err
+	}
+	binary := target.Binary{Command: command}
 	options.Own = binary.Start
 	options.Shared = func(ctx context.Context) (*target.Server, error) {
 		return binary.Start(ctx, &pb.ServerOptions{})
 	}
-	return options
+	return options, nil
 }
 
 func (o options) report(found report.Report, stdout io.Writer) error {

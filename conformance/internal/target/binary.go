@@ -27,8 +27,9 @@ const (
 
 // Binary starts servers.
 type Binary struct {
-	// Command is the program with its arguments; "$(port)" in them stands for
-	// the port to serve on.
+	// Command is the program, by its absolute path or as PATH finds it, with
+	// its arguments; "$(port)" in them stands for the port to serve on. It runs
+	// in a folder of its own, which is removed afterwards.
 	Command []string
 }
 
@@ -86,6 +87,7 @@ func (s *Server) start(b Binary, options *pb.ServerOptions) error {
 		words = append(words, expand(word))
 	}
 	s.command = exec.Command(words[0], words[1:]...)
+	s.command.Dir = s.folder
 	s.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	s.command.Env = os.Environ()
 	for name, value := range options.GetEnvironment() {
