@@ -12,6 +12,7 @@ import (
 	"github.com/mockserver/mockserver/generators/internal/bundle"
 	"github.com/mockserver/mockserver/generators/internal/emit"
 	"github.com/mockserver/mockserver/generators/internal/emit/contract"
+	"github.com/mockserver/mockserver/generators/internal/emit/golang"
 	"github.com/mockserver/mockserver/generators/internal/emit/proto"
 	"github.com/mockserver/mockserver/generators/internal/ir"
 	"github.com/mockserver/mockserver/generators/internal/parse"
@@ -74,6 +75,9 @@ func emitters(doc *bundle.Document, lock proto.Lock) []emit.Emitter {
 		{
 			Name: "contract", Folders: []string{contract.Folder()},
 			Emit: func(*ir.API) ([]emit.File, error) { return contract.Files(doc) },
+		},
+		{
+			Name: "go", Emit: golang.Files,
 		},
 		{
 			Name: "proto",

@@ -4,9 +4,7 @@
 package gen
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -15,21 +13,6 @@ import (
 
 	"github.com/oapi-codegen/runtime"
 )
-
-// Defines values for BinaryBodyType.
-const (
-	BINARY BinaryBodyType = "BINARY"
-)
-
-// Valid indicates whether the value is a known member of the BinaryBodyType enum.
-func (e BinaryBodyType) Valid() bool {
-	switch e {
-	case BINARY:
-		return true
-	default:
-		return false
-	}
-}
 
 // Defines values for ClearType.
 const (
@@ -52,216 +35,18 @@ func (e ClearType) Valid() bool {
 	}
 }
 
-// Defines values for JsonBodyMatchType.
-const (
-	ONLYMATCHINGFIELDS JsonBodyMatchType = "ONLY_MATCHING_FIELDS"
-	STRICT             JsonBodyMatchType = "STRICT"
-)
-
-// Valid indicates whether the value is a known member of the JsonBodyMatchType enum.
-func (e JsonBodyMatchType) Valid() bool {
-	switch e {
-	case ONLYMATCHINGFIELDS:
-		return true
-	case STRICT:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for JsonBodyType.
-const (
-	JsonBodyTypeJSON JsonBodyType = "JSON"
-)
-
-// Valid indicates whether the value is a known member of the JsonBodyType enum.
-func (e JsonBodyType) Valid() bool {
-	switch e {
-	case JsonBodyTypeJSON:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for KeyMatchStyle.
-const (
-	MATCHINGKEY KeyMatchStyle = "MATCHING_KEY"
-	SUBSET      KeyMatchStyle = "SUB_SET"
-)
-
-// Valid indicates whether the value is a known member of the KeyMatchStyle enum.
-func (e KeyMatchStyle) Valid() bool {
-	switch e {
-	case MATCHINGKEY:
-		return true
-	case SUBSET:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for LogLevel.
-const (
-	DEBUG LogLevel = "DEBUG"
-	ERROR LogLevel = "ERROR"
-	INFO  LogLevel = "INFO"
-	TRACE LogLevel = "TRACE"
-	WARN  LogLevel = "WARN"
-)
-
-// Valid indicates whether the value is a known member of the LogLevel enum.
-func (e LogLevel) Valid() bool {
-	switch e {
-	case DEBUG:
-		return true
-	case ERROR:
-		return true
-	case INFO:
-		return true
-	case TRACE:
-		return true
-	case WARN:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ParameterStyle.
-const (
-	DEEPOBJECT             ParameterStyle = "DEEP_OBJECT"
-	FORM                   ParameterStyle = "FORM"
-	FORMEXPLODED           ParameterStyle = "FORM_EXPLODED"
-	LABEL                  ParameterStyle = "LABEL"
-	LABELEXPLODED          ParameterStyle = "LABEL_EXPLODED"
-	MATRIX                 ParameterStyle = "MATRIX"
-	MATRIXEXPLODED         ParameterStyle = "MATRIX_EXPLODED"
-	PIPEDELIMITED          ParameterStyle = "PIPE_DELIMITED"
-	PIPEDELIMITEDEXPLODED  ParameterStyle = "PIPE_DELIMITED_EXPLODED"
-	SIMPLE                 ParameterStyle = "SIMPLE"
-	SIMPLEEXPLODED         ParameterStyle = "SIMPLE_EXPLODED"
-	SPACEDELIMITED         ParameterStyle = "SPACE_DELIMITED"
-	SPACEDELIMITEDEXPLODED ParameterStyle = "SPACE_DELIMITED_EXPLODED"
-)
-
-// Valid indicates whether the value is a known member of the ParameterStyle enum.
-func (e ParameterStyle) Valid() bool {
-	switch e {
-	case DEEPOBJECT:
-		return true
-	case FORM:
-		return true
-	case FORMEXPLODED:
-		return true
-	case LABEL:
-		return true
-	case LABELEXPLODED:
-		return true
-	case MATRIX:
-		return true
-	case MATRIXEXPLODED:
-		return true
-	case PIPEDELIMITED:
-		return true
-	case PIPEDELIMITEDEXPLODED:
-		return true
-	case SIMPLE:
-		return true
-	case SIMPLEEXPLODED:
-		return true
-	case SPACEDELIMITED:
-		return true
-	case SPACEDELIMITEDEXPLODED:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ParametersBodyType.
-const (
-	PARAMETERS ParametersBodyType = "PARAMETERS"
-)
-
-// Valid indicates whether the value is a known member of the ParametersBodyType enum.
-func (e ParametersBodyType) Valid() bool {
-	switch e {
-	case PARAMETERS:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for Protocol.
-const (
-	HTTP11 Protocol = "HTTP_1_1"
-	HTTP2  Protocol = "HTTP_2"
-	HTTP3  Protocol = "HTTP_3"
-)
-
-// Valid indicates whether the value is a known member of the Protocol enum.
-func (e Protocol) Valid() bool {
-	switch e {
-	case HTTP11:
-		return true
-	case HTTP2:
-		return true
-	case HTTP3:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for ReadinessStatus.
-const (
-	NOTREADY ReadinessStatus = "NOT_READY"
-	READY    ReadinessStatus = "READY"
-)
-
-// Valid indicates whether the value is a known member of the ReadinessStatus enum.
-func (e ReadinessStatus) Valid() bool {
-	switch e {
-	case NOTREADY:
-		return true
-	case READY:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for RegexBodyType.
-const (
-	REGEX RegexBodyType = "REGEX"
-)
-
-// Valid indicates whether the value is a known member of the RegexBodyType enum.
-func (e RegexBodyType) Valid() bool {
-	switch e {
-	case REGEX:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for RetrieveFormat.
 const (
-	RetrieveFormatJSON       RetrieveFormat = "JSON"
-	RetrieveFormatLOGENTRIES RetrieveFormat = "LOG_ENTRIES"
+	JSON       RetrieveFormat = "JSON"
+	LOGENTRIES RetrieveFormat = "LOG_ENTRIES"
 )
 
 // Valid indicates whether the value is a known member of the RetrieveFormat enum.
 func (e RetrieveFormat) Valid() bool {
 	switch e {
-	case RetrieveFormatJSON:
+	case JSON:
 		return true
-	case RetrieveFormatLOGENTRIES:
+	case LOGENTRIES:
 		return true
 	default:
 		return false
@@ -292,722 +77,14 @@ func (e RetrieveType) Valid() bool {
 	}
 }
 
-// Defines values for SocketAddressScheme.
-const (
-	HTTP  SocketAddressScheme = "HTTP"
-	HTTPS SocketAddressScheme = "HTTPS"
-)
-
-// Valid indicates whether the value is a known member of the SocketAddressScheme enum.
-func (e SocketAddressScheme) Valid() bool {
-	switch e {
-	case HTTP:
-		return true
-	case HTTPS:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for StringBodyType.
-const (
-	STRING StringBodyType = "STRING"
-)
-
-// Valid indicates whether the value is a known member of the StringBodyType enum.
-func (e StringBodyType) Valid() bool {
-	switch e {
-	case STRING:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for TimeUnit.
-const (
-	DAYS         TimeUnit = "DAYS"
-	HOURS        TimeUnit = "HOURS"
-	MICROSECONDS TimeUnit = "MICROSECONDS"
-	MILLISECONDS TimeUnit = "MILLISECONDS"
-	MINUTES      TimeUnit = "MINUTES"
-	NANOSECONDS  TimeUnit = "NANOSECONDS"
-	SECONDS      TimeUnit = "SECONDS"
-)
-
-// Valid indicates whether the value is a known member of the TimeUnit enum.
-func (e TimeUnit) Valid() bool {
-	switch e {
-	case DAYS:
-		return true
-	case HOURS:
-		return true
-	case MICROSECONDS:
-		return true
-	case MILLISECONDS:
-		return true
-	case MINUTES:
-		return true
-	case NANOSECONDS:
-		return true
-	case SECONDS:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for VerificationDisposition.
-const (
-	FORWARDED VerificationDisposition = "FORWARDED"
-	MOCKED    VerificationDisposition = "MOCKED"
-)
-
-// Valid indicates whether the value is a known member of the VerificationDisposition enum.
-func (e VerificationDisposition) Valid() bool {
-	switch e {
-	case FORWARDED:
-		return true
-	case MOCKED:
-		return true
-	default:
-		return false
-	}
-}
-
-// BinaryBody Bytes.
-type BinaryBody struct {
-	// Base64Bytes The bytes.
-	Base64Bytes []byte `json:"base64Bytes"`
-
-	// ContentType The content type it is served with; not matched.
-	ContentType *string `json:"contentType,omitempty"`
-
-	// Not Inverts the result.
-	Not *bool `json:"not,omitempty"`
-
-	// Optional Matches a request without body too.
-	Optional *bool `json:"optional,omitempty"`
-
-	// RawBytes Of a recorded body, its bytes.
-	RawBytes *[]byte `json:"rawBytes,omitempty"`
-
-	// Type Says which kind of body this is.
-	Type BinaryBodyType `json:"type"`
-}
-
-// BinaryBodyType Says which kind of body this is.
-type BinaryBodyType string
-
-// Body A body, as matcher or as content. A bare string is exact text, a bare array
-// or object without a "type" is JSON; every other form says its type.
-type Body struct {
-	union json.RawMessage
-}
-
-// Body5 defines model for Body.5.
-type Body5 = string
-
-// Body6 defines model for Body.6.
-type Body6 = []interface{}
-
-// Body7 defines model for Body.7.
-type Body7 map[string]interface{}
-
 // ClearType What a clear covers; everything when absent.
 type ClearType string
-
-// Configuration The settings that can be read and changed while the server runs.
-type Configuration struct {
-	// AttachMismatchDiagnosticToResponse Whether an unmatched request is told every difference in its body.
-	AttachMismatchDiagnosticToResponse *bool `json:"attachMismatchDiagnosticToResponse,omitempty"`
-
-	// ClosestMatchHintEnabled Whether an unmatched request is told the closest expectation in a header.
-	ClosestMatchHintEnabled *bool `json:"closestMatchHintEnabled,omitempty"`
-
-	// DetailedVerificationFailures Whether a verification failure says how the closest request differs.
-	DetailedVerificationFailures *bool `json:"detailedVerificationFailures,omitempty"`
-
-	// FailVerificationOnEvictedLog Whether an upper bound fails once recorded exchanges have been evicted.
-	FailVerificationOnEvictedLog *bool `json:"failVerificationOnEvictedLog,omitempty"`
-
-	// LivenessHttpGetPath A path whose GET answers like status.
-	LivenessHttpGetPath *string `json:"livenessHttpGetPath,omitempty"`
-
-	// LogLevel How much is logged.
-	LogLevel *LogLevel `json:"logLevel,omitempty"`
-
-	// MatchExactCase Compares methods, paths and regular-expression bodies with their case.
-	MatchExactCase *bool `json:"matchExactCase,omitempty"`
-
-	// MatchNamespaceHeader The request header that names the namespace.
-	MatchNamespaceHeader *string `json:"matchNamespaceHeader,omitempty"`
-
-	// MatchersFailFast Stops at the first property that differs.
-	MatchersFailFast *bool `json:"matchersFailFast,omitempty"`
-
-	// MaxExpectations Stored expectations; beyond it the oldest goes.
-	MaxExpectations *int32 `json:"maxExpectations,omitempty"`
-
-	// MaxLogEntries Recorded exchanges, and log entries, kept; beyond it the oldest goes.
-	MaxLogEntries *int32 `json:"maxLogEntries,omitempty"`
-
-	// MaximumNumberOfRequestToReturnInVerificationFailure A failure lists the recorded requests only when there are fewer than this.
-	MaximumNumberOfRequestToReturnInVerificationFailure *int32 `json:"maximumNumberOfRequestToReturnInVerificationFailure,omitempty"`
-
-	// RegexMatchingTimeoutMillis The most that one regular expression may take for one request.
-	RegexMatchingTimeoutMillis *int64 `json:"regexMatchingTimeoutMillis,omitempty"`
-
-	// UseSemicolonAsQueryParameterSeparator Whether ";" separates form parameters beside "&".
-	UseSemicolonAsQueryParameterSeparator *bool                  `json:"useSemicolonAsQueryParameterSeparator,omitempty"`
-	AdditionalProperties                  map[string]interface{} `json:"-"`
-}
-
-// ConnectionOptions Bends how a response is framed on the wire.
-type ConnectionOptions struct {
-	// ChunkDelay A pause.
-	ChunkDelay *Delay `json:"chunkDelay,omitempty"`
-
-	// ChunkSize Sends the body in chunks of this many bytes.
-	ChunkSize *int32 `json:"chunkSize,omitempty"`
-
-	// CloseSocket Closes the connection after the response, or keeps it, whatever was asked for.
-	CloseSocket *bool `json:"closeSocket,omitempty"`
-
-	// CloseSocketDelay A pause.
-	CloseSocketDelay *Delay `json:"closeSocketDelay,omitempty"`
-
-	// ContentLengthHeaderOverride Sends this content-length, true or not.
-	ContentLengthHeaderOverride *int64 `json:"contentLengthHeaderOverride,omitempty"`
-
-	// KeepAliveOverride Says keep-alive or close in the connection header, whatever was asked for.
-	KeepAliveOverride *bool `json:"keepAliveOverride,omitempty"`
-
-	// SuppressConnectionHeader Sends no connection header.
-	SuppressConnectionHeader *bool `json:"suppressConnectionHeader,omitempty"`
-
-	// SuppressContentLengthHeader Sends no content-length header.
-	SuppressContentLengthHeader *bool `json:"suppressContentLengthHeader,omitempty"`
-}
-
-// CookieMap Cookie names with one value each; both are string matchers.
-type CookieMap map[string]StringMatcher
-
-// Delay A pause.
-type Delay struct {
-	// TimeUnit The unit of a duration.
-	TimeUnit *TimeUnit `json:"timeUnit,omitempty"`
-
-	// Value How many units.
-	Value *int64 `json:"value,omitempty"`
-}
-
-// Expectation A request matcher paired with one action, and the bounds on its use.
-type Expectation struct {
-	// HttpRequest As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
-	HttpRequest *HttpRequest `json:"httpRequest,omitempty"`
-
-	// HttpResponse An HTTP response.
-	HttpResponse *HttpResponse `json:"httpResponse,omitempty"`
-
-	// Id The key under which a later upsert replaces it; a random UUID when absent.
-	Id *string `json:"id,omitempty"`
-
-	// Namespace Only requests of this namespace see it; global when absent.
-	Namespace *string `json:"namespace,omitempty"`
-
-	// Percentage How many of a hundred matching requests it takes; the others fall through.
-	Percentage *int32 `json:"percentage,omitempty"`
-
-	// Priority Higher is matched first; equal priorities match in order of creation.
-	Priority *int32 `json:"priority,omitempty"`
-
-	// TimeToLive How long an expectation lives after it was stored; unlimited unless said otherwise.
-	TimeToLive *TimeToLive `json:"timeToLive,omitempty"`
-
-	// Times How often an expectation may be used; unlimited unless said otherwise.
-	Times *Times `json:"times,omitempty"`
-}
-
-// ExpectationId Names an expectation.
-type ExpectationId struct {
-	// Id The expectation's id.
-	Id string `json:"id"`
-}
-
-// HttpRequest As a matcher: what a request must look like, an absent property matching
-// anything. As a recorded request: what was received.
-type HttpRequest struct {
-	// Body A body, as matcher or as content. A bare string is exact text, a bare array
-	// or object without a "type" is JSON; every other form says its type.
-	Body *Body `json:"body,omitempty"`
-
-	// Cookies Cookies, one value per name.
-	Cookies *CookieMap `json:"cookies,omitempty"`
-
-	// Headers Header fields; names ignore case.
-	Headers *MultiValueMap `json:"headers,omitempty"`
-
-	// KeepAlive Whether the connection persists after the exchange (RFC 9112 section 9.3).
-	KeepAlive *bool `json:"keepAlive,omitempty"`
-
-	// LocalAddress host:port that received it; of recorded requests, never matched.
-	LocalAddress *string `json:"localAddress,omitempty"`
-
-	// Method A string as a pattern: equal ignoring case, or a Java-style regular
-	// expression for the whole value. A leading "!" negates, a leading "?" makes it
-	// optional ("?!" both). The object form holds a JSON Schema instead.
-	Method *StringMatcher `json:"method,omitempty"`
-
-	// Not Inverts the result of the whole matcher.
-	Not *bool `json:"not,omitempty"`
-
-	// Path A string as a pattern: equal ignoring case, or a Java-style regular
-	// expression for the whole value. A leading "!" negates, a leading "?" makes it
-	// optional ("?!" both). The object form holds a JSON Schema instead.
-	Path *StringMatcher `json:"path,omitempty"`
-
-	// PathParameters Values of the {name} segments of the path.
-	PathParameters *MultiValueMap `json:"pathParameters,omitempty"`
-
-	// Protocol An application protocol version.
-	Protocol *Protocol `json:"protocol,omitempty"`
-
-	// QueryStringParameters Decoded query parameters.
-	QueryStringParameters *MultiValueMap `json:"queryStringParameters,omitempty"`
-
-	// RemoteAddress host:port that sent it; of recorded requests, never matched.
-	RemoteAddress *string `json:"remoteAddress,omitempty"`
-
-	// Secure Whether the request came over TLS.
-	Secure *bool `json:"secure,omitempty"`
-
-	// SocketAddress Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
-	SocketAddress *SocketAddress `json:"socketAddress,omitempty"`
-}
-
-// HttpResponse An HTTP response.
-type HttpResponse struct {
-	// Body A body, as matcher or as content. A bare string is exact text, a bare array
-	// or object without a "type" is JSON; every other form says its type.
-	Body *Body `json:"body,omitempty"`
-
-	// ConnectionOptions Bends how a response is framed on the wire.
-	ConnectionOptions *ConnectionOptions `json:"connectionOptions,omitempty"`
-
-	// Cookies Cookies to set.
-	Cookies *CookieMap `json:"cookies,omitempty"`
-
-	// Delay A pause.
-	Delay *Delay `json:"delay,omitempty"`
-
-	// Headers Header fields.
-	Headers *MultiValueMap `json:"headers,omitempty"`
-
-	// Primary Marks the one that answers when an expectation has several actions.
-	Primary *bool `json:"primary,omitempty"`
-
-	// ReasonPhrase The text after the status code on HTTP/1.1; the standard one when absent.
-	ReasonPhrase *string `json:"reasonPhrase,omitempty"`
-
-	// StatusCode The status code; 200 when absent.
-	StatusCode *int32 `json:"statusCode,omitempty"`
-}
-
-// JsonBody A JSON document.
-type JsonBody struct {
-	// ContentType The content type it is served with; not matched.
-	ContentType *string `json:"contentType,omitempty"`
-
-	// Json The document; a string holds it as text.
-	Json interface{} `json:"json"`
-
-	// MatchNumbersAsStrings Compares numbers by value, so that 1 equals 1.0.
-	MatchNumbersAsStrings *bool `json:"matchNumbersAsStrings,omitempty"`
-
-	// MatchType Whether further fields, items and another order are allowed.
-	MatchType *JsonBodyMatchType `json:"matchType,omitempty"`
-
-	// Not Inverts the result.
-	Not *bool `json:"not,omitempty"`
-
-	// Optional Matches a request without body too.
-	Optional *bool `json:"optional,omitempty"`
-
-	// RawBytes Of a recorded body, its bytes.
-	RawBytes *[]byte `json:"rawBytes,omitempty"`
-
-	// Type Says which kind of body this is.
-	Type JsonBodyType `json:"type"`
-}
-
-// JsonBodyMatchType Whether further fields, items and another order are allowed.
-type JsonBodyMatchType string
-
-// JsonBodyType Says which kind of body this is.
-type JsonBodyType string
-
-// JsonSchema A JSON Schema document, draft-07 unless $schema says otherwise.
-type JsonSchema map[string]interface{}
-
-// KeyMatchStyle SUB_SET asks that each listed value is present; MATCHING_KEY that every
-// present value of a listed name is one of those listed.
-type KeyMatchStyle string
-
-// LogEntry One entry of the server's log.
-type LogEntry struct {
-	// Because Why a request did not match.
-	Because *string `json:"because,omitempty"`
-
-	// CorrelationId Shared by every entry of one exchange.
-	CorrelationId *string `json:"correlationId,omitempty"`
-
-	// EpochTime Milliseconds since the Unix epoch.
-	EpochTime *int64 `json:"epochTime,omitempty"`
-
-	// Expectation A request matcher paired with one action, and the bounds on its use.
-	Expectation *Expectation `json:"expectation,omitempty"`
-
-	// ExpectationId The expectation involved.
-	ExpectationId *string `json:"expectationId,omitempty"`
-
-	// HttpRequest As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
-	HttpRequest *HttpRequest `json:"httpRequest,omitempty"`
-
-	// HttpResponse An HTTP response.
-	HttpResponse *HttpResponse `json:"httpResponse,omitempty"`
-
-	// LogLevel How much is logged.
-	LogLevel *LogLevel `json:"logLevel,omitempty"`
-
-	// Message The message, line by line.
-	Message *[]string `json:"message,omitempty"`
-
-	// MessageFormat The message with {} in the place of each argument.
-	MessageFormat *string `json:"messageFormat,omitempty"`
-
-	// Port The port that received the request.
-	Port *int32 `json:"port,omitempty"`
-
-	// Timestamp Server-local time as yyyy-MM-dd HH:mm:ss.SSS.
-	Timestamp *string `json:"timestamp,omitempty"`
-
-	// Type What happened, such as RECEIVED_REQUEST.
-	Type *string `json:"type,omitempty"`
-}
-
-// LogLevel How much is logged.
-type LogLevel string
-
-// MultiValue The values of one name, plain or with the style they are written in.
-type MultiValue struct {
-	union json.RawMessage
-}
-
-// MultiValue0 defines model for MultiValue.0.
-type MultiValue0 = []StringMatcher
-
-// MultiValueMap Names with one or more values each; both are string matchers.
-type MultiValueMap struct {
-	// KeyMatchStyle SUB_SET asks that each listed value is present; MATCHING_KEY that every
-	// present value of a listed name is one of those listed.
-	KeyMatchStyle        *KeyMatchStyle        `json:"keyMatchStyle,omitempty"`
-	AdditionalProperties map[string]MultiValue `json:"-"`
-}
-
-// ParameterStyle How several values are written in one (OpenAPI parameter style, with or without explode).
-type ParameterStyle string
-
-// ParametersBody Form parameters.
-type ParametersBody struct {
-	// ContentType The content type it is served with; not matched.
-	ContentType *string `json:"contentType,omitempty"`
-
-	// Not Inverts the result.
-	Not *bool `json:"not,omitempty"`
-
-	// Optional Matches a request without body too.
-	Optional *bool `json:"optional,omitempty"`
-
-	// Parameters Names with one or more values each; both are string matchers.
-	Parameters MultiValueMap `json:"parameters"`
-
-	// RawBytes Of a recorded body, its bytes.
-	RawBytes *[]byte `json:"rawBytes,omitempty"`
-
-	// Type Says which kind of body this is.
-	Type ParametersBodyType `json:"type"`
-}
-
-// ParametersBodyType Says which kind of body this is.
-type ParametersBodyType string
-
-// PortBinding Ports to listen on.
-type PortBinding struct {
-	// Ports TCP ports; 0 asks for any free one.
-	Ports []int32 `json:"ports"`
-}
-
-// Protocol An application protocol version.
-type Protocol string
-
-// Readiness Whether the server is ready.
-type Readiness struct {
-	// Status READY once traffic may come.
-	Status ReadinessStatus `json:"status"`
-}
-
-// ReadinessStatus READY once traffic may come.
-type ReadinessStatus string
-
-// RegexBody A Java-style regular expression for the whole body.
-type RegexBody struct {
-	// ContentType The content type it is served with; not matched.
-	ContentType *string `json:"contentType,omitempty"`
-
-	// Not Inverts the result.
-	Not *bool `json:"not,omitempty"`
-
-	// Optional Matches a request without body too.
-	Optional *bool `json:"optional,omitempty"`
-
-	// RawBytes Of a recorded body, its bytes.
-	RawBytes *[]byte `json:"rawBytes,omitempty"`
-
-	// Regex The pattern, matched whole, ignoring case, with dot matching line breaks.
-	Regex string `json:"regex"`
-
-	// Type Says which kind of body this is.
-	Type RegexBodyType `json:"type"`
-}
-
-// RegexBodyType Says which kind of body this is.
-type RegexBodyType string
-
-// RequestResponse A recorded request with its response.
-type RequestResponse struct {
-	// HttpRequest As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
-	HttpRequest *HttpRequest `json:"httpRequest,omitempty"`
-
-	// HttpResponse An HTTP response.
-	HttpResponse *HttpResponse `json:"httpResponse,omitempty"`
-
-	// Timestamp When the exchange ended, server-local, as yyyy-MM-dd HH:mm:ss.SSS.
-	Timestamp *string `json:"timestamp,omitempty"`
-}
-
-// ResponseMatcher What a recorded response must look like; an absent property matches anything.
-type ResponseMatcher struct {
-	// Body A body, as matcher or as content. A bare string is exact text, a bare array
-	// or object without a "type" is JSON; every other form says its type.
-	Body *Body `json:"body,omitempty"`
-
-	// Cookies Cookies, one value per name.
-	Cookies *CookieMap `json:"cookies,omitempty"`
-
-	// Headers Header fields; names ignore case.
-	Headers *MultiValueMap `json:"headers,omitempty"`
-
-	// ReasonPhrase A string as a pattern: equal ignoring case, or a Java-style regular
-	// expression for the whole value. A leading "!" negates, a leading "?" makes it
-	// optional ("?!" both). The object form holds a JSON Schema instead.
-	ReasonPhrase *StringMatcher `json:"reasonPhrase,omitempty"`
-
-	// StatusCode The status code.
-	StatusCode *int32 `json:"statusCode,omitempty"`
-
-	// StatusCodeRange A class such as "2XX" or a comparison such as ">= 400"; wins over statusCode.
-	StatusCodeRange *string `json:"statusCodeRange,omitempty"`
-}
 
 // RetrieveFormat In which form; JSON when absent.
 type RetrieveFormat string
 
 // RetrieveType What to retrieve; REQUESTS when absent.
 type RetrieveType string
-
-// SchemaMatcher A value that must satisfy a JSON Schema.
-type SchemaMatcher struct {
-	// Not Inverts the result.
-	Not *bool `json:"not,omitempty"`
-
-	// Optional Of a name, allows its absence.
-	Optional *bool `json:"optional,omitempty"`
-
-	// ParameterStyle How several values are written in one (OpenAPI parameter style, with or without explode).
-	ParameterStyle *ParameterStyle `json:"parameterStyle,omitempty"`
-
-	// Schema A JSON Schema document, draft-07 unless $schema says otherwise.
-	Schema JsonSchema `json:"schema"`
-}
-
-// Selector What a clear takes away, by expectation id or by request definition.
-type Selector struct {
-	union json.RawMessage
-}
-
-// SocketAddress Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
-type SocketAddress struct {
-	// Host Host name or address.
-	Host *string `json:"host,omitempty"`
-
-	// Port TCP port.
-	Port *int32 `json:"port,omitempty"`
-
-	// Scheme HTTPS connects with TLS.
-	Scheme *SocketAddressScheme `json:"scheme,omitempty"`
-}
-
-// SocketAddressScheme HTTPS connects with TLS.
-type SocketAddressScheme string
-
-// Status What is running where.
-type Status struct {
-	// ArtifactId The server's name.
-	ArtifactId *string `json:"artifactId,omitempty"`
-
-	// GitHash The commit it was built from, when known.
-	GitHash *string `json:"gitHash,omitempty"`
-
-	// GroupId The server's origin.
-	GroupId *string `json:"groupId,omitempty"`
-
-	// Ports The bound TCP ports.
-	Ports *[]int32 `json:"ports,omitempty"`
-
-	// Version The server's version.
-	Version *string `json:"version,omitempty"`
-}
-
-// StringBody Exact text, or text to be contained.
-type StringBody struct {
-	// ContentType The content type it is served with; not matched.
-	ContentType *string `json:"contentType,omitempty"`
-
-	// Not Inverts the result.
-	Not *bool `json:"not,omitempty"`
-
-	// Optional Matches a request without body too.
-	Optional *bool `json:"optional,omitempty"`
-
-	// RawBytes Of a recorded body, its bytes.
-	RawBytes *[]byte `json:"rawBytes,omitempty"`
-
-	// String The text.
-	String string `json:"string"`
-
-	// SubString True when the text need only be contained.
-	SubString *bool `json:"subString,omitempty"`
-
-	// Type Says which kind of body this is.
-	Type StringBodyType `json:"type"`
-}
-
-// StringBodyType Says which kind of body this is.
-type StringBodyType string
-
-// StringMatcher A string as a pattern: equal ignoring case, or a Java-style regular
-// expression for the whole value. A leading "!" negates, a leading "?" makes it
-// optional ("?!" both). The object form holds a JSON Schema instead.
-type StringMatcher struct {
-	union json.RawMessage
-}
-
-// StringMatcher0 defines model for StringMatcher.0.
-type StringMatcher0 = string
-
-// StyledValues Values of one name that are written in a delimited style.
-type StyledValues struct {
-	// ParameterStyle How several values are written in one (OpenAPI parameter style, with or without explode).
-	ParameterStyle *ParameterStyle `json:"parameterStyle,omitempty"`
-
-	// Values The values.
-	Values []StringMatcher `json:"values"`
-}
-
-// TimeToLive How long an expectation lives after it was stored; unlimited unless said otherwise.
-type TimeToLive struct {
-	// TimeToLive How many units.
-	TimeToLive *int64 `json:"timeToLive,omitempty"`
-
-	// TimeUnit The unit of a duration.
-	TimeUnit *TimeUnit `json:"timeUnit,omitempty"`
-
-	// Unlimited True for no bound.
-	Unlimited *bool `json:"unlimited,omitempty"`
-}
-
-// TimeUnit The unit of a duration.
-type TimeUnit string
-
-// Times How often an expectation may be used; unlimited unless said otherwise.
-type Times struct {
-	// RemainingTimes Uses left.
-	RemainingTimes *int32 `json:"remainingTimes,omitempty"`
-
-	// Unlimited True for no bound.
-	Unlimited *bool `json:"unlimited,omitempty"`
-}
-
-// Verification What must have been seen: a request, the answers of an expectation, a
-// response, or a request together with its response.
-type Verification struct {
-	// Disposition Counts only exchanges that ended so.
-	Disposition *VerificationDisposition `json:"disposition,omitempty"`
-
-	// ExpectationId Answers of this expectation.
-	ExpectationId *ExpectationId `json:"expectationId,omitempty"`
-
-	// HttpRequest Requests of this kind.
-	HttpRequest *HttpRequest `json:"httpRequest,omitempty"`
-
-	// HttpResponse Responses of this kind; with a request, both of one exchange.
-	HttpResponse *ResponseMatcher `json:"httpResponse,omitempty"`
-
-	// MaximumNumberOfRequestToReturnInVerificationFailure A failure lists the recorded requests only when there are fewer than this.
-	MaximumNumberOfRequestToReturnInVerificationFailure *int32 `json:"maximumNumberOfRequestToReturnInVerificationFailure,omitempty"`
-
-	// Timeout Waits up to this many milliseconds for it to become true.
-	Timeout *int64 `json:"timeout,omitempty"`
-
-	// Times Bounds on a count; -1 leaves a side open. Exactly once when absent.
-	Times *VerificationTimes `json:"times,omitempty"`
-}
-
-// VerificationDisposition Counts only exchanges that ended so.
-type VerificationDisposition string
-
-// VerificationSequence What must have been seen in this order: requests, answers of expectations,
-// responses, or requests with their responses.
-type VerificationSequence struct {
-	// ExpectationIds Expectations that answered, in order.
-	ExpectationIds *[]ExpectationId `json:"expectationIds,omitempty"`
-
-	// HttpRequests Requests, in order.
-	HttpRequests *[]HttpRequest `json:"httpRequests,omitempty"`
-
-	// HttpResponses Responses, in order; as many as httpRequests when both are given.
-	HttpResponses *[]ResponseMatcher `json:"httpResponses,omitempty"`
-
-	// MaximumNumberOfRequestToReturnInVerificationFailure A failure lists the recorded requests only when there are fewer than this.
-	MaximumNumberOfRequestToReturnInVerificationFailure *int32 `json:"maximumNumberOfRequestToReturnInVerificationFailure,omitempty"`
-
-	// Timeout Waits up to this many milliseconds for it to become true.
-	Timeout *int64 `json:"timeout,omitempty"`
-}
-
-// VerificationTimes Bounds on a count; -1 leaves a side open. Exactly once when absent.
-type VerificationTimes struct {
-	// AtLeast The lower bound.
-	AtLeast *int32 `json:"atLeast,omitempty"`
-
-	// AtMost The upper bound.
-	AtMost *int32 `json:"atMost,omitempty"`
-}
 
 // ClearParams defines parameters for Clear.
 type ClearParams struct {
@@ -1018,9 +95,6 @@ type ClearParams struct {
 	Namespace *string `form:"namespace,omitempty" json:"namespace,omitempty"`
 }
 
-// UpsertExpectationsJSONBody defines parameters for UpsertExpectations.
-type UpsertExpectationsJSONBody = []Expectation
-
 // RetrieveParams defines parameters for Retrieve.
 type RetrieveParams struct {
 	// Type What to retrieve; upper or lower case.
@@ -1029,886 +103,11 @@ type RetrieveParams struct {
 	// Format The representation; upper or lower case.
 	Format *RetrieveFormat `form:"format,omitempty" json:"format,omitempty"`
 
-	// CorrelationId Only log entries of this one exchange.
-	CorrelationId *string `form:"correlationId,omitempty" json:"correlationId,omitempty"`
+	// CorrelationID Only log entries of this one exchange.
+	CorrelationID *string `form:"correlationId,omitempty" json:"correlationId,omitempty"`
 
 	// Namespace Only expectations of this namespace.
 	Namespace *string `form:"namespace,omitempty" json:"namespace,omitempty"`
-}
-
-// Retrieve200JSONResponseBody_Item defines parameters for Retrieve.
-type Retrieve200JSONResponseBody_Item struct {
-	union json.RawMessage
-}
-
-// BindJSONRequestBody defines body for Bind for application/json ContentType.
-type BindJSONRequestBody = PortBinding
-
-// ClearJSONRequestBody defines body for Clear for application/json ContentType.
-type ClearJSONRequestBody = Selector
-
-// UpdateConfigurationJSONRequestBody defines body for UpdateConfiguration for application/json ContentType.
-type UpdateConfigurationJSONRequestBody = Configuration
-
-// UpsertExpectationsJSONRequestBody defines body for UpsertExpectations for application/json ContentType.
-type UpsertExpectationsJSONRequestBody = UpsertExpectationsJSONBody
-
-// RetrieveJSONRequestBody defines body for Retrieve for application/json ContentType.
-type RetrieveJSONRequestBody = HttpRequest
-
-// VerifyJSONRequestBody defines body for Verify for application/json ContentType.
-type VerifyJSONRequestBody = Verification
-
-// VerifySequenceJSONRequestBody defines body for VerifySequence for application/json ContentType.
-type VerifySequenceJSONRequestBody = VerificationSequence
-
-// Getter for additional properties for Configuration. Returns the specified
-// element and whether it was found
-func (a Configuration) Get(fieldName string) (value interface{}, found bool) {
-	if a.AdditionalProperties != nil {
-		value, found = a.AdditionalProperties[fieldName]
-	}
-	return
-}
-
-// Setter for additional properties for Configuration
-func (a *Configuration) Set(fieldName string, value interface{}) {
-	if a.AdditionalProperties == nil {
-		a.AdditionalProperties = make(map[string]interface{})
-	}
-	a.AdditionalProperties[fieldName] = value
-}
-
-// Override default JSON handling for Configuration to handle AdditionalProperties
-func (a *Configuration) UnmarshalJSON(b []byte) error {
-	object := make(map[string]json.RawMessage)
-	err := json.Unmarshal(b, &object)
-	if err != nil {
-		return err
-	}
-
-	if raw, found := object["attachMismatchDiagnosticToResponse"]; found {
-		err = json.Unmarshal(raw, &a.AttachMismatchDiagnosticToResponse)
-		if err != nil {
-			return fmt.Errorf("error reading 'attachMismatchDiagnosticToResponse': %w", err)
-		}
-		delete(object, "attachMismatchDiagnosticToResponse")
-	}
-
-	if raw, found := object["closestMatchHintEnabled"]; found {
-		err = json.Unmarshal(raw, &a.ClosestMatchHintEnabled)
-		if err != nil {
-			return fmt.Errorf("error reading 'closestMatchHintEnabled': %w", err)
-		}
-		delete(object, "closestMatchHintEnabled")
-	}
-
-	if raw, found := object["detailedVerificationFailures"]; found {
-		err = json.Unmarshal(raw, &a.DetailedVerificationFailures)
-		if err != nil {
-			return fmt.Errorf("error reading 'detailedVerificationFailures': %w", err)
-		}
-		delete(object, "detailedVerificationFailures")
-	}
-
-	if raw, found := object["failVerificationOnEvictedLog"]; found {
-		err = json.Unmarshal(raw, &a.FailVerificationOnEvictedLog)
-		if err != nil {
-			return fmt.Errorf("error reading 'failVerificationOnEvictedLog': %w", err)
-		}
-		delete(object, "failVerificationOnEvictedLog")
-	}
-
-	if raw, found := object["livenessHttpGetPath"]; found {
-		err = json.Unmarshal(raw, &a.LivenessHttpGetPath)
-		if err != nil {
-			return fmt.Errorf("error reading 'livenessHttpGetPath': %w", err)
-		}
-		delete(object, "livenessHttpGetPath")
-	}
-
-	if raw, found := object["logLevel"]; found {
-		err = json.Unmarshal(raw, &a.LogLevel)
-		if err != nil {
-			return fmt.Errorf("error reading 'logLevel': %w", err)
-		}
-		delete(object, "logLevel")
-	}
-
-	if raw, found := object["matchExactCase"]; found {
-		err = json.Unmarshal(raw, &a.MatchExactCase)
-		if err != nil {
-			return fmt.Errorf("error reading 'matchExactCase': %w", err)
-		}
-		delete(object, "matchExactCase")
-	}
-
-	if raw, found := object["matchNamespaceHeader"]; found {
-		err = json.Unmarshal(raw, &a.MatchNamespaceHeader)
-		if err != nil {
-			return fmt.Errorf("error reading 'matchNamespaceHeader': %w", err)
-		}
-		delete(object, "matchNamespaceHeader")
-	}
-
-	if raw, found := object["matchersFailFast"]; found {
-		err = json.Unmarshal(raw, &a.MatchersFailFast)
-		if err != nil {
-			return fmt.Errorf("error reading 'matchersFailFast': %w", err)
-		}
-		delete(object, "matchersFailFast")
-	}
-
-	if raw, found := object["maxExpectations"]; found {
-		err = json.Unmarshal(raw, &a.MaxExpectations)
-		if err != nil {
-			return fmt.Errorf("error reading 'maxExpectations': %w", err)
-		}
-		delete(object, "maxExpectations")
-	}
-
-	if raw, found := object["maxLogEntries"]; found {
-		err = json.Unmarshal(raw, &a.MaxLogEntries)
-		if err != nil {
-			return fmt.Errorf("error reading 'maxLogEntries': %w", err)
-		}
-		delete(object, "maxLogEntries")
-	}
-
-	if raw, found := object["maximumNumberOfRequestToReturnInVerificationFailure"]; found {
-		err = json.Unmarshal(raw, &a.MaximumNumberOfRequestToReturnInVerificationFailure)
-		if err != nil {
-			return fmt.Errorf("error reading 'maximumNumberOfRequestToReturnInVerificationFailure': %w", err)
-		}
-		delete(object, "maximumNumberOfRequestToReturnInVerificationFailure")
-	}
-
-	if raw, found := object["regexMatchingTimeoutMillis"]; found {
-		err = json.Unmarshal(raw, &a.RegexMatchingTimeoutMillis)
-		if err != nil {
-			return fmt.Errorf("error reading 'regexMatchingTimeoutMillis': %w", err)
-		}
-		delete(object, "regexMatchingTimeoutMillis")
-	}
-
-	if raw, found := object["useSemicolonAsQueryParameterSeparator"]; found {
-		err = json.Unmarshal(raw, &a.UseSemicolonAsQueryParameterSeparator)
-		if err != nil {
-			return fmt.Errorf("error reading 'useSemicolonAsQueryParameterSeparator': %w", err)
-		}
-		delete(object, "useSemicolonAsQueryParameterSeparator")
-	}
-
-	if len(object) != 0 {
-		a.AdditionalProperties = make(map[string]interface{})
-		for fieldName, fieldBuf := range object {
-			var fieldVal interface{}
-			err := json.Unmarshal(fieldBuf, &fieldVal)
-			if err != nil {
-				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
-			}
-			a.AdditionalProperties[fieldName] = fieldVal
-		}
-	}
-	return nil
-}
-
-// Override default JSON handling for Configuration to handle AdditionalProperties
-func (a Configuration) MarshalJSON() ([]byte, error) {
-	var err error
-	object := make(map[string]json.RawMessage)
-
-	if a.AttachMismatchDiagnosticToResponse != nil {
-		object["attachMismatchDiagnosticToResponse"], err = json.Marshal(a.AttachMismatchDiagnosticToResponse)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'attachMismatchDiagnosticToResponse': %w", err)
-		}
-	}
-
-	if a.ClosestMatchHintEnabled != nil {
-		object["closestMatchHintEnabled"], err = json.Marshal(a.ClosestMatchHintEnabled)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'closestMatchHintEnabled': %w", err)
-		}
-	}
-
-	if a.DetailedVerificationFailures != nil {
-		object["detailedVerificationFailures"], err = json.Marshal(a.DetailedVerificationFailures)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'detailedVerificationFailures': %w", err)
-		}
-	}
-
-	if a.FailVerificationOnEvictedLog != nil {
-		object["failVerificationOnEvictedLog"], err = json.Marshal(a.FailVerificationOnEvictedLog)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'failVerificationOnEvictedLog': %w", err)
-		}
-	}
-
-	if a.LivenessHttpGetPath != nil {
-		object["livenessHttpGetPath"], err = json.Marshal(a.LivenessHttpGetPath)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'livenessHttpGetPath': %w", err)
-		}
-	}
-
-	if a.LogLevel != nil {
-		object["logLevel"], err = json.Marshal(a.LogLevel)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'logLevel': %w", err)
-		}
-	}
-
-	if a.MatchExactCase != nil {
-		object["matchExactCase"], err = json.Marshal(a.MatchExactCase)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'matchExactCase': %w", err)
-		}
-	}
-
-	if a.MatchNamespaceHeader != nil {
-		object["matchNamespaceHeader"], err = json.Marshal(a.MatchNamespaceHeader)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'matchNamespaceHeader': %w", err)
-		}
-	}
-
-	if a.MatchersFailFast != nil {
-		object["matchersFailFast"], err = json.Marshal(a.MatchersFailFast)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'matchersFailFast': %w", err)
-		}
-	}
-
-	if a.MaxExpectations != nil {
-		object["maxExpectations"], err = json.Marshal(a.MaxExpectations)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'maxExpectations': %w", err)
-		}
-	}
-
-	if a.MaxLogEntries != nil {
-		object["maxLogEntries"], err = json.Marshal(a.MaxLogEntries)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'maxLogEntries': %w", err)
-		}
-	}
-
-	if a.MaximumNumberOfRequestToReturnInVerificationFailure != nil {
-		object["maximumNumberOfRequestToReturnInVerificationFailure"], err = json.Marshal(a.MaximumNumberOfRequestToReturnInVerificationFailure)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'maximumNumberOfRequestToReturnInVerificationFailure': %w", err)
-		}
-	}
-
-	if a.RegexMatchingTimeoutMillis != nil {
-		object["regexMatchingTimeoutMillis"], err = json.Marshal(a.RegexMatchingTimeoutMillis)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'regexMatchingTimeoutMillis': %w", err)
-		}
-	}
-
-	if a.UseSemicolonAsQueryParameterSeparator != nil {
-		object["useSemicolonAsQueryParameterSeparator"], err = json.Marshal(a.UseSemicolonAsQueryParameterSeparator)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'useSemicolonAsQueryParameterSeparator': %w", err)
-		}
-	}
-
-	for fieldName, field := range a.AdditionalProperties {
-		object[fieldName], err = json.Marshal(field)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
-		}
-	}
-	return json.Marshal(object)
-}
-
-// Getter for additional properties for MultiValueMap. Returns the specified
-// element and whether it was found
-func (a MultiValueMap) Get(fieldName string) (value MultiValue, found bool) {
-	if a.AdditionalProperties != nil {
-		value, found = a.AdditionalProperties[fieldName]
-	}
-	return
-}
-
-// Setter for additional properties for MultiValueMap
-func (a *MultiValueMap) Set(fieldName string, value MultiValue) {
-	if a.AdditionalProperties == nil {
-		a.AdditionalProperties = make(map[string]MultiValue)
-	}
-	a.AdditionalProperties[fieldName] = value
-}
-
-// Override default JSON handling for MultiValueMap to handle AdditionalProperties
-func (a *MultiValueMap) UnmarshalJSON(b []byte) error {
-	object := make(map[string]json.RawMessage)
-	err := json.Unmarshal(b, &object)
-	if err != nil {
-		return err
-	}
-
-	if raw, found := object["keyMatchStyle"]; found {
-		err = json.Unmarshal(raw, &a.KeyMatchStyle)
-		if err != nil {
-			return fmt.Errorf("error reading 'keyMatchStyle': %w", err)
-		}
-		delete(object, "keyMatchStyle")
-	}
-
-	if len(object) != 0 {
-		a.AdditionalProperties = make(map[string]MultiValue)
-		for fieldName, fieldBuf := range object {
-			var fieldVal MultiValue
-			err := json.Unmarshal(fieldBuf, &fieldVal)
-			if err != nil {
-				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
-			}
-			a.AdditionalProperties[fieldName] = fieldVal
-		}
-	}
-	return nil
-}
-
-// Override default JSON handling for MultiValueMap to handle AdditionalProperties
-func (a MultiValueMap) MarshalJSON() ([]byte, error) {
-	var err error
-	object := make(map[string]json.RawMessage)
-
-	if a.KeyMatchStyle != nil {
-		object["keyMatchStyle"], err = json.Marshal(a.KeyMatchStyle)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling 'keyMatchStyle': %w", err)
-		}
-	}
-
-	for fieldName, field := range a.AdditionalProperties {
-		object[fieldName], err = json.Marshal(field)
-		if err != nil {
-			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
-		}
-	}
-	return json.Marshal(object)
-}
-
-// AsBinaryBody returns the union data inside the Body as a BinaryBody
-func (t Body) AsBinaryBody() (BinaryBody, error) {
-	var body BinaryBody
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromBinaryBody overwrites any union data inside the Body as the provided BinaryBody
-func (t *Body) FromBinaryBody(v BinaryBody) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeBinaryBody performs a merge with any union data inside the Body, using the provided BinaryBody
-func (t *Body) MergeBinaryBody(v BinaryBody) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsJsonBody returns the union data inside the Body as a JsonBody
-func (t Body) AsJsonBody() (JsonBody, error) {
-	var body JsonBody
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromJsonBody overwrites any union data inside the Body as the provided JsonBody
-func (t *Body) FromJsonBody(v JsonBody) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeJsonBody performs a merge with any union data inside the Body, using the provided JsonBody
-func (t *Body) MergeJsonBody(v JsonBody) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsParametersBody returns the union data inside the Body as a ParametersBody
-func (t Body) AsParametersBody() (ParametersBody, error) {
-	var body ParametersBody
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromParametersBody overwrites any union data inside the Body as the provided ParametersBody
-func (t *Body) FromParametersBody(v ParametersBody) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeParametersBody performs a merge with any union data inside the Body, using the provided ParametersBody
-func (t *Body) MergeParametersBody(v ParametersBody) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsRegexBody returns the union data inside the Body as a RegexBody
-func (t Body) AsRegexBody() (RegexBody, error) {
-	var body RegexBody
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromRegexBody overwrites any union data inside the Body as the provided RegexBody
-func (t *Body) FromRegexBody(v RegexBody) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeRegexBody performs a merge with any union data inside the Body, using the provided RegexBody
-func (t *Body) MergeRegexBody(v RegexBody) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsStringBody returns the union data inside the Body as a StringBody
-func (t Body) AsStringBody() (StringBody, error) {
-	var body StringBody
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromStringBody overwrites any union data inside the Body as the provided StringBody
-func (t *Body) FromStringBody(v StringBody) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeStringBody performs a merge with any union data inside the Body, using the provided StringBody
-func (t *Body) MergeStringBody(v StringBody) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsBody5 returns the union data inside the Body as a Body5
-func (t Body) AsBody5() (Body5, error) {
-	var body Body5
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromBody5 overwrites any union data inside the Body as the provided Body5
-func (t *Body) FromBody5(v Body5) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeBody5 performs a merge with any union data inside the Body, using the provided Body5
-func (t *Body) MergeBody5(v Body5) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsBody6 returns the union data inside the Body as a Body6
-func (t Body) AsBody6() (Body6, error) {
-	var body Body6
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromBody6 overwrites any union data inside the Body as the provided Body6
-func (t *Body) FromBody6(v Body6) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeBody6 performs a merge with any union data inside the Body, using the provided Body6
-func (t *Body) MergeBody6(v Body6) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsBody7 returns the union data inside the Body as a Body7
-func (t Body) AsBody7() (Body7, error) {
-	var body Body7
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromBody7 overwrites any union data inside the Body as the provided Body7
-func (t *Body) FromBody7(v Body7) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeBody7 performs a merge with any union data inside the Body, using the provided Body7
-func (t *Body) MergeBody7(v Body7) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-func (t Body) MarshalJSON() ([]byte, error) {
-	b, err := t.union.MarshalJSON()
-	return b, err
-}
-
-func (t *Body) UnmarshalJSON(b []byte) error {
-	err := t.union.UnmarshalJSON(b)
-	return err
-}
-
-// AsMultiValue0 returns the union data inside the MultiValue as a MultiValue0
-func (t MultiValue) AsMultiValue0() (MultiValue0, error) {
-	var body MultiValue0
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromMultiValue0 overwrites any union data inside the MultiValue as the provided MultiValue0
-func (t *MultiValue) FromMultiValue0(v MultiValue0) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeMultiValue0 performs a merge with any union data inside the MultiValue, using the provided MultiValue0
-func (t *MultiValue) MergeMultiValue0(v MultiValue0) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsStyledValues returns the union data inside the MultiValue as a StyledValues
-func (t MultiValue) AsStyledValues() (StyledValues, error) {
-	var body StyledValues
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromStyledValues overwrites any union data inside the MultiValue as the provided StyledValues
-func (t *MultiValue) FromStyledValues(v StyledValues) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeStyledValues performs a merge with any union data inside the MultiValue, using the provided StyledValues
-func (t *MultiValue) MergeStyledValues(v StyledValues) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-func (t MultiValue) MarshalJSON() ([]byte, error) {
-	b, err := t.union.MarshalJSON()
-	return b, err
-}
-
-func (t *MultiValue) UnmarshalJSON(b []byte) error {
-	err := t.union.UnmarshalJSON(b)
-	return err
-}
-
-// AsExpectationId returns the union data inside the Selector as a ExpectationId
-func (t Selector) AsExpectationId() (ExpectationId, error) {
-	var body ExpectationId
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromExpectationId overwrites any union data inside the Selector as the provided ExpectationId
-func (t *Selector) FromExpectationId(v ExpectationId) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeExpectationId performs a merge with any union data inside the Selector, using the provided ExpectationId
-func (t *Selector) MergeExpectationId(v ExpectationId) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsHttpRequest returns the union data inside the Selector as a HttpRequest
-func (t Selector) AsHttpRequest() (HttpRequest, error) {
-	var body HttpRequest
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromHttpRequest overwrites any union data inside the Selector as the provided HttpRequest
-func (t *Selector) FromHttpRequest(v HttpRequest) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeHttpRequest performs a merge with any union data inside the Selector, using the provided HttpRequest
-func (t *Selector) MergeHttpRequest(v HttpRequest) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-func (t Selector) MarshalJSON() ([]byte, error) {
-	b, err := t.union.MarshalJSON()
-	return b, err
-}
-
-func (t *Selector) UnmarshalJSON(b []byte) error {
-	err := t.union.UnmarshalJSON(b)
-	return err
-}
-
-// AsStringMatcher0 returns the union data inside the StringMatcher as a StringMatcher0
-func (t StringMatcher) AsStringMatcher0() (StringMatcher0, error) {
-	var body StringMatcher0
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromStringMatcher0 overwrites any union data inside the StringMatcher as the provided StringMatcher0
-func (t *StringMatcher) FromStringMatcher0(v StringMatcher0) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeStringMatcher0 performs a merge with any union data inside the StringMatcher, using the provided StringMatcher0
-func (t *StringMatcher) MergeStringMatcher0(v StringMatcher0) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsSchemaMatcher returns the union data inside the StringMatcher as a SchemaMatcher
-func (t StringMatcher) AsSchemaMatcher() (SchemaMatcher, error) {
-	var body SchemaMatcher
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromSchemaMatcher overwrites any union data inside the StringMatcher as the provided SchemaMatcher
-func (t *StringMatcher) FromSchemaMatcher(v SchemaMatcher) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeSchemaMatcher performs a merge with any union data inside the StringMatcher, using the provided SchemaMatcher
-func (t *StringMatcher) MergeSchemaMatcher(v SchemaMatcher) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-func (t StringMatcher) MarshalJSON() ([]byte, error) {
-	b, err := t.union.MarshalJSON()
-	return b, err
-}
-
-func (t *StringMatcher) UnmarshalJSON(b []byte) error {
-	err := t.union.UnmarshalJSON(b)
-	return err
-}
-
-// AsHttpRequest returns the union data inside the Retrieve200JSONResponseBody_Item as a HttpRequest
-func (t Retrieve200JSONResponseBody_Item) AsHttpRequest() (HttpRequest, error) {
-	var body HttpRequest
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromHttpRequest overwrites any union data inside the Retrieve200JSONResponseBody_Item as the provided HttpRequest
-func (t *Retrieve200JSONResponseBody_Item) FromHttpRequest(v HttpRequest) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeHttpRequest performs a merge with any union data inside the Retrieve200JSONResponseBody_Item, using the provided HttpRequest
-func (t *Retrieve200JSONResponseBody_Item) MergeHttpRequest(v HttpRequest) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsRequestResponse returns the union data inside the Retrieve200JSONResponseBody_Item as a RequestResponse
-func (t Retrieve200JSONResponseBody_Item) AsRequestResponse() (RequestResponse, error) {
-	var body RequestResponse
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromRequestResponse overwrites any union data inside the Retrieve200JSONResponseBody_Item as the provided RequestResponse
-func (t *Retrieve200JSONResponseBody_Item) FromRequestResponse(v RequestResponse) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeRequestResponse performs a merge with any union data inside the Retrieve200JSONResponseBody_Item, using the provided RequestResponse
-func (t *Retrieve200JSONResponseBody_Item) MergeRequestResponse(v RequestResponse) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsExpectation returns the union data inside the Retrieve200JSONResponseBody_Item as a Expectation
-func (t Retrieve200JSONResponseBody_Item) AsExpectation() (Expectation, error) {
-	var body Expectation
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromExpectation overwrites any union data inside the Retrieve200JSONResponseBody_Item as the provided Expectation
-func (t *Retrieve200JSONResponseBody_Item) FromExpectation(v Expectation) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeExpectation performs a merge with any union data inside the Retrieve200JSONResponseBody_Item, using the provided Expectation
-func (t *Retrieve200JSONResponseBody_Item) MergeExpectation(v Expectation) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-// AsLogEntry returns the union data inside the Retrieve200JSONResponseBody_Item as a LogEntry
-func (t Retrieve200JSONResponseBody_Item) AsLogEntry() (LogEntry, error) {
-	var body LogEntry
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromLogEntry overwrites any union data inside the Retrieve200JSONResponseBody_Item as the provided LogEntry
-func (t *Retrieve200JSONResponseBody_Item) FromLogEntry(v LogEntry) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
-// MergeLogEntry performs a merge with any union data inside the Retrieve200JSONResponseBody_Item, using the provided LogEntry
-func (t *Retrieve200JSONResponseBody_Item) MergeLogEntry(v LogEntry) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-
-	merged, err := runtime.JSONMerge(t.union, b)
-	t.union = merged
-	return err
-}
-
-func (t Retrieve200JSONResponseBody_Item) MarshalJSON() ([]byte, error) {
-	b, err := t.union.MarshalJSON()
-	return b, err
-}
-
-func (t *Retrieve200JSONResponseBody_Item) UnmarshalJSON(b []byte) error {
-	err := t.union.UnmarshalJSON(b)
-	return err
 }
 
 // RequestEditorFn is the function signature for the RequestEditor callback function
@@ -1994,15 +193,6 @@ type ClientInterface interface {
 	// Corresponds with PUT /mockserver/bind (the `Bind` operationId).
 	BindWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// Bind Listen on further ports
-	//
-	// Port 0 asks for any free port. When one port cannot be bound, none of the call stays bound.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with PUT /mockserver/bind (the `Bind` operationId).
-	Bind(ctx context.Context, body BindJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
-
 	// ClearWithBody Clear expectations, recorded traffic or both
 	//
 	// Removes what the selector matches: by request definition, by expectation
@@ -2012,16 +202,6 @@ type ClientInterface interface {
 	//
 	// Corresponds with PUT /mockserver/clear (the `Clear` operationId).
 	ClearWithBody(ctx context.Context, params *ClearParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// Clear Clear expectations, recorded traffic or both
-	//
-	// Removes what the selector matches: by request definition, by expectation
-	// id, or everything when there is no selector.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with PUT /mockserver/clear (the `Clear` operationId).
-	Clear(ctx context.Context, params *ClearParams, body ClearJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// Configuration Read the configuration
 	//
@@ -2039,15 +219,6 @@ type ClientInterface interface {
 	// Corresponds with PUT /mockserver/configuration (the `UpdateConfiguration` operationId).
 	UpdateConfigurationWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// UpdateConfiguration Change settings
-	//
-	// Merges the settings given; they take effect at once. Unknown settings and nulls are ignored.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with PUT /mockserver/configuration (the `UpdateConfiguration` operationId).
-	UpdateConfiguration(ctx context.Context, body UpdateConfigurationJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
-
 	// UpsertExpectationsWithBody Create or update expectations
 	//
 	// Stores every expectation of the body, or none when one is invalid. An
@@ -2058,17 +229,6 @@ type ClientInterface interface {
 	//
 	// Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
 	UpsertExpectationsWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// UpsertExpectations Create or update expectations
-	//
-	// Stores every expectation of the body, or none when one is invalid. An
-	// expectation whose id is already known replaces the stored one in place;
-	// without an id it is always new.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
-	UpsertExpectations(ctx context.Context, body UpsertExpectationsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// Ready Say whether the server is ready for traffic
 	//
@@ -2094,16 +254,6 @@ type ClientInterface interface {
 	// Corresponds with PUT /mockserver/retrieve (the `Retrieve` operationId).
 	RetrieveWithBody(ctx context.Context, params *RetrieveParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// Retrieve Retrieve recorded traffic, active expectations or logs
-	//
-	// Answers what the optional request definition matches, oldest first for
-	// traffic and in match order for expectations.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with PUT /mockserver/retrieve (the `Retrieve` operationId).
-	Retrieve(ctx context.Context, params *RetrieveParams, body RetrieveJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
-
 	// Status Say which ports are bound and which version this is
 	//
 	// Never asks for authentication, so it serves as a health check.
@@ -2127,15 +277,6 @@ type ClientInterface interface {
 	// Corresponds with PUT /mockserver/verify (the `Verify` operationId).
 	VerifyWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
-	// Verify Verify that requests or responses were seen
-	//
-	// Answers at once unless the verification names a timeout, up to which it waits for late traffic.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with PUT /mockserver/verify (the `Verify` operationId).
-	Verify(ctx context.Context, body VerifyJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
-
 	// VerifySequenceWithBody Verify that exchanges were seen in this order
 	//
 	// Other exchanges may lie between; each recorded exchange is used at most once.
@@ -2144,15 +285,6 @@ type ClientInterface interface {
 	//
 	// Corresponds with PUT /mockserver/verifySequence (the `VerifySequence` operationId).
 	VerifySequenceWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
-
-	// VerifySequence Verify that exchanges were seen in this order
-	//
-	// Other exchanges may lie between; each recorded exchange is used at most once.
-	//
-	// Takes a body of the `application/json` content type.
-	//
-	// Corresponds with PUT /mockserver/verifySequence (the `VerifySequence` operationId).
-	VerifySequence(ctx context.Context, body VerifySequenceJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 }
 
 // BindWithBody Listen on further ports
@@ -2174,25 +306,6 @@ func (c *Client) BindWithBody(ctx context.Context, contentType string, body io.R
 	return c.Client.Do(req)
 }
 
-// Bind Listen on further ports
-//
-// Port 0 asks for any free port. When one port cannot be bound, none of the call stays bound.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with PUT /mockserver/bind (the `Bind` operationId).
-func (c *Client) Bind(ctx context.Context, body BindJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewBindRequest(c.Server, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
 // ClearWithBody Clear expectations, recorded traffic or both
 //
 // Removes what the selector matches: by request definition, by expectation
@@ -2203,26 +316,6 @@ func (c *Client) Bind(ctx context.Context, body BindJSONRequestBody, reqEditors 
 // Corresponds with PUT /mockserver/clear (the `Clear` operationId).
 func (c *Client) ClearWithBody(ctx context.Context, params *ClearParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewClearRequestWithBody(c.Server, params, contentType, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// Clear Clear expectations, recorded traffic or both
-//
-// Removes what the selector matches: by request definition, by expectation
-// id, or everything when there is no selector.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with PUT /mockserver/clear (the `Clear` operationId).
-func (c *Client) Clear(ctx context.Context, params *ClearParams, body ClearJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewClearRequest(c.Server, params, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2269,25 +362,6 @@ func (c *Client) UpdateConfigurationWithBody(ctx context.Context, contentType st
 	return c.Client.Do(req)
 }
 
-// UpdateConfiguration Change settings
-//
-// Merges the settings given; they take effect at once. Unknown settings and nulls are ignored.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with PUT /mockserver/configuration (the `UpdateConfiguration` operationId).
-func (c *Client) UpdateConfiguration(ctx context.Context, body UpdateConfigurationJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewUpdateConfigurationRequest(c.Server, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
 // UpsertExpectationsWithBody Create or update expectations
 //
 // Stores every expectation of the body, or none when one is invalid. An
@@ -2299,27 +373,6 @@ func (c *Client) UpdateConfiguration(ctx context.Context, body UpdateConfigurati
 // Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
 func (c *Client) UpsertExpectationsWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewUpsertExpectationsRequestWithBody(c.Server, contentType, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// UpsertExpectations Create or update expectations
-//
-// Stores every expectation of the body, or none when one is invalid. An
-// expectation whose id is already known replaces the stored one in place;
-// without an id it is always new.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
-func (c *Client) UpsertExpectations(ctx context.Context, body UpsertExpectationsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewUpsertExpectationsRequest(c.Server, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2384,26 +437,6 @@ func (c *Client) RetrieveWithBody(ctx context.Context, params *RetrieveParams, c
 	return c.Client.Do(req)
 }
 
-// Retrieve Retrieve recorded traffic, active expectations or logs
-//
-// Answers what the optional request definition matches, oldest first for
-// traffic and in match order for expectations.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with PUT /mockserver/retrieve (the `Retrieve` operationId).
-func (c *Client) Retrieve(ctx context.Context, params *RetrieveParams, body RetrieveJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewRetrieveRequest(c.Server, params, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
 // Status Say which ports are bound and which version this is
 //
 // Never asks for authentication, so it serves as a health check.
@@ -2457,25 +490,6 @@ func (c *Client) VerifyWithBody(ctx context.Context, contentType string, body io
 	return c.Client.Do(req)
 }
 
-// Verify Verify that requests or responses were seen
-//
-// Answers at once unless the verification names a timeout, up to which it waits for late traffic.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with PUT /mockserver/verify (the `Verify` operationId).
-func (c *Client) Verify(ctx context.Context, body VerifyJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewVerifyRequest(c.Server, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
 // VerifySequenceWithBody Verify that exchanges were seen in this order
 //
 // Other exchanges may lie between; each recorded exchange is used at most once.
@@ -2493,36 +507,6 @@ func (c *Client) VerifySequenceWithBody(ctx context.Context, contentType string,
 		return nil, err
 	}
 	return c.Client.Do(req)
-}
-
-// VerifySequence Verify that exchanges were seen in this order
-//
-// Other exchanges may lie between; each recorded exchange is used at most once.
-//
-// Takes a body of the `application/json` content type.
-//
-// Corresponds with PUT /mockserver/verifySequence (the `VerifySequence` operationId).
-func (c *Client) VerifySequence(ctx context.Context, body VerifySequenceJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewVerifySequenceRequest(c.Server, body)
-	if err != nil {
-		return nil, err
-	}
-	req = req.WithContext(ctx)
-	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
-		return nil, err
-	}
-	return c.Client.Do(req)
-}
-
-// NewBindRequest calls the generic Bind builder with application/json body
-func NewBindRequest(server string, body BindJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewBindRequestWithBody(server, "application/json", bodyReader)
 }
 
 // NewBindRequestWithBody constructs an http.Request for the Bind method, with any body, and a specified content type
@@ -2552,17 +536,6 @@ func NewBindRequestWithBody(server string, contentType string, body io.Reader) (
 	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
-}
-
-// NewClearRequest calls the generic Clear builder with application/json body
-func NewClearRequest(server string, params *ClearParams, body ClearJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewClearRequestWithBody(server, params, "application/json", bodyReader)
 }
 
 // NewClearRequestWithBody constructs an http.Request for the Clear method, with any body, and a specified content type
@@ -2660,17 +633,6 @@ func NewConfigurationRequest(server string) (*http.Request, error) {
 	return req, nil
 }
 
-// NewUpdateConfigurationRequest calls the generic UpdateConfiguration builder with application/json body
-func NewUpdateConfigurationRequest(server string, body UpdateConfigurationJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewUpdateConfigurationRequestWithBody(server, "application/json", bodyReader)
-}
-
 // NewUpdateConfigurationRequestWithBody constructs an http.Request for the UpdateConfiguration method, with any body, and a specified content type
 func NewUpdateConfigurationRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
@@ -2698,17 +660,6 @@ func NewUpdateConfigurationRequestWithBody(server string, contentType string, bo
 	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
-}
-
-// NewUpsertExpectationsRequest calls the generic UpsertExpectations builder with application/json body
-func NewUpsertExpectationsRequest(server string, body UpsertExpectationsJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewUpsertExpectationsRequestWithBody(server, "application/json", bodyReader)
 }
 
 // NewUpsertExpectationsRequestWithBody constructs an http.Request for the UpsertExpectations method, with any body, and a specified content type
@@ -2794,17 +745,6 @@ func NewResetRequest(server string) (*http.Request, error) {
 	return req, nil
 }
 
-// NewRetrieveRequest calls the generic Retrieve builder with application/json body
-func NewRetrieveRequest(server string, params *RetrieveParams, body RetrieveJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewRetrieveRequestWithBody(server, params, "application/json", bodyReader)
-}
-
 // NewRetrieveRequestWithBody constructs an http.Request for the Retrieve method, with any body, and a specified content type
 func NewRetrieveRequestWithBody(server string, params *RetrieveParams, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
@@ -2857,9 +797,9 @@ func NewRetrieveRequestWithBody(server string, params *RetrieveParams, contentTy
 
 		}
 
-		if params.CorrelationId != nil {
+		if params.CorrelationID != nil {
 
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "correlationId", *params.CorrelationId, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "correlationId", *params.CorrelationID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -2951,17 +891,6 @@ func NewStopRequest(server string) (*http.Request, error) {
 	return req, nil
 }
 
-// NewVerifyRequest calls the generic Verify builder with application/json body
-func NewVerifyRequest(server string, body VerifyJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewVerifyRequestWithBody(server, "application/json", bodyReader)
-}
-
 // NewVerifyRequestWithBody constructs an http.Request for the Verify method, with any body, and a specified content type
 func NewVerifyRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
@@ -2989,17 +918,6 @@ func NewVerifyRequestWithBody(server string, contentType string, body io.Reader)
 	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
-}
-
-// NewVerifySequenceRequest calls the generic VerifySequence builder with application/json body
-func NewVerifySequenceRequest(server string, body VerifySequenceJSONRequestBody) (*http.Request, error) {
-	var bodyReader io.Reader
-	buf, err := json.Marshal(body)
-	if err != nil {
-		return nil, err
-	}
-	bodyReader = bytes.NewReader(buf)
-	return NewVerifySequenceRequestWithBody(server, "application/json", bodyReader)
 }
 
 // NewVerifySequenceRequestWithBody constructs an http.Request for the VerifySequence method, with any body, and a specified content type
@@ -3084,15 +1002,6 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /mockserver/bind (the `Bind` operationId).
 	BindWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*BindResponse, error)
 
-	// BindWithResponse Listen on further ports
-	//
-	// Port 0 asks for any free port. When one port cannot be bound, none of the call stays bound.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with PUT /mockserver/bind (the `Bind` operationId).
-	BindWithResponse(ctx context.Context, body BindJSONRequestBody, reqEditors ...RequestEditorFn) (*BindResponse, error)
-
 	// ClearWithBodyWithResponse Clear expectations, recorded traffic or both
 	//
 	// Removes what the selector matches: by request definition, by expectation
@@ -3102,16 +1011,6 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /mockserver/clear (the `Clear` operationId).
 	ClearWithBodyWithResponse(ctx context.Context, params *ClearParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ClearResponse, error)
-
-	// ClearWithResponse Clear expectations, recorded traffic or both
-	//
-	// Removes what the selector matches: by request definition, by expectation
-	// id, or everything when there is no selector.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with PUT /mockserver/clear (the `Clear` operationId).
-	ClearWithResponse(ctx context.Context, params *ClearParams, body ClearJSONRequestBody, reqEditors ...RequestEditorFn) (*ClearResponse, error)
 
 	// ConfigurationWithResponse Read the configuration
 	//
@@ -3131,15 +1030,6 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /mockserver/configuration (the `UpdateConfiguration` operationId).
 	UpdateConfigurationWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateConfigurationResponse, error)
 
-	// UpdateConfigurationWithResponse Change settings
-	//
-	// Merges the settings given; they take effect at once. Unknown settings and nulls are ignored.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with PUT /mockserver/configuration (the `UpdateConfiguration` operationId).
-	UpdateConfigurationWithResponse(ctx context.Context, body UpdateConfigurationJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateConfigurationResponse, error)
-
 	// UpsertExpectationsWithBodyWithResponse Create or update expectations
 	//
 	// Stores every expectation of the body, or none when one is invalid. An
@@ -3150,17 +1040,6 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
 	UpsertExpectationsWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpsertExpectationsResponse, error)
-
-	// UpsertExpectationsWithResponse Create or update expectations
-	//
-	// Stores every expectation of the body, or none when one is invalid. An
-	// expectation whose id is already known replaces the stored one in place;
-	// without an id it is always new.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
-	UpsertExpectationsWithResponse(ctx context.Context, body UpsertExpectationsJSONRequestBody, reqEditors ...RequestEditorFn) (*UpsertExpectationsResponse, error)
 
 	// ReadyWithResponse Say whether the server is ready for traffic
 	//
@@ -3190,16 +1069,6 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /mockserver/retrieve (the `Retrieve` operationId).
 	RetrieveWithBodyWithResponse(ctx context.Context, params *RetrieveParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RetrieveResponse, error)
 
-	// RetrieveWithResponse Retrieve recorded traffic, active expectations or logs
-	//
-	// Answers what the optional request definition matches, oldest first for
-	// traffic and in match order for expectations.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with PUT /mockserver/retrieve (the `Retrieve` operationId).
-	RetrieveWithResponse(ctx context.Context, params *RetrieveParams, body RetrieveJSONRequestBody, reqEditors ...RequestEditorFn) (*RetrieveResponse, error)
-
 	// StatusWithResponse Say which ports are bound and which version this is
 	//
 	// Never asks for authentication, so it serves as a health check.
@@ -3227,15 +1096,6 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /mockserver/verify (the `Verify` operationId).
 	VerifyWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*VerifyResponse, error)
 
-	// VerifyWithResponse Verify that requests or responses were seen
-	//
-	// Answers at once unless the verification names a timeout, up to which it waits for late traffic.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with PUT /mockserver/verify (the `Verify` operationId).
-	VerifyWithResponse(ctx context.Context, body VerifyJSONRequestBody, reqEditors ...RequestEditorFn) (*VerifyResponse, error)
-
 	// VerifySequenceWithBodyWithResponse Verify that exchanges were seen in this order
 	//
 	// Other exchanges may lie between; each recorded exchange is used at most once.
@@ -3244,27 +1104,11 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /mockserver/verifySequence (the `VerifySequence` operationId).
 	VerifySequenceWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*VerifySequenceResponse, error)
-
-	// VerifySequenceWithResponse Verify that exchanges were seen in this order
-	//
-	// Other exchanges may lie between; each recorded exchange is used at most once.
-	//
-	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-	//
-	// Corresponds with PUT /mockserver/verifySequence (the `VerifySequence` operationId).
-	VerifySequenceWithResponse(ctx context.Context, body VerifySequenceJSONRequestBody, reqEditors ...RequestEditorFn) (*VerifySequenceResponse, error)
 }
 
 type BindResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *Status
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r BindResponse) GetJSON200() *Status {
-	return r.JSON200
 }
 
 // GetBody returns the raw response body bytes
@@ -3333,13 +1177,6 @@ func (r ClearResponse) ContentType() string {
 type ConfigurationResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *Configuration
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r ConfigurationResponse) GetJSON200() *Configuration {
-	return r.JSON200
 }
 
 // GetBody returns the raw response body bytes
@@ -3374,13 +1211,6 @@ func (r ConfigurationResponse) ContentType() string {
 type UpdateConfigurationResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *Configuration
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r UpdateConfigurationResponse) GetJSON200() *Configuration {
-	return r.JSON200
 }
 
 // GetBody returns the raw response body bytes
@@ -3415,13 +1245,6 @@ func (r UpdateConfigurationResponse) ContentType() string {
 type UpsertExpectationsResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
-	// JSON201 the response for an HTTP 201 `application/json` response
-	JSON201 *[]Expectation
-}
-
-// GetJSON201 returns the response for an HTTP 201 `application/json` response
-func (r UpsertExpectationsResponse) GetJSON201() *[]Expectation {
-	return r.JSON201
 }
 
 // GetBody returns the raw response body bytes
@@ -3456,20 +1279,6 @@ func (r UpsertExpectationsResponse) ContentType() string {
 type ReadyResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *Readiness
-	// JSON503 the response for an HTTP 503 `application/json` response
-	JSON503 *Readiness
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r ReadyResponse) GetJSON200() *Readiness {
-	return r.JSON200
-}
-
-// GetJSON503 returns the response for an HTTP 503 `application/json` response
-func (r ReadyResponse) GetJSON503() *Readiness {
-	return r.JSON503
 }
 
 // GetBody returns the raw response body bytes
@@ -3538,13 +1347,6 @@ func (r ResetResponse) ContentType() string {
 type RetrieveResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *[]Retrieve200JSONResponseBody_Item
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r RetrieveResponse) GetJSON200() *[]Retrieve200JSONResponseBody_Item {
-	return r.JSON200
 }
 
 // GetBody returns the raw response body bytes
@@ -3579,13 +1381,6 @@ func (r RetrieveResponse) ContentType() string {
 type StatusResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
-	// JSON200 the response for an HTTP 200 `application/json` response
-	JSON200 *Status
-}
-
-// GetJSON200 returns the response for an HTTP 200 `application/json` response
-func (r StatusResponse) GetJSON200() *Status {
-	return r.JSON200
 }
 
 // GetBody returns the raw response body bytes
@@ -3734,21 +1529,6 @@ func (c *ClientWithResponses) BindWithBodyWithResponse(ctx context.Context, cont
 	return ParseBindResponse(rsp)
 }
 
-// BindWithResponse Listen on further ports
-//
-// Port 0 asks for any free port. When one port cannot be bound, none of the call stays bound.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with PUT /mockserver/bind (the `Bind` operationId).
-func (c *ClientWithResponses) BindWithResponse(ctx context.Context, body BindJSONRequestBody, reqEditors ...RequestEditorFn) (*BindResponse, error) {
-	rsp, err := c.Bind(ctx, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseBindResponse(rsp)
-}
-
 // ClearWithBodyWithResponse Clear expectations, recorded traffic or both
 //
 // Removes what the selector matches: by request definition, by expectation
@@ -3759,22 +1539,6 @@ func (c *ClientWithResponses) BindWithResponse(ctx context.Context, body BindJSO
 // Corresponds with PUT /mockserver/clear (the `Clear` operationId).
 func (c *ClientWithResponses) ClearWithBodyWithResponse(ctx context.Context, params *ClearParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ClearResponse, error) {
 	rsp, err := c.ClearWithBody(ctx, params, contentType, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseClearResponse(rsp)
-}
-
-// ClearWithResponse Clear expectations, recorded traffic or both
-//
-// Removes what the selector matches: by request definition, by expectation
-// id, or everything when there is no selector.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with PUT /mockserver/clear (the `Clear` operationId).
-func (c *ClientWithResponses) ClearWithResponse(ctx context.Context, params *ClearParams, body ClearJSONRequestBody, reqEditors ...RequestEditorFn) (*ClearResponse, error) {
-	rsp, err := c.Clear(ctx, params, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
@@ -3811,21 +1575,6 @@ func (c *ClientWithResponses) UpdateConfigurationWithBodyWithResponse(ctx contex
 	return ParseUpdateConfigurationResponse(rsp)
 }
 
-// UpdateConfigurationWithResponse Change settings
-//
-// Merges the settings given; they take effect at once. Unknown settings and nulls are ignored.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with PUT /mockserver/configuration (the `UpdateConfiguration` operationId).
-func (c *ClientWithResponses) UpdateConfigurationWithResponse(ctx context.Context, body UpdateConfigurationJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateConfigurationResponse, error) {
-	rsp, err := c.UpdateConfiguration(ctx, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseUpdateConfigurationResponse(rsp)
-}
-
 // UpsertExpectationsWithBodyWithResponse Create or update expectations
 //
 // Stores every expectation of the body, or none when one is invalid. An
@@ -3837,23 +1586,6 @@ func (c *ClientWithResponses) UpdateConfigurationWithResponse(ctx context.Contex
 // Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
 func (c *ClientWithResponses) UpsertExpectationsWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpsertExpectationsResponse, error) {
 	rsp, err := c.UpsertExpectationsWithBody(ctx, contentType, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseUpsertExpectationsResponse(rsp)
-}
-
-// UpsertExpectationsWithResponse Create or update expectations
-//
-// Stores every expectation of the body, or none when one is invalid. An
-// expectation whose id is already known replaces the stored one in place;
-// without an id it is always new.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
-func (c *ClientWithResponses) UpsertExpectationsWithResponse(ctx context.Context, body UpsertExpectationsJSONRequestBody, reqEditors ...RequestEditorFn) (*UpsertExpectationsResponse, error) {
-	rsp, err := c.UpsertExpectations(ctx, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
@@ -3906,22 +1638,6 @@ func (c *ClientWithResponses) RetrieveWithBodyWithResponse(ctx context.Context, 
 	return ParseRetrieveResponse(rsp)
 }
 
-// RetrieveWithResponse Retrieve recorded traffic, active expectations or logs
-//
-// Answers what the optional request definition matches, oldest first for
-// traffic and in match order for expectations.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with PUT /mockserver/retrieve (the `Retrieve` operationId).
-func (c *ClientWithResponses) RetrieveWithResponse(ctx context.Context, params *RetrieveParams, body RetrieveJSONRequestBody, reqEditors ...RequestEditorFn) (*RetrieveResponse, error) {
-	rsp, err := c.Retrieve(ctx, params, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseRetrieveResponse(rsp)
-}
-
 // StatusWithResponse Say which ports are bound and which version this is
 //
 // Never asks for authentication, so it serves as a health check.
@@ -3967,21 +1683,6 @@ func (c *ClientWithResponses) VerifyWithBodyWithResponse(ctx context.Context, co
 	return ParseVerifyResponse(rsp)
 }
 
-// VerifyWithResponse Verify that requests or responses were seen
-//
-// Answers at once unless the verification names a timeout, up to which it waits for late traffic.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with PUT /mockserver/verify (the `Verify` operationId).
-func (c *ClientWithResponses) VerifyWithResponse(ctx context.Context, body VerifyJSONRequestBody, reqEditors ...RequestEditorFn) (*VerifyResponse, error) {
-	rsp, err := c.Verify(ctx, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseVerifyResponse(rsp)
-}
-
 // VerifySequenceWithBodyWithResponse Verify that exchanges were seen in this order
 //
 // Other exchanges may lie between; each recorded exchange is used at most once.
@@ -3991,21 +1692,6 @@ func (c *ClientWithResponses) VerifyWithResponse(ctx context.Context, body Verif
 // Corresponds with PUT /mockserver/verifySequence (the `VerifySequence` operationId).
 func (c *ClientWithResponses) VerifySequenceWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*VerifySequenceResponse, error) {
 	rsp, err := c.VerifySequenceWithBody(ctx, contentType, body, reqEditors...)
-	if err != nil {
-		return nil, err
-	}
-	return ParseVerifySequenceResponse(rsp)
-}
-
-// VerifySequenceWithResponse Verify that exchanges were seen in this order
-//
-// Other exchanges may lie between; each recorded exchange is used at most once.
-//
-// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
-//
-// Corresponds with PUT /mockserver/verifySequence (the `VerifySequence` operationId).
-func (c *ClientWithResponses) VerifySequenceWithResponse(ctx context.Context, body VerifySequenceJSONRequestBody, reqEditors ...RequestEditorFn) (*VerifySequenceResponse, error) {
-	rsp, err := c.VerifySequence(ctx, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
@@ -4023,16 +1709,6 @@ func ParseBindResponse(rsp *http.Response) (*BindResponse, error) {
 	response := &BindResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
-	}
-
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest Status
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
 	}
 
 	return response, nil
@@ -4067,16 +1743,6 @@ func ParseConfigurationResponse(rsp *http.Response) (*ConfigurationResponse, err
 		HTTPResponse: rsp,
 	}
 
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest Configuration
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
-	}
-
 	return response, nil
 }
 
@@ -4091,16 +1757,6 @@ func ParseUpdateConfigurationResponse(rsp *http.Response) (*UpdateConfigurationR
 	response := &UpdateConfigurationResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
-	}
-
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest Configuration
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
 	}
 
 	return response, nil
@@ -4119,16 +1775,6 @@ func ParseUpsertExpectationsResponse(rsp *http.Response) (*UpsertExpectationsRes
 		HTTPResponse: rsp,
 	}
 
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
-		var dest []Expectation
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON201 = &dest
-
-	}
-
 	return response, nil
 }
 
@@ -4143,23 +1789,6 @@ func ParseReadyResponse(rsp *http.Response) (*ReadyResponse, error) {
 	response := &ReadyResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
-	}
-
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest Readiness
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
-		var dest Readiness
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON503 = &dest
-
 	}
 
 	return response, nil
@@ -4194,19 +1823,6 @@ func ParseRetrieveResponse(rsp *http.Response) (*RetrieveResponse, error) {
 		HTTPResponse: rsp,
 	}
 
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest []Retrieve200JSONResponseBody_Item
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
-	case rsp.StatusCode == 200:
-		// Content-type (text/plain) unsupported
-
-	}
-
 	return response, nil
 }
 
@@ -4221,16 +1837,6 @@ func ParseStatusResponse(rsp *http.Response) (*StatusResponse, error) {
 	response := &StatusResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
-	}
-
-	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
-		var dest Status
-		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
-			return nil, err
-		}
-		response.JSON200 = &dest
-
 	}
 
 	return response, nil

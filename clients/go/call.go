@@ -1,0 +1,116 @@
+package mock
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptrace"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+const (
+	jsonType       = "application/json"
+	maxAnswerBytes = 1 << 30 // more than a server's default journal holds
+
+	firstPause = 10 * time.Millisecond
+	maxPause   = 500 * time.Millisecond
+)
+
+// sender makes one attempt at a call.
+type sender func(ctx context.Context, body io.Reader) (*http.Response, error)
+
+// ask makes a call and decodes its answer.
+func ask[T any](ctx context.Context, c *Client, operation string, body any, send sender) (T, error) {
+	var result T
+	data, err := c.call(ctx, operation, body, send)
+	if err != nil {
+		return result, err
+	}
+	if err := json.Unmarshal(data, &result); err != nil {
+		return result, fmt.Errorf("%s: the answer is not what the contract says: %w", operation, err)
+	}
+	return result, nil
+}
+
+// tell makes a call whose answer says nothing.
+func (c *Client) tell(ctx context.Context, operation string, body any, send sender) error {
+	_, err := c.call(ctx, operation, body, send)
+	return err
+}
+
+// call sends the body, nil for none, and returns the answer of a success. It
+// is the one place where errors get their kind.
+func (c *Client) call(ctx context.Context, operation string, body any, send sender) ([]byte, error) {
+	var document []byte
+	if body != nil {
+		var err error
+		if document, err = marshal(body); err != nil {
+			return nil, fmt.Errorf("%s: %w", operation, err)
+		}
+	}
+	if c.callTimeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, c.callTimeout)
+		defer cancel()
+	}
+	status, answer, err := c.attempts(ctx, document, send)
+	switch {
+	case err != nil:
+		return nil, &ConnectionError{Operation: operation, URL: c.url, Err: err}
+	case status == http.StatusNotAcceptable:
+		return nil, &VerificationError{Message: string(answer)}
+	case status < 200 || status > 299:
+		return nil, newRefusedError(operation, status, string(answer))
+	}
+	return answer, nil
+}
+
+// attempts sends until the server is reached, or connectFor is over.
+func (c *Client) attempts(ctx context.Context, document []byte, send sender) (int, []byte, error) {
+	giveUp := time.Now().Add(c.connectFor)
+	for pause := firstPause; ; pause = min(2*pause, maxPause) {
+		status, answer, reached, err := attempt(ctx, document, send)
+		if err == nil || reached || ctx.Err() != nil || !isConnecting(err) || time.Now().Add(pause).After(giveUp) {
+			return status, answer, err
+		}
+		select {
+		case <-ctx.Done():
+			return 0, nil, errors.Join(ctx.Err(), err)
+		case <-time.After(pause):
+		}
+	}
+}
+
+// attempt sends once. reached tells whether any part of an answer arrived.
+func attempt(ctx context.Context, document []byte, send sender) (status int, answer []byte, reached bool, err error) {
+	var first atomic.Bool
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotFirstResponseByte: func() { first.Store(true) }})
+	var body io.Reader
+	if document != nil {
+		body = bytes.NewReader(document)
+	}
+	response, err := send(ctx, body)
+	if err != nil {
+		return 0, nil, first.Load(), err
+	}
+	defer response.Body.Close()
+	answer, err = io.ReadAll(io.LimitReader(response.Body, maxAnswerBytes+1))
+	if err == nil && len(answer) > maxAnswerBytes {
+		err = fmt.Errorf("the answer exceeds %d bytes", maxAnswerBytes)
+	}
+	return response.StatusCode, answer, true, err
+}
+
+// isConnecting tells whether a failed attempt may succeed once the server is
+// up: nobody listens yet, or a forwarder in front of it hangs up.
+func isConnecting(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) || errors.Is(err, io.EOF) || errors.Is(err, syscall.ECONNRESET)
+}
