@@ -17,6 +17,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/engine"
 	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/face/rest"
+	"github.com/mockserver/mockserver/server/internal/face/rpc"
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/netio"
 	"github.com/mockserver/mockserver/server/internal/verify"
@@ -69,7 +70,7 @@ func (p parts) assemble() (*Server, error) {
 	})
 	s.net, err = netio.New(netio.Options{
 		Engine:    engine.New(engine.Options{Store: store, Journal: records, Settings: p.settings, Logger: p.logger, Clock: p.clock}),
-		Faces:     []netio.Face{rest.New(s.control, p.settings, p.logger)},
+		Faces:     []netio.Face{rest.New(s.control, p.settings, p.logger), rpc.New(s.control, p.settings)},
 		Settings:  p.settings,
 		Authority: authority,
 		Logger:    p.logger,
