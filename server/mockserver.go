@@ -95,7 +95,7 @@ func (s *Server) Start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.control.SetReady(true)
+	s.control.Open()
 	s.logger.Info(startedOn(ports))
 	return nil
 }
@@ -172,7 +172,7 @@ var errCut = errors.New("exchanges in flight were cut: they did not end within s
 // stop begins to stop and returns at once.
 func (s *Server) stop() {
 	s.stopping.Do(func() {
-		s.control.SetReady(false)
+		s.control.Retire()
 		go func() {
 			defer close(s.stopped)
 			drain := time.Duration(s.settings.Get().StopDrainMillis) * time.Millisecond

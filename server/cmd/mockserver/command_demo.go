@@ -12,9 +12,6 @@ import (
 	"github.com/mockserver/mockserver/server/internal/config"
 )
 
-// demoPort is where the demo runs unless told.
-const demoPort = 1080
-
 //go:embed demo.json
 var demoExpectations []byte
 
@@ -26,7 +23,7 @@ type demoCommand struct {
 // Run implements the command.
 func (d *demoCommand) Run(ctx context.Context, std streams) error {
 	if len(d.Ports) == 0 {
-		d.Ports = []int{demoPort}
+		d.Ports = []int{defaultPort}
 	}
 	return serve(ctx, &d.Settings, std, func(server *mockserver.Server) error {
 		if err := teach(ctx, server.URL(), demoExpectations); err != nil {

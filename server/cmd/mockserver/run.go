@@ -86,16 +86,20 @@ func (versionCommand) Run(std streams) error {
 	return err
 }
 
-// serve runs a server until ctx ends or its control plane stops it. started is
-// called once it answers.
+// serve runs a server until ctx ends or its control plane stops it. Standard
+// output says where it listens, for whoever started it; the log goes to
+// standard error. started is called once the server answers.
 func serve(ctx context.Context, settings *config.Settings, std streams, started func(*mockserver.Server) error) error {
 	everything := &slog.HandlerOptions{Level: config.LevelTrace.Slog()} // the server applies its own level
-	logger := slog.New(slog.NewTextHandler(std.out, everything))
+	logger := slog.New(slog.NewTextHandler(std.err, everything))
 	server, err := mockserver.New(mockserver.Config{Settings: settings, Logger: logger})
 	if err != nil {
 		return err
 	}
 	if err = server.Start(ctx); err == nil {
+		_, err = fmt.Fprintf(std.out, "mockserver: listening on %s\n", server.URL())
+	}
+	if err == nil {
 		err = started(server)
 	}
 	if err != nil {

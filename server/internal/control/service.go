@@ -5,6 +5,7 @@ package control
 
 import (
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -49,11 +50,15 @@ type Options struct {
 // Service is the control plane. Safe for concurrent use.
 type Service struct {
 	Options
-	ready atomic.Bool
+	ready   atomic.Bool
+	retired chan struct{} // closed once the server stops
+	retire  sync.Once
 }
 
 // New returns a service of a server that is not ready yet.
-func New(options Options) *Service { return &Service{Options: options} }
+func New(options Options) *Service {
+	return &Service{Options: options, retired: make(chan struct{})}
+}
 
 // Document is an answer in canonical form.
 type Document struct {

@@ -37,8 +37,14 @@ func (s *Service) status(ports []int) Document {
 // be loaded at start is, and the server is not stopping.
 func (s *Service) Ready(context.Context) bool { return s.ready.Load() }
 
-// SetReady changes what Ready answers.
-func (s *Service) SetReady(ready bool) { s.ready.Store(ready) }
+// Open makes Ready answer yes.
+func (s *Service) Open() { s.ready.Store(true) }
+
+// Retire makes Ready answer no for good and ends every Watch.
+func (s *Service) Retire() {
+	s.ready.Store(false)
+	s.retire.Do(func() { close(s.retired) })
+}
 
 // Bind listens on the ports that document names, all or none, and returns a
 // status with only those.
@@ -57,6 +63,6 @@ func (s *Service) Bind(_ context.Context, document []byte) (Document, error) {
 // Stop begins the end of the server: exchanges in flight are finished, and
 // so is the one that asked.
 func (s *Service) Stop(context.Context) {
-	s.SetReady(false)
+	s.Retire()
 	s.OnStop()
 }

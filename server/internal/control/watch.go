@@ -20,7 +20,7 @@ type Watched struct {
 
 // Watch sends every exchange recorded from now on whose request document, a
 // request definition, matches; an empty one matches all. It returns when ctx
-// ends or send fails. begun is called once nothing can be missed any more.
+// ends, send fails or the server stops. begun is called once nothing can be missed any more.
 func (s *Service) Watch(ctx context.Context, document []byte, begun func() error, send func(Watched) error) error {
 	matcher, err := wire.ParseRequestMatcher(document)
 	if err != nil {
@@ -34,14 +34,21 @@ func (s *Service) Watch(ctx context.Context, document []byte, begun func() error
 	if err := begun(); err != nil {
 		return err
 	}
-	for exchange := range subscription.C {
-		if wanted != nil && !wanted(exchange.Request) {
-			continue
-		}
-		err := send(Watched{exchange.Sequence, wire.ExchangeValue(&exchange), subscription.Dropped()})
-		if err != nil {
-			return err
+	for {
+		select {
+		case <-s.retired:
+			return nil
+		case exchange, more := <-subscription.C:
+			if !more {
+				return context.Cause(ctx)
+			}
+			if wanted != nil && !wanted(exchange.Request) {
+				continue
+			}
+			err := send(Watched{exchange.Sequence, wire.ExchangeValue(&exchange), subscription.Dropped()})
+			if err != nil {
+				return err
+			}
 		}
 	}
-	return context.Cause(ctx)
 }

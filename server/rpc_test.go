@@ -1,0 +1,161 @@
+package mockserver_test
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/http"
+	"testing"
+
+	"connectrpc.com/connect"
+	"golang.org/x/net/http2"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/protobuf/proto"
+
+	mockserver "github.com/mockserver/mockserver/server"
+	v1 "github.com/mockserver/mockserver/server/internal/gen/mockserver/v1"
+	"github.com/mockserver/mockserver/server/internal/gen/mockserver/v1/mockserverv1connect"
+)
+
+func startServer(t *testing.T) *mockserver.Server {
+	t.Helper()
+	server, err := mockserver.New(mockserver.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Close() })
+	if err := server.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return server
+}
+
+// h2c speaks cleartext HTTP/2, as gRPC clients do.
+func h2c(t *testing.T) *http.Client {
+	transport := &http2.Transport{
+		AllowHTTP: true,
+		DialTLSContext: func(ctx context.Context, network, address string, _ *tls.Config) (net.Conn, error) {
+			return (&net.Dialer{}).DialContext(ctx, network, address)
+		},
+	}
+	t.Cleanup(transport.CloseIdleConnections)
+	return &http.Client{Transport: transport}
+}
+
+func hello() *v1.Expectation {
+	return &v1.Expectation{
+		HttpRequest:  &v1.HttpRequest{Path: &v1.StringMatcher{Form: &v1.StringMatcher_Text{Text: "/hello"}}},
+		HttpResponse: &v1.HttpResponse{StatusCode: proto.Int32(202)},
+	}
+}
+
+// TestRPC tells one story in every protocol and encoding.
+func TestRPC(t *testing.T) {
+	for name, options := range map[string][]connect.ClientOption{
+		"connect binary":  nil,
+		"connect json":    {connect.WithProtoJSON()},
+		"grpc binary":     {connect.WithGRPC()},
+		"grpc json":       {connect.WithGRPC(), connect.WithProtoJSON()},
+		"grpc-web binary": {connect.WithGRPCWeb()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			server := startServer(t)
+			client := h2c(t)
+			expectations := mockserverv1connect.NewExpectationServiceClient(client, server.URL(), options...)
+			stored, err := expectations.UpsertExpectations(t.Context(), &v1.UpsertExpectationsRequest{Expectations: []*v1.Expectation{hello()}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(stored.GetExpectations()) != 1 || len(stored.GetExpectations()[0].GetId()) != 36 {
+				t.Errorf("stored %v", stored)
+			}
+			get(t, server.URL()+"/hello", 202)
+
+			recording := mockserverv1connect.NewRecordingServiceClient(client, server.URL(), options...)
+			requests, err := recording.RetrieveRequests(t.Context(), &v1.RetrieveRequestsRequest{})
+			if err != nil || len(requests.GetHttpRequests()) != 1 || requests.GetHttpRequests()[0].GetMethod().GetText() != "GET" {
+				t.Errorf("recorded %v, %v", requests, err)
+			}
+
+			verification := mockserverv1connect.NewVerificationServiceClient(client, server.URL(), options...)
+			twice := &v1.Verification{HttpRequest: hello().GetHttpRequest(), Times: &v1.VerificationTimes{AtLeast: proto.Int32(2)}}
+			_, err = verification.Verify(t.Context(), &v1.VerifyRequest{Verification: twice})
+			if connect.CodeOf(err) != connect.CodeFailedPrecondition {
+				t.Errorf("a failed verification is %v", err)
+			}
+		})
+	}
+}
+
+func get(t *testing.T, url string, status int) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = response.Body.Close()
+	if response.StatusCode != status {
+		t.Errorf("%s answered %s", url, response.Status)
+	}
+}
+
+func TestRPCRefusalNamesTheField(t *testing.T) {
+	server := startServer(t)
+	bad := hello()
+	bad.HttpRequest.Body = &v1.Body{Form: &v1.Body_RegexBody{RegexBody: &v1.RegexBody{Regex: proto.String("(")}}}
+	client := mockserverv1connect.NewExpectationServiceClient(h2c(t), server.URL(), connect.WithGRPC())
+	_, err := client.UpsertExpectations(t.Context(), &v1.UpsertExpectationsRequest{Expectations: []*v1.Expectation{bad}})
+	var refused *connect.Error
+	if !errors.As(err, &refused) || refused.Code() != connect.CodeInvalidArgument || len(refused.Details()) != 1 {
+		t.Fatalf("got %v", err)
+	}
+	detail, err := refused.Details()[0].Value()
+	if err != nil {
+		t.Fatal(err)
+	}
+	violations := detail.(*errdetails.BadRequest).GetFieldViolations()
+	if len(violations) != 1 || violations[0].GetField() != "$.httpRequest.body.regex" {
+		t.Errorf("got %v", violations)
+	}
+}
+
+func TestRPCWatchStreamsWhatItsMatcherFits(t *testing.T) {
+	server := startServer(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	client := mockserverv1connect.NewJournalServiceClient(h2c(t), server.URL(), connect.WithGRPC())
+	stream, err := client.Watch(ctx, &v1.WatchRequest{HttpRequest: hello().GetHttpRequest()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Close()
+	stream.ResponseHeader() // waits for them: from here on nothing is missed
+	get(t, server.URL()+"/other", 404)
+	get(t, server.URL()+"/hello", 404)
+	if !stream.Receive() {
+		t.Fatal(stream.Err())
+	}
+	if path := stream.Msg().GetExchange().GetHttpRequest().GetPath().GetText(); path != "/hello" {
+		t.Errorf("watched %q", path)
+	}
+}
+
+func TestRPCWatchEndsWithTheServer(t *testing.T) {
+	server := startServer(t)
+	client := mockserverv1connect.NewJournalServiceClient(h2c(t), server.URL(), connect.WithGRPC())
+	stream, err := client.Watch(t.Context(), &v1.WatchRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Close()
+	stream.ResponseHeader()
+	go func() { _ = server.Close() }()
+	if stream.Receive() {
+		t.Errorf("received %v from a server that recorded nothing", stream.Msg())
+	}
+}
