@@ -3,6 +3,7 @@ package match
 import (
 	"github.com/mockserver/mockserver/server/internal/match/body"
 	"github.com/mockserver/mockserver/server/internal/match/body/binary"
+	"github.com/mockserver/mockserver/server/internal/match/body/json"
 	"github.com/mockserver/mockserver/server/internal/match/body/regex"
 	"github.com/mockserver/mockserver/server/internal/match/body/text"
 )
@@ -12,6 +13,7 @@ import (
 func Bodies() body.Registry {
 	return body.Registry{
 		"BINARY": binary.Compile,
+		"JSON":   json.Compile,
 		"REGEX":  regex.Compile,
 		"STRING": text.Compile,
 	}

@@ -48,12 +48,47 @@ func templatePattern(template string) model.StringMatcher {
 	return model.StringMatcher{Value: strings.Join(segments, "/")}
 }
 
-func isParameter(segment string) bool {
-	return len(segment) > 2 && segment[0] == '{' && segment[len(segment)-1] == '}'
+// isParameter reports whether a segment of a template stands for a parameter.
+func isParameter(segment string) bool { return parameterName(segment) != "" }
+
+// parameterName returns the name in "{name}", "{.name}", "{;name}" or any of
+// these with a "*" before the brace; "" when segment is none of them.
+func parameterName(segment string) string {
+	inner, ok := strings.CutPrefix(segment, "{")
+	if inner, ok = cutSuffix(inner, "}", ok); !ok {
+		return ""
+	}
+	inner = strings.TrimSuffix(inner, "*")
+	if len(inner) > 1 && (inner[0] == '.' || inner[0] == ';') {
+		inner = inner[1:]
+	}
+	if strings.Contains(inner, "*") {
+		return ""
+	}
+	return inner
+}
+
+func cutSuffix(s, suffix string, ok bool) (string, bool) {
+	if !ok {
+		return s, false
+	}
+	return strings.CutSuffix(s, suffix)
+}
+
+// segmentsOf splits a path; empty segments do not count.
+func segmentsOf(path string) []string {
+	return strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
 }
 
 func countSegments(path string) int {
-	return strings.Count(strings.Trim(path, "/"), "/") + 1
+	n, inside := 0, false
+	for i := range len(path) {
+		if path[i] != '/' && !inside {
+			n++
+		}
+		inside = path[i] != '/'
+	}
+	return n
 }
 
 func (f *pathField) name() string { return "path" }

@@ -25,19 +25,33 @@ func compilePathParameters(c *compiler) (field, error) {
 
 // pathPairs reads the parameters of template out of path, segment by segment.
 func pathPairs(template, path string) []rule.Pair {
-	if countSegments(template) != countSegments(path) {
+	places, actual := segmentsOf(template), segmentsOf(path)
+	if len(places) != len(actual) {
 		return nil
 	}
 	var pairs []rule.Pair
-	actual := strings.Split(strings.Trim(path, "/"), "/")
-	for i, s := range strings.Split(strings.Trim(template, "/"), "/") {
-		if !isParameter(s) {
+	for i, place := range places {
+		if name := parameterName(place); name != "" {
+			pairs = appendValues(pairs, name, actual[i])
+		}
+	}
+	return pairs
+}
+
+// appendValues reads one segment: values between commas, each perhaps with the
+// mark of the label or matrix style and with its name.
+func appendValues(pairs []rule.Pair, name, segment string) []rule.Pair {
+	for value := range strings.SplitSeq(segment, ",") {
+		if value == "" {
 			continue
 		}
-		name := strings.Trim(s, "{}")
-		for value := range strings.SplitSeq(actual[i], ",") {
-			pairs = append(pairs, rule.Pair{Name: name, Value: value})
+		if len(value) > 1 && (value[0] == '.' || value[0] == ';') {
+			value = value[1:]
 		}
+		if named := name + "="; len(value) > len(named) {
+			value = strings.TrimPrefix(value, named)
+		}
+		pairs = append(pairs, rule.Pair{Name: name, Value: value})
 	}
 	return pairs
 }

@@ -26,6 +26,7 @@ const DefaultTimeout = 5 * time.Second
 // Options say how a pattern is read.
 type Options struct {
 	ExactCase bool          // letters match their own case alone
+	OneLine   bool          // "." stops at line terminators
 	Timeout   time.Duration // most time a pattern may cost one request; 0 means DefaultTimeout
 }
 
@@ -46,7 +47,7 @@ func Compile(source string, o Options) (*Pattern, error) {
 	if len(source) > MaxLength && len([]rune(source)) > MaxLength {
 		return nil, fmt.Errorf("the pattern is longer than %d characters", MaxLength)
 	}
-	f := flags{dotAll: true, ignoreCase: !o.ExactCase, unicodeCase: !o.ExactCase}
+	f := flags{dotAll: !o.OneLine, ignoreCase: !o.ExactCase, unicodeCase: !o.ExactCase}
 	tree, err := parse(source, f)
 	if err != nil {
 		return nil, err

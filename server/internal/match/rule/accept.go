@@ -16,7 +16,8 @@ func parseAccept(text string) *mediaRange {
 	if len(text) < len(acceptPrefix) || !strings.EqualFold(text[:len(acceptPrefix)], acceptPrefix) {
 		return nil
 	}
-	return parseRange(text[len(acceptPrefix):])
+	kind, _, _ := strings.Cut(text[len(acceptPrefix):], ";")
+	return parseRange(kind)
 }
 
 func parseRange(text string) *mediaRange {

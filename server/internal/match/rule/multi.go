@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/mockserver/mockserver/server/internal/match/pattern"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -11,12 +12,18 @@ import (
 type Multi struct {
 	entries  []entry
 	matchKey bool
-	required int // pairs that need an actual pair of their own
+	required int  // pairs that need an actual pair of their own
+	styled   bool // some entry's values have to be taken apart
 }
 
 type entry struct {
 	name   *Text
 	values []*Value
+	// alternatives are the values accepted under MATCHING_KEY.
+	alternatives []*Value
+	list         *Value   // the value whose schema is one of arrays
+	split        splitter // nil for values that stand alone
+	deep         bool     // the values are members, under names of their own
 }
 
 // NewMulti compiles m; nil for a matcher that accepts everything.
@@ -33,12 +40,33 @@ func NewMulti(m *model.MultiMatcher, o Options) (*Multi, error) {
 		if len(compiled.values) > 0 {
 			multi.entries = append(multi.entries, compiled)
 			multi.required += compiled.required()
+			multi.styled = multi.styled || compiled.split != nil
 		}
 	}
 	if len(multi.entries) == 0 {
 		return nil, nil
 	}
+	if multi.matchKey {
+		multi.shareValues()
+	}
 	return multi, nil
+}
+
+// shareValues lets a name that is a pattern also accept the values listed for
+// the names it covers.
+func (m *Multi) shareValues() {
+	shared := make([][]*Value, len(m.entries))
+	var budget pattern.Budget
+	for i := range m.entries {
+		for j := range m.entries {
+			if i != j && m.entries[i].name.MatchStored(m.entries[j].name.model, &budget) {
+				shared[i] = append(shared[i], m.entries[j].values...)
+			}
+		}
+	}
+	for i := range shared {
+		m.entries[i].alternatives = append(slices.Clone(m.entries[i].values), shared[i]...)
+	}
 }
 
 func newEntry(e model.MultiEntry, o Options) (entry, error) {
@@ -46,13 +74,17 @@ func newEntry(e model.MultiEntry, o Options) (entry, error) {
 	if err != nil {
 		return entry{}, fmt.Errorf("name: %w", err)
 	}
-	compiled := entry{name: name}
+	compiled := entry{name: name, split: newSplitter(e.ParameterStyle, e.Name.Value)}
 	for i, v := range e.Values {
 		value, err := NewValue(v, o)
 		if err != nil {
 			return entry{}, fmt.Errorf("%s[%d]: %w", e.Name.Value, i, err)
 		}
 		compiled.values = append(compiled.values, value)
+		if value.schema != nil && value.schema.WantsArray() {
+			compiled.list = value
+		}
+		compiled.deep = compiled.deep || e.ParameterStyle == deepObject && v.Schema != nil
 	}
 	return compiled, nil
 }
@@ -60,7 +92,7 @@ func newEntry(e model.MultiEntry, o Options) (entry, error) {
 // required counts the pairs of the entry that an actual pair must stand for:
 // not the optional ones, nor those that only forbid a name.
 func (e *entry) required() int {
-	if e.name.model.Optional {
+	if e.name.model.Optional || e.deep {
 		return 0
 	}
 	n := 0
@@ -74,6 +106,9 @@ func (e *entry) required() int {
 
 // Match reports whether pairs satisfy the map.
 func (m *Multi) Match(pairs []Pair, b *pattern.Budget) bool {
+	if m.styled {
+		pairs = m.expand(pairs, b)
+	}
 	switch {
 	case len(pairs) == 0:
 		return m.allowsNone()
@@ -101,6 +136,12 @@ func (m *Multi) matchSubset(pairs []Pair, b *pattern.Budget) bool {
 	var hit hits
 	for i := range m.entries {
 		e := &m.entries[i]
+		if e.deep {
+			if !e.matchDeep(pairs) {
+				return false
+			}
+			continue
+		}
 		if e.name.model.Not && e.forbidden(pairs, b) {
 			return false
 		}
@@ -160,26 +201,33 @@ func (m *Multi) matchKeys(pairs []Pair, b *pattern.Budget) bool {
 }
 
 func (e *entry) matchKey(pairs []Pair, b *pattern.Budget) bool {
-	if e.name.model.Not {
+	switch {
+	case e.deep:
+		return e.matchDeep(pairs)
+	case e.name.model.Not:
 		return !e.forbidden(pairs, b)
 	}
-	present := false
+	var values []string
+	present, all := false, true
 	for i := range pairs {
 		if !pairs[i].matchName(e.name, b) {
 			continue
 		}
 		present = true
-		if !e.accepts(&pairs[i], b) {
-			return false
+		all = all && e.accepts(&pairs[i], b)
+		if e.list != nil {
+			values = append(values, pairs[i].Value)
 		}
 	}
-	return present || e.name.model.Optional
+	if !present {
+		return e.name.model.Optional
+	}
+	return all || e.list != nil && e.list.schema.MatchList(values) != e.list.model.Not
 }
 
-// accepts reports whether any listed value matches; of several negated ones
-// all must.
+// accepts reports whether any of the alternatives matches.
 func (e *entry) accepts(p *Pair, b *pattern.Budget) bool {
-	for _, v := range e.values {
+	for _, v := range e.alternatives {
 		if p.matchValue(v, b) {
 			return true
 		}

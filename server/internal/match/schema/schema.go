@@ -12,10 +12,10 @@ import (
 
 // Schema is a compiled JSON Schema. It is safe for concurrent use.
 type Schema struct {
-	source   string
+	document jsontree.Value
 	compiled *jsonschema.Schema
-	text     bool // the schema asks for a string: raw text is one
-	nullable bool // blank text is accepted
+	text     bool // the schema asks for a string: text is one whatever it looks like
+	blank    bool // blank text is accepted
 }
 
 // location names the schema itself while it is compiled; nothing is loaded from it.
@@ -27,6 +27,7 @@ func Compile(document jsontree.Value) (*Schema, error) {
 	compiler := jsonschema.NewCompiler()
 	compiler.DefaultDraft(jsonschema.Draft7)
 	compiler.UseLoader(noLoader{})
+	compiler.UseRegexpEngine(compileExpression)
 	if err := compiler.AddResource(location, toAny(document)); err != nil {
 		return nil, err
 	}
@@ -35,10 +36,10 @@ func Compile(document jsontree.Value) (*Schema, error) {
 		return nil, err
 	}
 	return &Schema{
-		source:   string(document.AppendCompact(nil)),
+		document: document,
 		compiled: compiled,
-		text:     asksForString(document),
-		nullable: isTrue(document, "nullable"),
+		text:     asksFor(document, "string"),
+		blank:    isTrue(document, "nullable") || document.Text == "true",
 	}, nil
 }
 
@@ -49,9 +50,10 @@ func (noLoader) Load(url string) (any, error) {
 	return nil, fmt.Errorf("%s: references to other documents are not followed", url)
 }
 
-func asksForString(document jsontree.Value) bool {
-	kind, _ := document.Get("type")
-	return kind.Kind == jsontree.String && kind.Text == "string"
+// asksFor reports whether the schema's type is kind and nothing else.
+func asksFor(document jsontree.Value, kind string) bool {
+	t, _ := document.Get("type")
+	return t.Kind == jsontree.String && t.Text == kind
 }
 
 func isTrue(document jsontree.Value, name string) bool {
@@ -60,10 +62,9 @@ func isTrue(document jsontree.Value, name string) bool {
 }
 
 // String returns the schema as compact JSON.
-func (s *Schema) String() string { return s.source }
+func (s *Schema) String() string { return string(s.document.AppendCompact(nil)) }
 
-// MatchText reports whether text is valid: as a string where the schema asks
-// for one, else as the JSON it holds.
+// MatchText reports whether text is valid as the value it spells (see valueOf).
 func (s *Schema) MatchText(text string) bool { return s.checkText(text) == nil }
 
 // Match reports whether v is valid.
@@ -78,21 +79,16 @@ func (s *Schema) ExplainValue(v jsontree.Value) []string {
 }
 
 func (s *Schema) checkText(text string) error {
-	if strings.TrimSpace(text) == "" {
-		if s.nullable {
-			return nil
-		}
-		return errors.New("blank")
+	if strings.TrimSpace(text) != "" {
+		return s.compiled.Validate(toAny(valueOf(text, s.text)))
 	}
-	if s.text {
-		return s.compiled.Validate(text)
+	if s.blank {
+		return nil
 	}
-	value, err := jsontree.Parse([]byte(text))
-	if err != nil {
-		return err
-	}
-	return s.compiled.Validate(toAny(value))
+	return errBlank
 }
+
+var errBlank = errors.New("the value is blank")
 
 func reasons(err error) []string {
 	if err == nil {

@@ -1,0 +1,73 @@
+package json
+
+import (
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
+)
+
+// placeholder stands in an expected string for values of a sort.
+type placeholder struct {
+	kind    holderKind
+	pattern *pattern.Pattern // matchesRegex
+}
+
+type holderKind uint8
+
+const (
+	ignore        holderKind = iota // any value
+	ignoreElement                   // any value, or none
+	anyString
+	anyNumber
+	anyBoolean
+	matchesRegex
+	unsupported // a matcher registered in Java code: matches nothing
+)
+
+// holderNames spell the placeholders between "${" or "#{" and "}".
+var holderNames = map[string]holderKind{
+	"json-unit.ignore":         ignore,
+	"json-unit.ignore-element": ignoreElement,
+	"json-unit.any-string":     anyString,
+	"json-unit.any-number":     anyNumber,
+	"json-unit.any-boolean":    anyBoolean,
+}
+
+// parsePlaceholder reads text; nil when it is an ordinary string.
+func parsePlaceholder(text string, o pattern.Options) (*placeholder, error) {
+	if !strings.HasPrefix(text, "${") && !strings.HasPrefix(text, "#{") {
+		return nil, nil
+	}
+	name, rest, closed := strings.Cut(text[2:], "}")
+	if !closed {
+		return nil, nil
+	}
+	if kind, ok := holderNames[name]; ok && rest == "" {
+		return &placeholder{kind: kind}, nil
+	}
+	if name == "json-unit.regex" {
+		p, err := pattern.Compile(rest, o)
+		return &placeholder{kind: matchesRegex, pattern: p}, err
+	}
+	if strings.HasPrefix(name, "json-unit.matches:") {
+		return &placeholder{kind: unsupported}, nil
+	}
+	return nil, nil
+}
+
+func (p *placeholder) match(actual *jsontree.Value, b *pattern.Budget) bool {
+	switch p.kind {
+	case ignore, ignoreElement:
+		return true
+	case anyString:
+		return actual.Kind == jsontree.String
+	case anyNumber:
+		return actual.Kind == jsontree.Number
+	case anyBoolean:
+		return actual.Kind == jsontree.Bool
+	case matchesRegex:
+		return actual.Kind == jsontree.String && p.pattern.Match(actual.Text, b)
+	}
+	return false
+}
