@@ -4,6 +4,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/match/body"
 	"github.com/mockserver/mockserver/server/internal/match/body/binary"
 	"github.com/mockserver/mockserver/server/internal/match/body/json"
+	"github.com/mockserver/mockserver/server/internal/match/body/parameters"
 	"github.com/mockserver/mockserver/server/internal/match/body/regex"
 	"github.com/mockserver/mockserver/server/internal/match/body/text"
 )
@@ -12,9 +13,10 @@ import (
 // line here.
 func Bodies() body.Registry {
 	return body.Registry{
-		"BINARY": binary.Compile,
-		"JSON":   json.Compile,
-		"REGEX":  regex.Compile,
-		"STRING": text.Compile,
+		"BINARY":     binary.Compile,
+		"JSON":       json.Compile,
+		"PARAMETERS": parameters.Compile,
+		"REGEX":      regex.Compile,
+		"STRING":     text.Compile,
 	}
 }

@@ -1,11 +1,18 @@
 package match
 
 import (
+	"encoding/base64"
+
 	"github.com/mockserver/mockserver/server/internal/match/body"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
+	"github.com/mockserver/mockserver/server/internal/model"
 )
 
 // bodyField compares the body by its kind.
-type bodyField struct{ matcher body.Matcher }
+type bodyField struct {
+	model   *model.Body
+	matcher body.Matcher
+}
 
 func compileBody(c *compiler) (field, error) {
 	if c.model.Body == nil {
@@ -15,7 +22,7 @@ func compileBody(c *compiler) (field, error) {
 	if err != nil {
 		return nil, fail("body", err)
 	}
-	return &bodyField{m}, nil
+	return &bodyField{c.model.Body, m}, nil
 }
 
 func (f *bodyField) name() string { return "body" }
@@ -29,14 +36,33 @@ func (f *bodyField) explain(r *Request) FieldResult {
 	}
 }
 
+// matchStored compares with a stored body: as its own text, as text that the
+// filter accepts, or as a matcher that accepts the filter's text.
 func (f *bodyField) matchStored(d *definition) bool {
 	stored := d.model.Body
 	if stored == nil {
+		return f.matcher.Match(&body.Content{Budget: d.budget})
+	}
+	return sameText(f.model, stored) || f.matcher.Match(contentOf(stored, d.budget)) || f.acceptedBy(d)
+}
+
+func sameText(a, b *model.Body) bool {
+	return pattern.EqualFold(string(a.Object.AppendCompact(nil)), string(b.Object.AppendCompact(nil)))
+}
+
+func (f *bodyField) acceptedBy(d *definition) bool {
+	if f.model.Not || d.model.Body.Not {
 		return false
 	}
-	content := &body.Content{Bytes: []byte(stored.Text), Type: stored.ContentType, Budget: d.budget}
-	if stored.Type == "BINARY" {
-		content.Bytes = stored.Bytes
+	m, err := d.options.Bodies.Compile(d.model.Body, d.options.env())
+	return err == nil && m.Match(contentOf(f.model, d.budget))
+}
+
+// contentOf is the content a body stands for as text.
+func contentOf(b *model.Body, budget *pattern.Budget) *body.Content {
+	content := []byte(b.Text)
+	if len(b.Bytes) > 0 {
+		content = []byte(base64.StdEncoding.EncodeToString(b.Bytes))
 	}
-	return f.matcher.Match(content)
+	return &body.Content{Bytes: content, Type: b.ContentType, Budget: budget}
 }

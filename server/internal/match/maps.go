@@ -35,7 +35,7 @@ func explainMulti(title string, m *rule.Multi, pairs []rule.Pair, b *pattern.Bud
 
 // compileMulti compiles the map m, nil when it accepts everything.
 func compileMulti(c *compiler, title, member string, m *model.MultiMatcher) (*multiField, error) {
-	multi, err := rule.NewMulti(m, c.env.Rule)
+	multi, err := rule.NewMulti(m, c.env.Values)
 	if err != nil {
 		return nil, fail(member, err)
 	}

@@ -32,13 +32,14 @@ type Options struct {
 }
 
 func (o Options) env() body.Env {
-	return body.Env{
-		Rule: rule.Options{
-			Pattern: pattern.Options{ExactCase: o.ExactCase && !o.ControlPlane, Timeout: o.RegexTimeout},
-			Reverse: o.ControlPlane,
-		},
-		Semicolon: !o.AmpersandOnly,
-	}
+	values := rule.Options{Pattern: pattern.Options{Timeout: o.RegexTimeout}, Reverse: o.ControlPlane}
+	return body.Env{Values: values, Expressions: o.exact(values).Pattern, Semicolon: !o.AmpersandOnly}
+}
+
+// exact is values for the properties that ExactCase is about.
+func (o Options) exact(values rule.Options) rule.Options {
+	values.Pattern.ExactCase = o.ExactCase && !o.ControlPlane
+	return values
 }
 
 // Error is a refusal of one member of a request matcher.

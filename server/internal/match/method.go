@@ -8,7 +8,7 @@ func compileMethod(c *compiler) (field, error) {
 	if isBlank(c.model.Method) {
 		return nil, nil
 	}
-	t, err := rule.NewText(*c.model.Method, c.env.Rule)
+	t, err := rule.NewText(*c.model.Method, c.options.exact(c.env.Values))
 	if err != nil {
 		return nil, fail("method", err)
 	}

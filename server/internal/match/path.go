@@ -1,6 +1,7 @@
 package match
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/match/rule"
@@ -23,7 +24,7 @@ func compilePath(c *compiler) (field, error) {
 	if isTemplate(c.model) {
 		m, segments = templatePattern(m.Value), countSegments(m.Value)
 	}
-	t, err := rule.NewText(m, c.env.Rule)
+	t, err := rule.NewText(m, c.options.exact(c.env.Values))
 	if err != nil {
 		return nil, fail("path", err)
 	}
@@ -105,7 +106,12 @@ func (f *pathField) match(r *Request) bool {
 }
 
 func (f *pathField) explain(r *Request) FieldResult {
-	return explainText("path", f.text, r.model.Path, r.budget)
+	result := explainText("path", f.text, r.model.Path, r.budget)
+	if found := countSegments(r.model.Path); f.segments > 0 && found != f.segments {
+		because := fmt.Sprintf("the path has %d segments, the template %d", found, f.segments)
+		result.Reasons = []string{rule.Reason("path template", f.text.Expected(), r.model.Path, because)}
+	}
+	return result
 }
 
 func (f *pathField) matchStored(d *definition) bool {

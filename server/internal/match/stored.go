@@ -19,6 +19,9 @@ func (m *Matcher) MatchDefinition(stored *model.RequestMatcher, o Options, budge
 	if stored == nil {
 		return true
 	}
+	if o.Bodies == nil {
+		o.Bodies = Bodies()
+	}
 	d := &definition{model: stored, options: o, budget: budget}
 	for _, f := range m.order {
 		if !f.matchStored(d) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
 	"github.com/mockserver/mockserver/server/internal/match/rule"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
@@ -24,7 +25,8 @@ type Compiler func(*model.Body, Env) (Matcher, error)
 
 // Env is what compilers share.
 type Env struct {
-	Rule rule.Options
+	Values      rule.Options    // of values in maps
+	Expressions pattern.Options // of regular expressions over a whole body
 	// Semicolon makes ';' separate the parameters of a form, as '&' does.
 	Semicolon bool
 	// Compile compiles a body inside this one.

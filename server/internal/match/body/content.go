@@ -4,6 +4,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/charset"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/match/pattern"
+	"github.com/mockserver/mockserver/server/internal/match/rule"
 )
 
 // Content is the body of one request in every form a matcher may ask for. Each
@@ -17,6 +18,7 @@ type Content struct {
 
 	text *string
 	json *parsed
+	form []rule.Pair
 }
 
 type parsed struct {

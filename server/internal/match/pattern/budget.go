@@ -12,6 +12,33 @@ import (
 type Budget struct {
 	cost      map[string]time.Duration
 	exhausted []string
+	compiled  map[key]*Pattern
+}
+
+// key identifies a compiled pattern.
+type key struct {
+	source  string
+	options Options
+}
+
+// maxCompiled bounds the patterns remembered by one Budget.
+const maxCompiled = 1024
+
+// Compile is Compile, remembering what it compiled: a look through many
+// recorded values tries each as a pattern. It returns nil for what is none.
+func (b *Budget) Compile(source string, o Options) *Pattern {
+	k := key{source, o}
+	if p, ok := b.compiled[k]; ok {
+		return p
+	}
+	p, _ := Compile(source, o)
+	if len(b.compiled) < maxCompiled {
+		if b.compiled == nil {
+			b.compiled = make(map[key]*Pattern)
+		}
+		b.compiled[k] = p
+	}
+	return p
 }
 
 // Exhausted returns the patterns that ran out of time, in the order they did.

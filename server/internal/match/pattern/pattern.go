@@ -56,10 +56,13 @@ func Compile(source string, o Options) (*Pattern, error) {
 		o.Timeout = DefaultTimeout
 	}
 	p := &Pattern{source: source, flags: f, timeout: o.Timeout, literals: literalsOf(tree), glob: globOf(tree)}
-	if p.glob == nil {
-		err = p.compile(tree)
+	if p.glob != nil {
+		return p, nil
 	}
-	return p, err
+	if err := p.compile(tree); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 func (p *Pattern) compile(tree *node) error {

@@ -92,8 +92,8 @@ func (t *Text) reversed(stored string, b *pattern.Budget) bool {
 	if pattern.IsLiteral(stored) {
 		return false
 	}
-	p, err := pattern.Compile(stored, t.options.Pattern)
-	return err == nil && p.Match(t.model.Value, b)
+	p := b.Compile(stored, t.options.Pattern)
+	return p != nil && p.Match(t.model.Value, b)
 }
 
 func (t *Text) holdsStored(stored model.StringMatcher, b *pattern.Budget) bool {

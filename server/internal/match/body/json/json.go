@@ -32,7 +32,7 @@ func Compile(b *model.Body, env body.Env) (body.Matcher, error) {
 	m := &matcher{rules: rules{
 		strict:      member(b, "matchType") == "STRICT",
 		sameNumbers: member(b, "matchNumbersAsStrings") == "true",
-		pattern:     pattern.Options{ExactCase: true, OneLine: true, Timeout: env.Rule.Pattern.Timeout},
+		pattern:     pattern.Options{ExactCase: true, OneLine: true, Timeout: env.Expressions.Timeout},
 	}}
 	if body.Blank(b.Text) && document.Kind == jsontree.Null {
 		return m, nil

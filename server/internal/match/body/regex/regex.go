@@ -20,7 +20,7 @@ func Compile(b *model.Body, env body.Env) (body.Matcher, error) {
 	if body.Blank(source) {
 		source = anything
 	}
-	p, err := pattern.Compile(source, env.Rule.Pattern)
+	p, err := pattern.Compile(source, env.Expressions)
 	if err != nil {
 		return nil, &body.FieldError{Field: "regex", Err: err}
 	}
