@@ -1,7 +1,6 @@
 package respond
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/action"
@@ -10,17 +9,13 @@ import (
 
 // Reply makes a configured response ready for the wire: its body in bytes, the
 // content type its body stands for unless it names one, and its cookies as
-// set-cookie headers. The error names a charset nobody knows.
-func Reply(response *model.Response) (*action.Reply, error) {
-	body, err := bodyBytes(response)
-	if err != nil {
-		return nil, fmt.Errorf("$.%s.body: %w", Kind, err)
-	}
+// set-cookie headers.
+func Reply(response *model.Response) *action.Reply {
 	reply := &action.Reply{
 		Status:     response.StatusCode,
 		Reason:     response.ReasonPhrase,
 		Headers:    append([]model.Field(nil), response.Headers...),
-		Body:       body,
+		Body:       bodyBytes(response),
 		Connection: response.Connection,
 	}
 	if contentType := bodyContentType(response.Body); contentType != "" && !names(response.Headers, "Content-Type") {
@@ -31,7 +26,7 @@ func Reply(response *model.Response) (*action.Reply, error) {
 			reply.Headers = append(reply.Headers, model.Field{Name: "set-cookie", Value: cookie.Name + "=" + cookie.Value})
 		}
 	}
-	return reply, nil
+	return reply
 }
 
 // bodyContentType is the content type that goes with a body: its own, or the

@@ -28,14 +28,10 @@ func Compiler(settings Settings) action.Compiler {
 		if err != nil {
 			return nil, err
 		}
-		reply, err := Reply(response)
-		if err != nil {
-			return nil, err
-		}
 		return &respond{
 			settings: settings,
 			response: response,
-			reply:    reply,
+			reply:    Reply(response),
 			delay:    action.Duration(response.Delay),
 		}, nil
 	}
