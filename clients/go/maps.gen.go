@@ -59,7 +59,7 @@ func (v *MultiValueMap) with(name string, values ...StringMatcher) *MultiValueMa
 		c = *v
 	}
 	had, _ := c.AdditionalProperties[name].AsList()
-	c.AdditionalProperties = withEntry(c.AdditionalProperties, name, NewMultiValue(append(had[:len(had):len(had)], values...)))
+	c.AdditionalProperties = withEntry(c.AdditionalProperties, name, NewMultiValue(append(append([]StringMatcher{}, had...), values...)))
 	return &c
 }
 
