@@ -20,6 +20,7 @@ type options struct {
 	serverArgs string
 	url        string
 	original   bool
+	wrong      bool
 	junit      string
 	list       bool
 	parallel   int
@@ -37,6 +38,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.StringVar(&o.serverArgs, "server-args", "--port $(port)", "its `arguments`, separated by spaces")
 	flags.StringVar(&o.url, "url", "", "test the server at this `URL` instead of starting any")
 	flags.BoolVar(&o.original, "original", false, "the server is the original MockServer 7.5.0: cases that say they differ there must fail")
+	flags.BoolVar(&o.wrong, "wrong", false, "the cases are wrong on purpose: each must be found to be, for every client")
 	flags.StringVar(&o.junit, "junit", "", "write a JUnit report to this `file`")
 	flags.BoolVar(&o.list, "list", false, "list the cases with their intent and end")
 	flags.IntVar(&o.parallel, "parallel", runtime.NumCPU(), "test so many clients at the same time; 1 with -url")
@@ -90,6 +92,9 @@ func (o options) rerun(client, name string) string {
 	}
 	if o.original {
 		command += " -original"
+	}
+	if o.wrong {
+		command += " -wrong"
 	}
 	return fmt.Sprintf("%s -client %s -run %s", command, client, name)
 }

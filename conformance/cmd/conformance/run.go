@@ -93,6 +93,7 @@ func (o options) runOptions(all, selected []suite.Case, clients []suite.Client) 
 		All: all, Cases: selected, Clients: clients,
 		Start:    func(client suite.Client) (run.Driver, error) { return driver.Start(o.root, client.Client) },
 		Original: o.original,
+		Wrong:    o.wrong,
 		Parallel: o.parallel,
 		Rerun:    o.rerun,
 	}

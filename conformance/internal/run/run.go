@@ -43,6 +43,9 @@ type Options struct {
 	// Original says that the servers are the original MockServer, so that cases
 	// which say they differ there must fail.
 	Original bool
+	// Wrong says that the cases are wrong on purpose: one passes when judging
+	// it finds a difference, and fails when it holds or cannot be judged.
+	Wrong bool
 	// Parallel is how many clients run at the same time; at least 1.
 	Parallel int
 	// Rerun renders the command that runs one case for one client.
@@ -74,12 +77,21 @@ func assemble(options Options, results [][]report.Result, problems []error) repo
 		if problems[i] != nil {
 			whole.Problems = append(whole.Problems, fmt.Sprintf("client %s: %v", client.Name, problems[i]))
 		}
-		for _, pattern := range client.Known.Unused(options.All) {
-			whole.Problems = append(whole.Problems,
-				fmt.Sprintf("client %s: the known failure %q matches no case", client.Name, pattern))
-		}
+		whole.Problems = append(whole.Problems, stale(options, client)...)
 	}
 	return whole
+}
+
+// stale reports known failures that match no case at all.
+func stale(options Options, client suite.Client) []string {
+	if options.Wrong {
+		return nil
+	}
+	var problems []string
+	for _, pattern := range client.Known.Unused(options.All) {
+		problems = append(problems, fmt.Sprintf("client %s: the known failure %q matches no case", client.Name, pattern))
+	}
+	return problems
 }
 
 func runClient(ctx context.Context, options Options, client suite.Client) ([]report.Result, error) {
@@ -121,7 +133,11 @@ func (s *session) result(ctx context.Context, c suite.Case) report.Result {
 	started := time.Now()
 	failure := s.perform(ctx, c)
 	result.Took = time.Since(started)
-	result.Outcome, result.Failure = weigh(failure, s.mayFail(c))
+	if s.Wrong {
+		result.Outcome, result.Failure = weighWrong(failure)
+	} else {
+		result.Outcome, result.Failure = weigh(failure, s.mayFail(c))
+	}
 	if result.Outcome == report.Known {
 		result.Reason = s.mayFail(c)
 	}
@@ -149,6 +165,17 @@ func weigh(failure *report.Failure, mayFail string) (report.Outcome, *report.Fai
 		return report.Known, failure
 	default:
 		return report.Failed, failure
+	}
+}
+
+func weighWrong(failure *report.Failure) (report.Outcome, *report.Failure) {
+	switch {
+	case failure == nil:
+		return report.Failed, &report.Failure{Message: "It passes, though it is wrong on purpose."}
+	case len(failure.Differences) == 0:
+		return report.Failed, failure
+	default:
+		return report.Passed, nil
 	}
 }
 
