@@ -2,8 +2,15 @@ package match
 
 import (
 	"github.com/mockserver/mockserver/server/internal/match/body"
+	"github.com/mockserver/mockserver/server/internal/match/body/allof"
 	"github.com/mockserver/mockserver/server/internal/match/body/binary"
+	"github.com/mockserver/mockserver/server/internal/match/body/file"
+	"github.com/mockserver/mockserver/server/internal/match/body/fuzzy"
+	"github.com/mockserver/mockserver/server/internal/match/body/graphql"
 	"github.com/mockserver/mockserver/server/internal/match/body/json"
+	"github.com/mockserver/mockserver/server/internal/match/body/jsonpath"
+	"github.com/mockserver/mockserver/server/internal/match/body/jsonrpc"
+	"github.com/mockserver/mockserver/server/internal/match/body/multipart"
 	"github.com/mockserver/mockserver/server/internal/match/body/parameters"
 	"github.com/mockserver/mockserver/server/internal/match/body/regex"
 	"github.com/mockserver/mockserver/server/internal/match/body/text"
@@ -13,8 +20,15 @@ import (
 // line here.
 func Bodies() body.Registry {
 	return body.Registry{
+		"ALL_OF":     allof.Compile,
 		"BINARY":     binary.Compile,
+		"FILE":       file.Compile,
+		"FUZZY":      fuzzy.Compile,
+		"GRAPHQL":    graphql.Compile,
 		"JSON":       json.Compile,
+		"JSON_PATH":  jsonpath.Compile,
+		"JSON_RPC":   jsonrpc.Compile,
+		"MULTIPART":  multipart.Compile,
 		"PARAMETERS": parameters.Compile,
 		"REGEX":      regex.Compile,
 		"STRING":     text.Compile,

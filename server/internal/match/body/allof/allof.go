@@ -1,0 +1,54 @@
+// Package allof compares bodies with several matchers at once.
+package allof
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/match/body"
+	"github.com/mockserver/mockserver/server/internal/model"
+	"github.com/mockserver/mockserver/server/internal/wire"
+)
+
+type matcher []body.Matcher
+
+// Compile compiles an ALL_OF body: every body of its list has to match.
+func Compile(b *model.Body, env body.Env) (body.Matcher, error) {
+	list, _ := b.Object.Get("bodyAllOf")
+	var m matcher
+	for i, item := range list.Items {
+		inner, err := wire.ParseBody(item)
+		if err != nil {
+			return nil, failed(i, err)
+		}
+		one, err := env.Compile(inner)
+		if err != nil {
+			return nil, failed(i, err)
+		}
+		m = append(m, one)
+	}
+	return m, nil
+}
+
+func failed(i int, err error) error {
+	return &body.FieldError{Field: fmt.Sprintf("bodyAllOf[%d]", i), Err: err}
+}
+
+func (m matcher) Match(c *body.Content) bool {
+	for _, one := range m {
+		if !one.Match(c) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m matcher) Explain(c *body.Content) string {
+	var reasons []string
+	for _, one := range m {
+		if !one.Match(c) {
+			reasons = append(reasons, one.Explain(c))
+		}
+	}
+	return strings.Join(reasons, "\n")
+}

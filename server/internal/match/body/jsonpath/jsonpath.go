@@ -1,0 +1,54 @@
+// Package jsonpath compares bodies with a JSONPath: it has to select something.
+package jsonpath
+
+import (
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/body"
+	"github.com/mockserver/mockserver/server/internal/match/jsonpath"
+	"github.com/mockserver/mockserver/server/internal/match/rule"
+	"github.com/mockserver/mockserver/server/internal/model"
+)
+
+type matcher struct {
+	text string
+	path *jsonpath.Path // nil when text is no path: only that very text matches
+}
+
+// Compile compiles a JSON_PATH body. Text that is no path is not refused,
+// because a body equal to it matches all the same.
+func Compile(b *model.Body, _ body.Env) (body.Matcher, error) {
+	path, err := jsonpath.Compile(b.Text)
+	if err != nil {
+		path = nil
+	}
+	return &matcher{b.Text, path}, nil
+}
+
+// Match reports whether the path leads to a value that is not null, or to a
+// list that is not empty.
+func (m *matcher) Match(c *body.Content) bool {
+	if body.Blank(m.text) || c.Text() == m.text {
+		return true
+	}
+	document, err := c.JSON()
+	if m.path == nil || err != nil {
+		return false
+	}
+	found, ok := m.path.Read(document)
+	if found.Kind == jsontree.Array {
+		return ok && len(found.Items) > 0
+	}
+	return ok && found.Kind != jsontree.Null
+}
+
+func (m *matcher) Explain(c *body.Content) string {
+	because := "the path selects nothing"
+	if _, err := c.JSON(); err != nil {
+		because = "the body is not JSON: " + err.Error()
+	}
+	if m.path == nil {
+		_, err := jsonpath.Compile(m.text)
+		because = "this is no JSONPath: " + err.Error()
+	}
+	return rule.Reason("json path", m.text, c.Text(), because)
+}
