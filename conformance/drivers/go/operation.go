@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	mock "github.com/mockserver/mockserver/clients/go"
+)
+
+// driver holds the client of the last connect.
+type driver struct{ client *mock.Client }
+
+func (d *driver) close() {
+	if d.client != nil {
+		_ = d.client.Close() // it never fails
+	}
+}
+
+// operation does one thing through the client.
+type operation func(ctx context.Context, members map[string]value) (any, error)
+
+func (d *driver) operations() map[string]operation {
+	return map[string]operation{
+		"connect": d.connect, "upsert": d.upsert, "when": d.when, "clear": d.clear, "retrieve": d.retrieve,
+		"verify": d.verify, "verifySequence": d.verifySequence, "ready": d.ready, "bind": d.bind,
+		"updateConfiguration": d.updateConfiguration,
+		"reset":               func(ctx context.Context, _ map[string]value) (any, error) { return nil, d.client.Reset(ctx) },
+		"stop":                func(ctx context.Context, _ map[string]value) (any, error) { return nil, d.client.Stop(ctx) },
+		"status":              func(ctx context.Context, _ map[string]value) (any, error) { return d.client.Status(ctx) },
+		"configuration":       func(ctx context.Context, _ map[string]value) (any, error) { return d.client.Configuration(ctx) },
+	}
+}
+
+func (d *driver) do(ctx context.Context, request map[string]value) (any, error) {
+	for name, content := range request {
+		if name == "id" {
+			continue
+		}
+		op, ok := d.operations()[name]
+		if !ok {
+			return nil, fmt.Errorf("no operation is called %q", name)
+		}
+		if d.client == nil && name != "connect" {
+			return nil, errors.New("not connected")
+		}
+		var members map[string]value
+		if err := json.Unmarshal(content, &members); err != nil {
+			return nil, err
+		}
+		return op(ctx, members)
+	}
+	return nil, errors.New("the request names no operation")
+}
+
+func (d *driver) connect(_ context.Context, m map[string]value) (any, error) {
+	d.close()
+	url, err := text(m["url"])
+	if err != nil {
+		return nil, err
+	}
+	timeout, err := wait(m["timeoutMs"])
+	if err != nil {
+		return nil, err
+	}
+	var options []mock.ClientOption
+	if timeout > 0 {
+		options = append(options, mock.CallTimeout(timeout))
+	}
+	d.client, err = mock.New(url, options...)
+	return nil, err
+}
+
+func (d *driver) upsert(ctx context.Context, m map[string]value) (any, error) {
+	expectations, err := forms[mock.ExpectationForm](m["expectations"])
+	if err != nil {
+		return nil, err
+	}
+	return d.client.Upsert(ctx, expectations...)
+}
+
+func (d *driver) clear(ctx context.Context, m map[string]value) (any, error) {
+	matcher, err := form[mock.HTTPRequestForm](m["matcher"])
+	if err != nil {
+		return nil, err
+	}
+	texts, err := textsOf(m, "expectationId", "type", "namespace")
+	if err != nil {
+		return nil, err
+	}
+	var options []mock.ClearOption
+	if matcher != nil {
+		options = append(options, mock.WithRequest(matcher))
+	}
+	if id := texts["expectationId"]; id != "" {
+		options = append(options, mock.WithExpectationID(id))
+	}
+	if kind := texts["type"]; kind != "" {
+		options = append(options, mock.ClearType(strings.ToUpper(kind)))
+	}
+	if namespace := texts["namespace"]; namespace != "" {
+		options = append(options, mock.WithNamespace(namespace))
+	}
+	return nil, d.client.Clear(ctx, options...)
+}
+
+func textsOf(m map[string]value, names ...string) (map[string]string, error) {
+	texts := map[string]string{}
+	for _, name := range names {
+		var err error
+		if texts[name], err = text(m[name]); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return texts, nil
+}
+
+func (d *driver) retrieve(ctx context.Context, m map[string]value) (any, error) {
+	matcher, err := form[mock.HTTPRequestForm](m["matcher"])
+	if err != nil {
+		return nil, err
+	}
+	texts, err := textsOf(m, "view", "correlationId", "namespace")
+	if err != nil {
+		return nil, err
+	}
+	var options []mock.RetrieveOption
+	if matcher != nil {
+		options = append(options, mock.WithRequest(matcher))
+	}
+	if id := texts["correlationId"]; id != "" {
+		options = append(options, mock.WithCorrelationID(id))
+	}
+	if namespace := texts["namespace"]; namespace != "" {
+		options = append(options, mock.WithNamespace(namespace))
+	}
+	switch texts["view"] {
+	case "requests":
+		return d.client.RetrieveRequests(ctx, options...)
+	case "requestResponses":
+		return d.client.RetrieveRequestResponses(ctx, options...)
+	case "activeExpectations":
+		return d.client.RetrieveActiveExpectations(ctx, options...)
+	case "logs":
+		return d.client.RetrieveLogs(ctx, options...)
+	}
+	return nil, fmt.Errorf("no view is called %q", texts["view"])
+}
+
+func (d *driver) ready(ctx context.Context, _ map[string]value) (any, error) {
+	ready, err := d.client.Ready(ctx)
+	status := mock.ReadinessStatusNotReady
+	if ready {
+		status = mock.ReadinessStatusReady
+	}
+	return mock.Readiness{Status: status}, err
+}
+
+func (d *driver) bind(ctx context.Context, m map[string]value) (any, error) {
+	var ports []int
+	if m["ports"] != nil {
+		if err := json.Unmarshal(m["ports"], &ports); err != nil {
+			return nil, err
+		}
+	}
+	return d.client.Bind(ctx, ports...)
+}
+
+func (d *driver) updateConfiguration(ctx context.Context, m map[string]value) (any, error) {
+	settings, err := form[mock.ConfigurationForm](m["settings"])
+	if err != nil {
+		return nil, err
+	}
+	return d.client.UpdateConfiguration(ctx, settings)
+}
