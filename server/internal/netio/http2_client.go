@@ -32,8 +32,15 @@ func (h *http2Client) Send(ctx context.Context, reply *action.Reply) error {
 	if h.head {
 		return nil
 	}
+	if h.w.Header().Get("Content-Length") == "" {
+		if err := h.flush(); err != nil { // net/http counts what is not flushed
+			return err
+		}
+	}
 	return h.body(ctx, reply)
 }
+
+func (h *http2Client) flush() error { return http.NewResponseController(h.w).Flush() }
 
 func (h *http2Client) headers(reply *action.Reply) {
 	header := h.w.Header()
@@ -72,7 +79,7 @@ func (h *http2Client) body(ctx context.Context, reply *action.Reply) error {
 	}
 	size := max(reply.Connection.ChunkSize, 1)
 	for body := reply.Body; len(body) > 0; body = body[min(size, len(body)):] {
-		if err := http.NewResponseController(h.w).Flush(); err != nil {
+		if err := h.flush(); err != nil {
 			return err
 		}
 		if err := action.Pause(ctx, delay); err != nil {
