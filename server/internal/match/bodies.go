@@ -14,6 +14,9 @@ import (
 	"github.com/mockserver/mockserver/server/internal/match/body/parameters"
 	"github.com/mockserver/mockserver/server/internal/match/body/regex"
 	"github.com/mockserver/mockserver/server/internal/match/body/text"
+	"github.com/mockserver/mockserver/server/internal/match/body/xml"
+	"github.com/mockserver/mockserver/server/internal/match/body/xmlschema"
+	"github.com/mockserver/mockserver/server/internal/match/body/xpath"
 )
 
 // Bodies returns every kind of body matcher. A new kind is one package and one
@@ -32,5 +35,8 @@ func Bodies() body.Registry {
 		"PARAMETERS": parameters.Compile,
 		"REGEX":      regex.Compile,
 		"STRING":     text.Compile,
+		"XML":        xml.Compile,
+		"XML_SCHEMA": xmlschema.Compile,
+		"XPATH":      xpath.Compile,
 	}
 }

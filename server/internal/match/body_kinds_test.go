@@ -135,3 +135,79 @@ func TestCP160_MultipartBody(t *testing.T) {
 		{`{"body":{"type":"MULTIPART","fields":{"a":["one"]}}}`, post(kind, "--x\r\nbroken"), false},
 	})
 }
+
+const xmlType = "application/xml"
+
+func TestCP155_XMLBody(t *testing.T) {
+	expect := func(document string) string {
+		return `{"body":{"type":"XML","xml":"` + strings.ReplaceAll(document, `"`, `\"`) + `"}}`
+	}
+	runCases(t, Options{}, []matchCase{
+		{expect(`<a x="1" y="2"><b>t</b></a>`), post(xmlType, "<!-- c --><a y='2' x='1'>\n <b> t </b>\n</a>"), true},
+		{expect(`<a><b>1</b><c>2</c></a>`), post(xmlType, `<a><c>2</c><b>1</b></a>`), true}, // elements by name
+		{expect(`<a><b>1</b><b>2</b></a>`), post(xmlType, `<a><b>2</b><b>1</b></a>`), false},
+		{expect(`<a><b>1</b></a>`), post(xmlType, `<a><b>1</b><c/></a>`), false},
+		{expect(`<a><b>1</b><c/></a>`), post(xmlType, `<a><b>1</b></a>`), false},
+		{expect(`<a x="1"/>`), post(xmlType, `<a/>`), false},
+		{expect(`<a/>`), post(xmlType, `<a x="1"/>`), false},
+		{expect(`<a>t</a>`), post(xmlType, `<a><![CDATA[t]]></a>`), true},
+		{expect(`<p:a xmlns:p="u"/>`), post(xmlType, `<q:a xmlns:q="u"/>`), true},
+		{expect(`<p:a xmlns:p="u"/>`), post(xmlType, `<p:a xmlns:p="v"/>`), false},
+		{expect(`<a>${xmlunit.ignore}</a>`), post(xmlType, `<a>anything</a>`), true},
+		{expect(`<a>${xmlunit.isNumber}</a>`), post(xmlType, `<a>1.5</a>`), true},
+		{expect(`<a>${xmlunit.isNumber}</a>`), post(xmlType, `<a>one</a>`), false},
+		{expect(`<a>${xmlunit.matchesRegex([a-c]+)}</a>`), post(xmlType, `<a>abc</a>`), true},
+		{expect(`<a>${xmlunit.matchesRegex([a-c]+)}</a>`), post(xmlType, `<a>abd</a>`), false},
+		{expect(`<a x="${xmlunit.ignore}"/>`), post(xmlType, `<a x="1"/>`), true},
+		{expect(`<a/>`), post(xmlType, `no xml`), false},
+		{expect(`<a>é</a>`), post(xmlType, `<?xml version="1.0" encoding="ISO-8859-1"?><a>é</a>`), true},
+	})
+}
+
+func TestCP156_XMLSchemaBody(t *testing.T) {
+	const schema = `{"body":{"type":"XML_SCHEMA","xmlSchema":"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='a' type='xs:int'/></xs:schema>"}}`
+	runCases(t, Options{}, []matchCase{
+		{schema, post(xmlType, `<a>1</a>`), true},
+		{schema, post(xmlType, `<?xml version="1.0" encoding="UTF-16"?><a>1</a>`), true},
+		{schema, post(xmlType, `<a>x</a>`), false},
+		{schema, post(xmlType, `<b>1</b>`), false},
+		{schema, post(xmlType, `no xml`), false},
+	})
+}
+
+func TestCP157_XPathBody(t *testing.T) {
+	document := `<a><b id="1">x</b><b id="2">y</b></a>`
+	runCases(t, Options{}, []matchCase{
+		{`{"body":{"type":"XPATH","xpath":"/a/b[@id='2']"}}`, post(xmlType, document), true},
+		{`{"body":{"type":"XPATH","xpath":"/a/b[@id='3']"}}`, post(xmlType, document), false},
+		{`{"body":{"type":"XPATH","xpath":"count(/a/b) = 2"}}`, post(xmlType, document), true},
+		{`{"body":{"type":"XPATH","xpath":"count(/a/b) = 3"}}`, post(xmlType, document), false},
+		{`{"body":{"type":"XPATH","xpath":"count(/a/c)"}}`, post(xmlType, document), false},
+		{`{"body":{"type":"XPATH","xpath":"/a["}}`, post(xmlType, document), false},
+		{`{"body":{"type":"XPATH","xpath":"/a["}}`, post("", "/a["), true}, // equal text
+		{`{"body":{"type":"XPATH","xpath":"/a"}}`, post("", "no xml"), false},
+		{`{"body":{"type":"XPATH","xpath":"/p:a/p:b","namespacePrefixes":{"p":"u"}}}`, post(xmlType, `<q:a xmlns:q="u"><q:b/></q:a>`), true},
+		{`{"body":{"type":"XPATH","xpath":"/p:a/p:b","namespacePrefixes":{"p":"v"}}}`, post(xmlType, `<q:a xmlns:q="u"><q:b/></q:a>`), false},
+	})
+}
+
+// The forms that MockServer 7.5.0 makes of each body.
+func TestCP164_FormsAndXMLAsJSON(t *testing.T) {
+	const form = "application/x-www-form-urlencoded"
+	strict := func(json string) string { return `{"body":{"type":"JSON","matchType":"STRICT","json":` + json + `}}` }
+	runCases(t, Options{}, []matchCase{
+		{strict(`{"a":1}`), post(form, "a=1"), true},
+		{strict(`{"a":"1"}`), post(form, "a=1"), false},
+		{strict(`{"a":["x","y"]}`), post(form, "a=x&a=y"), true},
+		{strict(`{"a":true,"b":null,"c":1.5,"d":"","e":"x y"}`), post(form, "a=true&b=null&c=1.5&d&e=x+y"), true},
+		{strict(`{"a":1}`), post(form, "a=01"), true},
+		{strict(`{"a":1}`), post(xmlType, `<r id="7"><a>1</a></r>`), true},
+		{strict(`{"r":{"a":1}}`), post(xmlType, `<r><a>1</a></r>`), false},
+		{strict(`{"a":"x"}`), post("text/xml", `<r><a id="7">x</a></r>`), true},
+		{strict(`{"a":[1,2]}`), post(xmlType, `<r><a>1</a><a>2</a></r>`), true},
+		{strict(`{"a":{"b":1}}`), post(xmlType, `<r>t<a>t<b> 1 </b></a></r>`), true},
+		{strict(`{"p:a":true}`), post(xmlType, `<p:r xmlns:p="u"><p:a>TRUE</p:a></p:r>`), true},
+		{strict(`{"a":1}`), post("application/soap+xml", `<r><a>1</a></r>`), false},
+		{`{"body":{"type":"JSON_PATH","jsonPath":"$[?(@.a == 1)]"}}`, post(form, "a=1"), true},
+	})
+}

@@ -19,6 +19,8 @@ type Content struct {
 	text *string
 	json *parsed
 	form []rule.Pair
+	data *parsed
+	xml  *document
 }
 
 type parsed struct {

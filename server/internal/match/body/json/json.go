@@ -15,8 +15,9 @@ import (
 )
 
 type matcher struct {
-	want  *want // nil accepts anything
-	rules rules
+	want      *want // nil accepts anything
+	rules     rules
+	semicolon bool // separates the parameters of a form
 }
 
 // rules say how documents compare.
@@ -29,7 +30,7 @@ type rules struct {
 // Compile compiles a JSON body.
 func Compile(b *model.Body, env body.Env) (body.Matcher, error) {
 	document, _ := b.Object.Get("json")
-	m := &matcher{rules: rules{
+	m := &matcher{semicolon: env.Semicolon, rules: rules{
 		strict:      member(b, "matchType") == "STRICT",
 		sameNumbers: member(b, "matchNumbersAsStrings") == "true",
 		pattern:     pattern.Options{ExactCase: true, OneLine: true, Timeout: env.Expressions.Timeout},
@@ -55,12 +56,12 @@ func (m *matcher) Match(c *body.Content) bool {
 	if m.want == nil {
 		return true
 	}
-	actual, err := c.JSON()
+	actual, err := c.Data(m.semicolon)
 	return err == nil && m.rules.match(m.want, &actual, c.Budget)
 }
 
 func (m *matcher) Explain(c *body.Content) string {
-	actual, err := c.JSON()
+	actual, err := c.Data(m.semicolon)
 	if err != nil {
 		return rule.Reason("json", m.pretty(), c.Text(), "the body is not JSON: "+err.Error())
 	}

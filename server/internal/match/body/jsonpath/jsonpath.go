@@ -12,16 +12,18 @@ import (
 type matcher struct {
 	text string
 	path *jsonpath.Path // nil when text is no path: only that very text matches
+	// semicolon separates the parameters of a form.
+	semicolon bool
 }
 
 // Compile compiles a JSON_PATH body. Text that is no path is not refused,
 // because a body equal to it matches all the same.
-func Compile(b *model.Body, _ body.Env) (body.Matcher, error) {
+func Compile(b *model.Body, env body.Env) (body.Matcher, error) {
 	path, err := jsonpath.Compile(b.Text)
 	if err != nil {
 		path = nil
 	}
-	return &matcher{b.Text, path}, nil
+	return &matcher{b.Text, path, env.Semicolon}, nil
 }
 
 // Match reports whether the path leads to a value that is not null, or to a
@@ -30,7 +32,7 @@ func (m *matcher) Match(c *body.Content) bool {
 	if body.Blank(m.text) || c.Text() == m.text {
 		return true
 	}
-	document, err := c.JSON()
+	document, err := c.Data(m.semicolon)
 	if m.path == nil || err != nil {
 		return false
 	}
@@ -43,7 +45,7 @@ func (m *matcher) Match(c *body.Content) bool {
 
 func (m *matcher) Explain(c *body.Content) string {
 	because := "the path selects nothing"
-	if _, err := c.JSON(); err != nil {
+	if _, err := c.Data(m.semicolon); err != nil {
 		because = "the body is not JSON: " + err.Error()
 	}
 	if m.path == nil {

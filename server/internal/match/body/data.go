@@ -1,0 +1,138 @@
+package body
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"mime"
+	"strconv"
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/rule"
+)
+
+// Data returns the body as a tree whatever it is written in: JSON, a form, or
+// XML, of which element names and texts count but attributes and the name of
+// the root do not. Values of forms and XML become the number, boolean or null
+// they spell.
+func (c *Content) Data(semicolon bool) (jsontree.Value, error) {
+	if c.data == nil {
+		value, err := c.readData(semicolon)
+		c.data = &parsed{value, err}
+	}
+	return c.data.value, c.data.err
+}
+
+func (c *Content) readData(semicolon bool) (jsontree.Value, error) {
+	mediaType, _, _ := mime.ParseMediaType(c.Type) // a broken type is none
+	switch mediaType {
+	case "application/xml", "text/xml":
+		return xmlData(c.Text())
+	case "application/x-www-form-urlencoded":
+		return formData(c.Form(semicolon)), nil
+	}
+	return c.JSON()
+}
+
+func formData(pairs []rule.Pair) jsontree.Value {
+	out := jsontree.ObjectOf()
+	for _, p := range pairs {
+		out = addRepeated(out, p.Name, spelled(p.Value))
+	}
+	return out
+}
+
+// addRepeated adds a member; a repeated name becomes an array.
+func addRepeated(object jsontree.Value, name string, value jsontree.Value) jsontree.Value {
+	for i := range object.Members {
+		m := &object.Members[i]
+		switch {
+		case m.Name != name:
+		case m.Value.Kind == jsontree.Array:
+			m.Value.Items = append(m.Value.Items, value)
+			return object
+		default:
+			m.Value = jsontree.ArrayOf(m.Value, value)
+			return object
+		}
+	}
+	object.Members = append(object.Members, jsontree.Member{Name: name, Value: value})
+	return object
+}
+
+// spelled is the value that text spells, or the text.
+func spelled(text string) jsontree.Value {
+	switch strings.ToLower(text) {
+	case "true", "false":
+		return jsontree.BoolOf(strings.EqualFold(text, "true"))
+	case "null":
+		return jsontree.Value{}
+	}
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return jsontree.IntOf(n)
+	}
+	if v, err := jsontree.Parse([]byte(text)); err == nil && v.Kind == jsontree.Number {
+		return v
+	}
+	return jsontree.StringOf(text)
+}
+
+var (
+	errNoElement = errors.New("there is no XML element")
+	errTooDeep   = errors.New("the XML is nested too deeply")
+)
+
+func xmlData(text string) (jsontree.Value, error) {
+	decoder := xml.NewDecoder(strings.NewReader(text))
+	decoder.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // decoded already
+	for {
+		token, err := decoder.RawToken()
+		if errors.Is(err, io.EOF) {
+			return jsontree.Value{}, errNoElement
+		}
+		if err != nil {
+			return jsontree.Value{}, err
+		}
+		if _, ok := token.(xml.StartElement); ok {
+			return elementData(decoder, 1)
+		}
+	}
+}
+
+// elementData reads up to the end of the element: its children, or its text
+// when it has none.
+func elementData(decoder *xml.Decoder, depth int) (jsontree.Value, error) {
+	if depth > jsontree.MaxDepth {
+		return jsontree.Value{}, errTooDeep
+	}
+	children, text := jsontree.ObjectOf(), ""
+	for {
+		token, err := decoder.RawToken()
+		if err != nil {
+			return jsontree.Value{}, err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			child, err := elementData(decoder, depth+1)
+			if err != nil {
+				return child, err
+			}
+			children = addRepeated(children, qualified(t.Name), child)
+		case xml.CharData:
+			text += string(t)
+		case xml.EndElement:
+			if len(children.Members) > 0 {
+				return children, nil
+			}
+			return spelled(strings.TrimSpace(text)), nil
+		}
+	}
+}
+
+func qualified(name xml.Name) string {
+	if name.Space == "" {
+		return name.Local
+	}
+	return name.Space + ":" + name.Local
+}

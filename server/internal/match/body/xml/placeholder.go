@@ -1,0 +1,34 @@
+package xml
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
+)
+
+// placeholderForm is "${xmlunit.name}" or "${xmlunit.name(argument)}".
+var placeholderForm = regexp.MustCompile(`^\$\{xmlunit\.([A-Za-z]+)(?:\((.*)\))?\}$`)
+
+// texts compares an expected text or attribute, which may be a placeholder.
+func (c *comparison) texts(want, got string) bool {
+	if want == got {
+		return true
+	}
+	form := placeholderForm.FindStringSubmatch(strings.TrimSpace(want))
+	if form == nil {
+		return false
+	}
+	switch form[1] {
+	case "ignore":
+		return true
+	case "isNumber":
+		_, err := strconv.ParseFloat(strings.TrimSpace(got), 64)
+		return err == nil
+	case "matchesRegex":
+		re, err := pattern.Compile(form[2], pattern.Options{ExactCase: true})
+		return err == nil && re.Match(got, c.budget)
+	}
+	return false
+}
