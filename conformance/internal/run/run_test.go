@@ -120,8 +120,8 @@ func TestStepsThatHold(t *testing.T) {
 		"a/copies":     `steps: [{send: {path: /x, copies: 4}, receive: {tallies: {'200': 4}}}]`,
 		"a/saved": `
 steps:
-  - {do: {status: {}}, save: {name: ports.1, count: calls}}
-  - {send: {path: '/$(name)/$(count)'}, receive: {body: {text: '/second/$(count)'}}}
+  - {do: {status: {}}, save: {name: ports.1, last: ports.-1, count: calls}}
+  - {send: {path: '/$(name)/$(last)/$(count)'}, receive: {body: {text: '/second/second/$(count)'}}}
   - {send: {path: 'http://$(host):$(port)/p'}, receive: {body: {text: /p}}}`,
 	})
 	for line := range strings.SplitSeq(f.outcomes(), "\n") {

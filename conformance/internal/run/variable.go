@@ -51,7 +51,8 @@ func save(paths map[string]string, value any, variables map[string]string) error
 	return nil
 }
 
-// lookUp follows a path such as "0.ports.1" to a scalar.
+// lookUp follows a path such as "0.ports.1" to a scalar. Negative indexes count
+// from the end.
 func lookUp(value any, path string) (string, error) {
 	for part := range strings.SplitSeq(path, ".") {
 		next, ok := member(value, part)
@@ -77,6 +78,9 @@ func member(value any, name string) (any, bool) {
 		return found, ok
 	case []any:
 		index, err := strconv.Atoi(name)
+		if index < 0 {
+			index += len(container)
+		}
 		if err != nil || index < 0 || index >= len(container) {
 			return nil, false
 		}

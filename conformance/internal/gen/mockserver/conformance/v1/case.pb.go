@@ -246,7 +246,7 @@ type Step struct {
 	// Repeats the step until it holds, for at most so long.
 	WithinMs uint32 `protobuf:"varint,6,opt,name=within_ms,json=withinMs,proto3" json:"within_ms,omitempty"`
 	// Names to keep for later steps, each with a path into the result, such as
-	// "ports.0". Later strings may hold "$(name)". There from the start are
+	// "ports.0", or "-1.id" for the last item's. Later strings may hold "$(name)". There from the start are
 	// "url", "host" and "port" of the server, "closedPort", where nobody
 	// listens, and "filler", a text of 16 KiB.
 	Save          map[string]string `protobuf:"bytes,7,rep,name=save,proto3" json:"save,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
