@@ -1,0 +1,198 @@
+# frozen_string_literal: true
+
+module MockServer
+  # Teaches a running server and asks it what happened. Safe for concurrent use.
+  #
+  # @example
+  #   include MockServer::Factories
+  #   ms = MockServer::Client.new(url: "http://localhost:1080")
+  #   ms.when(get("/hello")).respond(reply(200).text("world"))
+  #   ms.verify(get("/hello"), once)
+  class Client
+    # @return [Api] every call of the control plane under its own name
+    attr_reader :api
+
+    # @param url [String] the server's base URL, such as "http://localhost:1080"
+    # @param timeout [Numeric] seconds that one call may take, attempts to connect included
+    # @param retry_for [Numeric] seconds for which connecting is tried again,
+    #   so that a server may still be starting
+    # @param ca_file [String, nil] a file with certificates to trust beside the system's, for https
+    # @raise [ArgumentError] for a URL that is neither http nor https
+    def initialize(url:, timeout: Transport::TIMEOUT, retry_for: Connector::RETRY_FOR, ca_file: nil)
+      @transport = Transport.new(url: url, timeout: timeout, retry_for: retry_for, ca_file: ca_file)
+      @api = Api.new(@transport)
+    end
+
+    # @return [String] the server's base URL, without a slash at the end
+    def url = @transport.url
+
+    # Starts an expectation; its last step, such as {WhenBuilder#respond}, stores it.
+    #
+    # @example
+    #   ms.when(post("/login").json(user: "foo")).times(2).respond(reply(302).header("Location", "/home"))
+    # @param request [RequestBuilder, HttpRequest, Hash, nil] what it answers; everything when nil
+    # @return [WhenBuilder]
+    def when(request = nil)
+      WhenBuilder.new(request.nil? ? Expectation.new : Expectation.new(http_request: request), self)
+    end
+
+    # Stores expectations: all of them, or none when the server refuses one. One
+    # whose id is known replaces the stored one.
+    #
+    # @example
+    #   ms.upsert(*JSON.parse(File.read("expectations.json")))
+    # @param expectations [Array<Expectation, Builder, Hash>] plain data is sent as it is
+    # @return [Array<Expectation>] as stored
+    # @raise [ConnectionError, RefusedError]
+    def upsert(*expectations) = api.upsert_expectations(expectations)
+
+    # Checks how often something was seen: a request, the answers of an
+    # expectation, a response, or a request together with its response.
+    #
+    # @example
+    #   ms.verify(post("/login"), exactly(2))
+    #   ms.verify(get("/slow"), timeout: 5)
+    #   ms.verify(expectation_id: stored.id)
+    # @param request [RequestBuilder, HttpRequest, Hash, nil]
+    # @param times [VerificationTimes, Hash, nil] at least once when nil
+    # @param expectation_id [String, ExpectationId, Hash, nil] instead of a request
+    # @param response [ResponseBuilder, ResponseMatcher, Hash, nil]
+    # @param timeout [Numeric, nil] seconds for which the server waits for it to become true
+    # @param maximum_requests [Integer, nil] a failure lists the recorded requests only when there are fewer
+    # @param disposition [String, Symbol, nil] counts only exchanges that ended so, see {VerificationDisposition}
+    # @return [void]
+    # @raise [ConnectionError, RefusedError]
+    # @raise [VerificationError] when it was not seen so often
+    def verify(request = nil, times = nil, expectation_id: nil, response: nil, timeout: nil,
+               maximum_requests: nil, disposition: nil)
+      waiting(timeout).verify(
+        Verification.new(**{
+          http_request: request, expectation_id: expectation_id, http_response: response,
+          times: times || VerificationTimes.new(at_least: 1), disposition: disposition,
+          **limits(timeout, maximum_requests)
+        }.compact)
+      )
+    end
+
+    # Checks that exchanges were seen in this order; others may lie between.
+    #
+    # @example
+    #   ms.verify_sequence(post("/login"), get("/home"))
+    # @param requests [Array<RequestBuilder, HttpRequest, Hash>]
+    # @param expectation_ids [Array<String, ExpectationId, Hash>, nil] instead of requests
+    # @param responses [Array<ResponseBuilder, ResponseMatcher, Hash>, nil] alone, or as many as there are requests
+    # @param timeout [Numeric, nil] seconds for which the server waits for it to become true
+    # @param maximum_requests [Integer, nil] a failure lists the recorded requests only when there are fewer
+    # @return [void]
+    # @raise [ConnectionError, RefusedError]
+    # @raise [VerificationError] when they were not seen in this order
+    def verify_sequence(*requests, expectation_ids: nil, responses: nil, timeout: nil, maximum_requests: nil)
+      waiting(timeout).verify_sequence(
+        VerificationSequence.new(**{
+          http_requests: requests.empty? ? nil : requests, expectation_ids: expectation_ids,
+          http_responses: responses, **limits(timeout, maximum_requests)
+        }.compact)
+      )
+    end
+
+    # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
+    # @return [Array<HttpRequest>] the received requests, oldest first, whatever became of them
+    # @raise [ConnectionError, RefusedError]
+    def retrieve_requests(matcher = nil) = api.retrieve_requests(matcher)
+
+    # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
+    # @return [Array<RequestResponse>] the received requests with their responses, oldest first
+    # @raise [ConnectionError, RefusedError]
+    def retrieve_request_responses(matcher = nil) = api.retrieve_request_responses(matcher)
+
+    # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
+    # @param namespace [String, nil] only those of this namespace
+    # @return [Array<Expectation>] the expectations that can still match, in match order
+    # @raise [ConnectionError, RefusedError]
+    def retrieve_active_expectations(matcher = nil, namespace: nil)
+      api.retrieve_active_expectations(matcher, namespace: namespace)
+    end
+
+    # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
+    # @param correlation_id [String, nil] only those of this exchange
+    # @return [Array<LogEntry>] the server's log, oldest first
+    # @raise [ConnectionError, RefusedError]
+    def retrieve_logs(matcher = nil, correlation_id: nil) = api.retrieve_logs(matcher, correlation_id: correlation_id)
+
+    # Forgets expectations, recorded traffic, or both.
+    #
+    # @example
+    #   ms.clear(request.path("/login"), type: "LOG")
+    # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
+    # @param type [String, Symbol, nil] one of {ClearType}; everything when nil
+    # @param namespace [String, nil] only expectations of this namespace
+    # @return [void]
+    # @raise [ConnectionError, RefusedError]
+    def clear(matcher = nil, type: nil, namespace: nil) = api.clear(matcher, type: type, namespace: namespace)
+
+    # Forgets an expectation, the traffic it answered, or both.
+    #
+    # @param id [String] the expectation's id
+    # @param type [String, Symbol, nil] one of {ClearType}; everything when nil
+    # @return [void]
+    # @raise [ConnectionError]
+    # @raise [RefusedError] when no expectation has the id
+    def clear_by_id(id, type: nil) = api.clear(ExpectationId.of(id), type: type)
+
+    # Forgets everything but the configuration.
+    #
+    # @return [void]
+    # @raise [ConnectionError, RefusedError]
+    def reset = api.reset
+
+    # @return [Status] which ports are bound, and what is running there
+    # @raise [ConnectionError, RefusedError]
+    def status = api.status
+
+    # @return [Readiness] whether the server is ready for traffic
+    # @raise [ConnectionError, RefusedError]
+    def ready = api.ready
+
+    # Makes the server listen on further ports.
+    #
+    # @param ports [Array<Integer>] TCP ports; 0 for any free one
+    # @return [Status] whose ports are those that were bound
+    # @raise [ConnectionError, RefusedError]
+    def bind(*ports) = api.bind(PortBinding.of(ports))
+
+    # @return [Configuration] every setting with its present value
+    # @raise [ConnectionError, RefusedError]
+    def configuration = api.configuration
+
+    # Changes settings; the others stay.
+    #
+    # @example
+    #   ms.update_configuration(log_level: "DEBUG")
+    # @param settings [Hash, Configuration] settings by their name in JSON
+    # @param fields [Hash{Symbol => Object}] settings by their Ruby name
+    # @return [Configuration] every setting after the change
+    # @raise [ConnectionError, RefusedError]
+    def update_configuration(settings = {}, **fields) = api.update_configuration(Configuration.new(settings, **fields))
+
+    # Stops the server.
+    #
+    # @return [void]
+    # @raise [ConnectionError, RefusedError]
+    def stop = api.stop
+
+    # @return [String]
+    def inspect = "#<#{self.class} #{url}>"
+
+    private
+
+    # Calls that may wait at the server get that time on top of their limit.
+    def waiting(timeout) = timeout ? Api.new(@transport.within(@transport.timeout + timeout)) : api
+
+    def limits(timeout, maximum_requests)
+      {
+        timeout: timeout && Duration.milliseconds(timeout),
+        maximum_number_of_request_to_return_in_verification_failure: maximum_requests
+      }
+    end
+  end
+end

@@ -1,0 +1,204 @@
+package ruby
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mockserver/mockserver/generators/internal/ir"
+)
+
+// operation is a method of the low-level client.
+type operation struct {
+	Name    string
+	Summary string
+	Doc     string
+	Body    *body
+	Query   []argument // keywords
+	Helper  string     // call, none, one or many
+	Class   string     // one, many: of the result
+	Parts   []part     // arguments of the call
+	Result  ir.Ref
+	Verify  bool // may fail as a verification
+}
+
+// part is an argument of the call: text, or the entries of a hash.
+type part struct {
+	Text    string
+	Keyword string
+	Entries []string
+}
+
+// Inline is the part on one line.
+func (p part) Inline() string {
+	if p.Keyword == "" {
+		return p.Text
+	}
+	return p.Keyword + ": { " + strings.Join(p.Entries, ", ") + " }"
+}
+
+// body is the argument that becomes the request's body.
+type body struct {
+	argument
+	Optional bool
+	Encode   string
+}
+
+func operations(api *ir.API) []operation {
+	var out []operation
+	for _, op := range api.Operations {
+		out = append(out, operationView(op))
+		for _, v := range op.Views {
+			out = append(out, viewView(op, v))
+		}
+	}
+	return out
+}
+
+func operationView(op *ir.Operation) operation {
+	out := operation{Name: member(op.Name), Summary: op.Summary, Doc: op.Doc, Body: bodyOf(op), Verify: fails(op, 406)}
+	var pairs []string
+	for _, q := range op.Query {
+		out.Query = append(out.Query, queryArgument(q))
+		pairs = append(pairs, fmt.Sprintf("%q => %s", q.WireName, local(q.Name)))
+	}
+	out.Parts = parts(op, out.Body, pairs)
+	switch {
+	case op.Result != nil:
+		out.result(*op.Result)
+	case len(op.Views) > 0:
+		out.Helper, out.Result = "call", ir.Ref{Kind: ir.Any}
+	default:
+		out.Helper = "none"
+	}
+	return out
+}
+
+// viewView is the operation with some parameters fixed.
+func viewView(op *ir.Operation, v *ir.View) operation {
+	out := operation{Name: member(v.Name), Summary: v.Summary, Doc: op.Doc, Body: bodyOf(op)}
+	var pairs []string
+	fixed := map[string]bool{}
+	for _, p := range v.Query {
+		fixed[p.Name] = true
+		pairs = append(pairs, fmt.Sprintf("%q => %q", p.Name, p.Value))
+	}
+	for _, q := range op.Query {
+		if !fixed[q.WireName] {
+			out.Query = append(out.Query, queryArgument(q))
+			pairs = append(pairs, fmt.Sprintf("%q => %s", q.WireName, local(q.Name)))
+		}
+	}
+	out.Parts = parts(op, out.Body, pairs)
+	out.result(v.Result)
+	return out
+}
+
+func (o *operation) result(r ir.Ref) {
+	o.Result = r
+	o.Helper = "one"
+	if r.Kind == ir.List {
+		o.Helper, r = "many", *r.Elem
+	}
+	o.Class, _ = converter(r)
+}
+
+func queryArgument(q *ir.Parameter) argument {
+	return argument{Name: local(q.Name), Doc: docOr(q.Doc, q.Type), Yard: append(yardInput(q.Type), "nil"), Type: q.Type}
+}
+
+func bodyOf(op *ir.Operation) *body {
+	if op.Body == nil {
+		return nil
+	}
+	b := &body{Optional: !op.Need}
+	b.Type, b.Yard = *op.Body, yardInput(*op.Body)
+	b.Doc = docOr("", *op.Body)
+	named := *op.Body
+	if named.Kind == ir.List {
+		named = *named.Elem
+		b.Name = local(named.Type.Name) + "s"
+		b.Encode = fmt.Sprintf("%s.map { |item| %s.encode(item) }", b.Name, constant(named.Type.Name))
+	} else {
+		b.Name = local(named.Type.Name)
+		b.Encode = fmt.Sprintf("%s.encode(%s)", constant(named.Type.Name), b.Name)
+	}
+	if b.Optional {
+		b.Yard = append(b.Yard, "nil")
+	}
+	return b
+}
+
+func parts(op *ir.Operation, b *body, pairs []string) []part {
+	out := []part{{Text: fmt.Sprintf("%q", op.Method)}, {Text: fmt.Sprintf("%q", op.Path)}}
+	if len(pairs) > 0 {
+		out = append(out, part{Keyword: "query", Entries: pairs})
+	}
+	if b != nil {
+		out = append(out, part{Text: "body: " + b.Encode})
+	}
+	if len(op.Also) > 0 {
+		out = append(out, part{Text: "also: " + strings.Join(strings.Fields(fmt.Sprint(op.Also)), ", ")})
+	}
+	return out
+}
+
+func fails(op *ir.Operation, status int) bool {
+	for _, s := range op.Fails {
+		if s == status {
+			return true
+		}
+	}
+	return false
+}
+
+// Params are the arguments, in brackets unless there are none.
+func (o operation) Params() string {
+	var out []string
+	if o.Body != nil {
+		name := o.Body.Name
+		if o.Body.Optional {
+			name += " = nil"
+		}
+		out = append(out, name)
+	}
+	for _, q := range o.Query {
+		out = append(out, q.Name+": nil")
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(out, ", ") + ")"
+}
+
+// Arguments are those of the helper's call.
+func (o operation) Arguments() []part {
+	if o.Class == "" {
+		return o.Parts
+	}
+	return append([]part{{Text: o.Class}}, o.Parts...)
+}
+
+// Call is the helper's call on one line.
+func (o operation) Call() string {
+	var out []string
+	for _, p := range o.Arguments() {
+		out = append(out, p.Inline())
+	}
+	return o.Helper + "(" + strings.Join(out, ", ") + ")"
+}
+
+// RBSParams are the arguments as RBS writes them.
+func (o operation) RBSParams() string {
+	var out []string
+	if o.Body != nil {
+		if o.Body.Optional {
+			out = append(out, "?"+maybe("("+rbsInput(o.Body.Type)+")")+" "+o.Body.Name)
+		} else {
+			out = append(out, rbsInput(o.Body.Type)+" "+o.Body.Name)
+		}
+	}
+	for _, q := range o.Query {
+		out = append(out, "?"+q.Name+": "+maybe(rbsInput(q.Type)))
+	}
+	return strings.Join(out, ", ")
+}
