@@ -1,0 +1,86 @@
+# frozen_string_literal: true
+
+# The operations of the protocol, each one call of the client.
+class Operations
+  NAMES = %w[
+    connect upsert when clear reset retrieve verify verifySequence status ready bind stop configuration
+    updateConfiguration
+  ].freeze
+
+  def perform(name, members)
+    raise NoMethodError, "no operation is called #{name.inspect}" unless NAMES.include?(name)
+
+    plain(public_send(Values.snake(name), Values.resolve(members)))
+  end
+
+  def connect(given)
+    timeout = seconds(given)
+    @client = MockServer::Client.new(url: given["url"], **{ timeout: timeout }.compact)
+    nil
+  end
+
+  def upsert(given) = @client.upsert(*given["expectations"])
+
+  def when(given)
+    [Values.follow(@client.when(given["request"]), given.fetch("calls", [])).respond(given["respond"])]
+  end
+
+  def clear(given)
+    type = given["type"]
+    return @client.clear_by_id(given["expectationId"], type: type) if given.key?("expectationId")
+
+    @client.clear(given["matcher"], type: type, namespace: given["namespace"])
+  end
+
+  def reset(_) = @client.reset
+
+  def retrieve(given)
+    matcher = given["matcher"]
+    case given["view"]
+    when "requests" then @client.retrieve_requests(matcher)
+    when "requestResponses" then @client.retrieve_request_responses(matcher)
+    when "activeExpectations" then @client.retrieve_active_expectations(matcher, namespace: given["namespace"])
+    when "logs" then @client.retrieve_logs(matcher, correlation_id: given["correlationId"])
+    end
+  end
+
+  def verify(given)
+    @client.verify(
+      given["request"], given["times"], expectation_id: given["expectationId"], response: given["response"],
+                                        disposition: given["disposition"], **limits(given)
+    )
+  end
+
+  def verify_sequence(given)
+    @client.verify_sequence(
+      *given["requests"], expectation_ids: given["expectationIds"], responses: given["responses"], **limits(given)
+    )
+  end
+
+  def status(_) = @client.status
+
+  def ready(_) = @client.ready
+
+  def bind(given) = @client.bind(*given["ports"])
+
+  def stop(_) = @client.stop
+
+  def configuration(_) = @client.configuration
+
+  def update_configuration(given) = @client.update_configuration(given["settings"] || {})
+
+  private
+
+  def limits(given) = { timeout: seconds(given), maximum_requests: given["maximumRequests"] }
+
+  def seconds(given) = given["timeoutMs"] && (given["timeoutMs"] / 1000.0)
+
+  # What the client answered, in the form of the contract.
+  def plain(answer)
+    case answer
+    when MockServer::Model then answer.to_h
+    when Array then answer.map { |item| plain(item) }
+    else answer
+    end
+  end
+end
