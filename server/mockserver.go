@@ -64,10 +64,7 @@ type Server struct {
 // New puts a server together. It listens once it is started; a server that was
 // made must be closed, started or not.
 func New(cfg Config) (*Server, error) {
-	settings := config.Default()
-	if cfg.Settings != nil {
-		settings = cfg.Settings.Clone()
-	}
+	settings := cfg.settings()
 	if len(settings.Ports) == 0 {
 		settings.Ports = []int{0}
 	}
@@ -83,6 +80,14 @@ func New(cfg Config) (*Server, error) {
 		parts.chance = chance.Seeded(*cfg.Seed)
 	}
 	return parts.assemble()
+}
+
+// settings are those asked for, to be changed at will.
+func (c Config) settings() *Settings {
+	if c.Settings != nil {
+		return c.Settings.Clone()
+	}
+	return DefaultSettings()
 }
 
 // Start loads what the settings name to be loaded and listens. It returns once

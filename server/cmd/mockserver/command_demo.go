@@ -16,16 +16,14 @@ import (
 var demoExpectations []byte
 
 // demoCommand runs the server with expectations to try.
-type demoCommand struct {
-	config.Settings
-}
+type demoCommand struct{}
 
 // Run implements the command.
-func (d *demoCommand) Run(ctx context.Context, std streams) error {
-	if len(d.Ports) == 0 {
-		d.Ports = []int{defaultPort}
+func (demoCommand) Run(ctx context.Context, settings *config.Settings, std streams) error {
+	if len(settings.Ports) == 0 {
+		settings.Ports = []int{defaultPort}
 	}
-	return serve(ctx, &d.Settings, std, func(server *mockserver.Server) error {
+	return serve(ctx, settings, std, func(server *mockserver.Server) error {
 		if err := teach(ctx, server.URL(), demoExpectations); err != nil {
 			return err
 		}

@@ -13,14 +13,13 @@ const defaultPort = 1080
 
 // runCommand runs the server.
 type runCommand struct {
-	config.Settings
 	ExitWithStdin bool `help:"Stop when standard input ends, so that the server goes with the process that started it."`
 }
 
 // Run implements the command.
-func (r *runCommand) Run(ctx context.Context, std streams) error {
-	if len(r.Ports) == 0 {
-		r.Ports = []int{defaultPort}
+func (r *runCommand) Run(ctx context.Context, settings *config.Settings, std streams) error {
+	if len(settings.Ports) == 0 {
+		settings.Ports = []int{defaultPort}
 	}
 	if r.ExitWithStdin {
 		var stop context.CancelFunc
@@ -31,5 +30,5 @@ func (r *runCommand) Run(ctx context.Context, std streams) error {
 			stop()
 		}()
 	}
-	return serve(ctx, &r.Settings, std, func(*mockserver.Server) error { return nil })
+	return serve(ctx, settings, std, func(*mockserver.Server) error { return nil })
 }

@@ -20,8 +20,11 @@ const (
 	exitUsage  = 2 // the command line is wrong
 )
 
-// commands are the subcommands; run is the default.
+// commands are the subcommands, of which run is the default, with the settings
+// they share.
 type commands struct {
+	config.Settings
+
 	Run     runCommand     `cmd:"" default:"withargs" help:"Run the server (the default)."`
 	Demo    demoCommand    `cmd:"" help:"Run the server on port 1080 with a few expectations to try."`
 	Version versionCommand `cmd:"" help:"Print the version."`
@@ -36,7 +39,8 @@ type streams struct {
 // Run parses args, MOCKSERVER_* variables beside them, and carries out the
 // command until it ends or ctx does. It returns the exit code.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	parser, err := newParser(stdout, stderr)
+	var given commands
+	parser, err := newParser(&given, stdout, stderr)
 	if err != nil {
 		fmt.Fprintln(stderr, err)
 		return exitFailed
@@ -55,15 +59,15 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitUsage
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
-	if err := command.Run(streams{in: stdin, out: stdout, err: stderr}); err != nil {
+	if err := command.Run(&given.Settings, streams{in: stdin, out: stdout, err: stderr}); err != nil {
 		fmt.Fprintf(stderr, "mockserver: %v\n", err)
 		return exitFailed
 	}
 	return exitOK
 }
 
-func newParser(stdout, stderr io.Writer) (*kong.Kong, error) {
-	return kong.New(&commands{},
+func newParser(given *commands, stdout, stderr io.Writer) (*kong.Kong, error) {
+	return kong.New(given,
 		kong.Name("mockserver"),
 		kong.Description("An HTTP server that answers what it was taught, records what it received and verifies it."),
 		kong.Writers(stdout, stderr),

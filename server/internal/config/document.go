@@ -68,7 +68,8 @@ func readable(err error) error {
 	}
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) {
-		return fmt.Errorf("%w: %s: %s found, %s expected", ErrNotConfiguration, wrong.Field, wrong.Value, wrong.Type)
+		setting := wrong.Field[strings.LastIndex(wrong.Field, ".")+1:] // without its group
+		return fmt.Errorf("%w: %s: %s found, %s expected", ErrNotConfiguration, setting, wrong.Value, wrong.Type)
 	}
 	return ErrNotConfiguration
 }

@@ -28,7 +28,7 @@ type Settings struct {
 
 // Listening says where the server accepts connections and how it ends.
 type Listening struct {
-	Ports               []int  `json:"serverPort" name:"port" short:"p" legacy:"-serverPort" env:"MOCKSERVER_SERVER_PORT,SERVER_PORT" placeholder:"PORT,..." group:"Listening" help:"Ports to listen on; 0 takes any free one."`
+	Ports               []int  `json:"serverPort" name:"port" short:"p" legacy:"-serverPort" env:"MOCKSERVER_SERVER_PORT,SERVER_PORT" placeholder:"PORT" group:"Listening" help:"Ports to listen on; 0 takes any free one."`
 	LocalBoundIP        string `json:"localBoundIP" name:"local-bound-ip" env:"MOCKSERVER_LOCAL_BOUND_IP" placeholder:"ADDRESS" group:"Listening" help:"Address to listen on; all of them when empty."`
 	LivenessHTTPGetPath string `json:"livenessHttpGetPath" name:"liveness-http-get-path" env:"MOCKSERVER_LIVENESS_HTTP_GET_PATH" live:"" placeholder:"PATH" group:"Listening" help:"A path whose GET answers like status."`
 	StopDrainMillis     int    `json:"stopDrainMillis" name:"stop-drain-millis" env:"MOCKSERVER_STOP_DRAIN_MILLIS" default:"15000" live:"" group:"Listening" help:"How long a stop waits for exchanges in flight."`
@@ -91,8 +91,8 @@ type CORS struct {
 // TLS says what certificates the server presents.
 type TLS struct {
 	CertificateDomainName           string   `json:"sslCertificateDomainName" name:"ssl-certificate-domain-name" env:"MOCKSERVER_SSL_CERTIFICATE_DOMAIN_NAME" default:"localhost" placeholder:"NAME" group:"TLS" help:"The certificate's name when a client names none (SNI)."`
-	SubjectAlternativeNames         []string `json:"sslSubjectAlternativeNameDomains" name:"ssl-subject-alternative-name-domains" env:"MOCKSERVER_SSL_SUBJECT_ALTERNATIVE_NAME_DOMAINS" default:"localhost" placeholder:"NAME,..." group:"TLS" help:"Further names in every certificate."`
-	SubjectAlternativeIPs           []string `json:"sslSubjectAlternativeNameIps" name:"ssl-subject-alternative-name-ips" env:"MOCKSERVER_SSL_SUBJECT_ALTERNATIVE_NAME_IPS" default:"127.0.0.1,0.0.0.0" placeholder:"IP,..." group:"TLS" help:"Addresses in every certificate."`
+	SubjectAlternativeNames         []string `json:"sslSubjectAlternativeNameDomains" name:"ssl-subject-alternative-name-domains" env:"MOCKSERVER_SSL_SUBJECT_ALTERNATIVE_NAME_DOMAINS" default:"localhost" placeholder:"NAME" group:"TLS" help:"Further names in every certificate."`
+	SubjectAlternativeIPs           []string `json:"sslSubjectAlternativeNameIps" name:"ssl-subject-alternative-name-ips" env:"MOCKSERVER_SSL_SUBJECT_ALTERNATIVE_NAME_IPS" default:"127.0.0.1,0.0.0.0" placeholder:"IP" group:"TLS" help:"Addresses in every certificate."`
 	CertificateAuthorityPrivateKey  string   `json:"-" name:"certificate-authority-private-key" env:"MOCKSERVER_CERTIFICATE_AUTHORITY_PRIVATE_KEY" placeholder:"FILE" group:"TLS" help:"PEM key of the authority that signs certificates; a new one is made when empty."`
 	CertificateAuthorityCertificate string   `json:"certificateAuthorityCertificate" name:"certificate-authority-certificate" env:"MOCKSERVER_CERTIFICATE_AUTHORITY_X509_CERTIFICATE" placeholder:"FILE" group:"TLS" help:"PEM certificate of that authority."`
 	Protocols                       string   `json:"tlsProtocols" name:"tls-protocols" env:"MOCKSERVER_TLS_PROTOCOLS" default:"TLSv1,TLSv1.1,TLSv1.2" placeholder:"LIST" group:"TLS" help:"TLSv1, TLSv1.1, TLSv1.2 and TLSv1.3 to choose from."`
