@@ -81,16 +81,20 @@ func (p parts) assemble() (*Server, error) {
 }
 
 func (p parts) store(actions *action.Registry) *expect.Store {
-	settings := p.settings.Get()
-	return expect.New(expect.Options{
-		Clock:           p.clock,
-		Dice:            p.chance.Percent,
-		NewID:           p.chance.NewID,
-		Prepare:         engine.Prepare(actions),
-		Match:           control.MatchOptions(settings),
-		MaxExpectations: settings.MaxExpectations,
-		NamespaceHeader: settings.MatchNamespaceHeader,
+	store := expect.New(expect.Options{
+		Clock:   p.clock,
+		Dice:    p.chance.Percent,
+		NewID:   p.chance.NewID,
+		Prepare: engine.Prepare(actions),
 	})
+	p.settings.OnChange(func(settings *config.Settings) {
+		store.Configure(expect.Settings{
+			Match:           control.MatchOptions(settings),
+			MaxExpectations: settings.MaxExpectations,
+			NamespaceHeader: settings.MatchNamespaceHeader,
+		})
+	})
+	return store
 }
 
 func (p parts) journal() *journal.Journal {

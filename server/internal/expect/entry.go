@@ -1,6 +1,7 @@
 package expect
 
 import (
+	"cmp"
 	"sync/atomic"
 	"time"
 
@@ -16,23 +17,32 @@ type entry struct {
 	created     uint64 // creation order; survives an update by id
 	expires     time.Time
 
+	*uses
+	until atomic.Uint64 // the first version of the store without it; 0 while there is none
+}
+
+// uses counts what an expectation was used for. Entries that differ by their
+// compiled matcher alone share it.
+type uses struct {
 	remaining atomic.Int64 // uses left; meaningful unless times are unlimited
 	inFlight  atomic.Int64 // claims not released
-	removed   atomic.Bool
 }
 
-func newEntry(e *model.Expectation, c compiled, created uint64, now time.Time) *entry {
-	n := &entry{expectation: e, matcher: c.matcher, prepared: c.prepared, created: created, expires: expiry(e.TimeToLive, now)}
-	n.remaining.Store(int64(e.Times.Remaining))
-	return n
-}
-
-// before reports the order of candidates: priority, then creation.
-func (e *entry) before(other *entry) bool {
-	if e.expectation.Priority != other.expectation.Priority {
-		return e.expectation.Priority > other.expectation.Priority
+// compareEntries orders candidates: by priority, then by creation.
+func compareEntries(a, b *entry) int {
+	if a.expectation.Priority != b.expectation.Priority {
+		return cmp.Compare(b.expectation.Priority, a.expectation.Priority)
 	}
-	return e.created < other.created
+	return cmp.Compare(a.created, b.created)
+}
+
+// gone is the version that every snapshot is at or beyond.
+const gone = 1
+
+// in reports whether the entry belongs to a version of the store.
+func (e *entry) in(version uint64) bool {
+	until := e.until.Load()
+	return until == 0 || until > version
 }
 
 func (e *entry) expired(now time.Time) bool {
@@ -43,26 +53,18 @@ func (e *entry) exhausted() bool {
 	return !e.expectation.Times.Unlimited && e.remaining.Load() <= 0
 }
 
-// usable reports whether the entry may answer a request now.
-func (e *entry) usable(now time.Time) bool {
-	return !e.removed.Load() && !e.expired(now) && !e.exhausted()
-}
-
 // listed reports whether the entry is shown: one that is used up still is
 // while its last response is in progress.
 func (e *entry) listed(now time.Time) bool {
-	if e.removed.Load() || e.expired(now) {
-		return false
-	}
-	return !e.exhausted() || e.inFlight.Load() > 0
+	return !e.expired(now) && (!e.exhausted() || e.inFlight.Load() > 0)
 }
 
 // claim takes one use, and reports whether there was one left.
 func (e *entry) claim() bool {
-	e.inFlight.Add(1)
 	if e.expectation.Times.Unlimited {
 		return true
 	}
+	e.inFlight.Add(1)
 	for {
 		left := e.remaining.Load()
 		if left <= 0 {
@@ -75,51 +77,17 @@ func (e *entry) claim() bool {
 	}
 }
 
-// live returns the expectation with the uses it has left.
-func (e *entry) live() *model.Expectation {
+// release ends a claim and reports whether the entry is used up with it.
+func (e *entry) release() bool {
+	return !e.expectation.Times.Unlimited && e.inFlight.Add(-1) == 0 && e.exhausted()
+}
+
+// shown returns the expectation with the uses it has left.
+func (e *entry) shown() *model.Expectation {
 	if e.expectation.Times.Unlimited {
 		return e.expectation
 	}
-	live := *e.expectation
-	live.Times.Remaining = int(e.remaining.Load())
-	return &live
-}
-
-// expiry is when an expectation stored now dies; zero for never.
-func expiry(t model.TimeToLive, now time.Time) time.Time {
-	if t.Unlimited {
-		return time.Time{}
-	}
-	unit, ok := unitDuration(t.Unit)
-	if !ok {
-		return time.Time{}
-	}
-	const longest = time.Duration(1<<63 - 1)
-	switch {
-	case t.Amount <= 0:
-		return now
-	case t.Amount > int64(longest/unit):
-		return now.Add(longest)
-	}
-	return now.Add(time.Duration(t.Amount) * unit)
-}
-
-func unitDuration(unit string) (time.Duration, bool) {
-	switch unit {
-	case "DAYS":
-		return 24 * time.Hour, true
-	case "HOURS":
-		return time.Hour, true
-	case "MINUTES":
-		return time.Minute, true
-	case "SECONDS":
-		return time.Second, true
-	case "MILLISECONDS":
-		return time.Millisecond, true
-	case "MICROSECONDS":
-		return time.Microsecond, true
-	case "NANOSECONDS":
-		return time.Nanosecond, true
-	}
-	return 0, false
+	shown := *e.expectation
+	shown.Times.Remaining = int(max(e.remaining.Load(), 0))
+	return &shown
 }

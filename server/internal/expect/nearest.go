@@ -9,13 +9,11 @@ import (
 // r, the first in match order among equals, and how they compare; false when
 // there is no expectation to compare with.
 func (s *Store) Nearest(r *match.Request) (*model.Expectation, match.Explanation, bool) {
-	o := s.options.Load()
-	now := o.Clock()
-	namespace, _ := r.Header(o.NamespaceHeader)
+	t := s.try(s.current.Load(), r)
 	var best *entry
 	fewest := 0
-	for _, e := range s.current.Load().entries {
-		if !e.sees(namespace) || !e.usable(now) {
+	for _, e := range t.snapshot.all() {
+		if !t.sees(e) {
 			continue
 		}
 		if n := e.matcher.Differences(r); best == nil || n < fewest {

@@ -1,14 +1,11 @@
 package expect
 
 import (
+	"time"
+
 	"github.com/mockserver/mockserver/server/internal/match"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
-
-// snapshot is the store at one moment. The slice is not modified.
-type snapshot struct {
-	entries []*entry // in match order
-}
 
 // Claim is the right to answer one request with an expectation.
 type Claim struct {
@@ -22,35 +19,62 @@ type Claim struct {
 
 // Release tells the store that the response is complete; an expectation that
 // is used up disappears with its last release. It is called exactly once.
-func (c *Claim) Release() { c.store.release(c.entry) }
+func (c *Claim) Release() {
+	if c.entry.release() {
+		c.store.remove(c.entry)
+	}
+}
 
 // Select returns a claim on the first expectation that matches r, having taken
 // one of its times; false when none does.
 func (s *Store) Select(r *match.Request) (*Claim, bool) {
-	o := s.options.Load()
-	now := o.Clock()
-	namespace, _ := r.Header(o.NamespaceHeader)
-	for _, e := range s.current.Load().entries {
-		if e.sees(namespace) && e.usable(now) && e.matcher.Match(r) && e.lucky(o) && e.claim() {
+	t := s.try(s.current.Load(), r)
+	candidates := t.snapshot.candidates(r)
+	for e := candidates.next(); e != nil; e = candidates.next() {
+		if t.takes(e) {
 			return &Claim{Expectation: e.expectation, Prepared: e.prepared, entry: e, store: s}, true
 		}
 	}
 	return nil, false
 }
 
-// sees reports whether a request of the namespace may use the entry.
-func (e *entry) sees(namespace string) bool {
-	return e.expectation.Namespace == "" || e.expectation.Namespace == namespace
+// try is one request looking for its expectation.
+type try struct {
+	store     *Store
+	snapshot  *snapshot
+	request   *match.Request
+	namespace string
+	now       time.Time // zero until somebody asks
+}
+
+func (s *Store) try(snapshot *snapshot, r *match.Request) try {
+	namespace, _ := r.Header(snapshot.settings.NamespaceHeader)
+	return try{store: s, snapshot: snapshot, request: r, namespace: namespace}
+}
+
+// takes reports whether the request matches e and one of its uses was taken.
+func (t *try) takes(e *entry) bool {
+	return t.sees(e) && e.matcher.Match(t.request) && t.lucky(e) && e.claim()
+}
+
+// sees reports whether the request may use the entry at all.
+func (t *try) sees(e *entry) bool {
+	namespace := e.expectation.Namespace
+	return (namespace == "" || namespace == t.namespace) && !e.exhausted() && !t.expired(e)
+}
+
+func (t *try) expired(e *entry) bool {
+	if e.expires.IsZero() {
+		return false
+	}
+	if t.now.IsZero() {
+		t.now = t.store.options.Clock()
+	}
+	return e.expired(t.now)
 }
 
 // lucky throws the dice of an expectation with a percentage.
-func (e *entry) lucky(o *Options) bool {
+func (t *try) lucky(e *entry) bool {
 	p := e.expectation.Percentage
-	return p == nil || *p >= 100 || *p > 0 && o.Dice() < *p
-}
-
-func (s *Store) release(e *entry) {
-	if e.inFlight.Add(-1) == 0 && e.exhausted() {
-		s.remove(e)
-	}
+	return p == nil || *p >= 100 || *p > 0 && t.store.options.Dice() < *p
 }

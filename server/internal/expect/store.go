@@ -1,8 +1,10 @@
 // Package expect keeps expectations in order and hands them out: the first
 // that matches a request, each no more often than its times allow.
 //
-// Readers take no lock: the expectations live in an immutable snapshot behind
-// an atomic pointer. Start at Store.Select.
+// Readers take no lock. The expectations live in an immutable snapshot behind
+// an atomic pointer (snapshot.go), in one or two indexed segments (segment.go)
+// that offer only the candidates a request could match; the winner is the one
+// a plain scan in match order would find. Start at Store.Select.
 package expect
 
 import (
@@ -32,6 +34,11 @@ type Options struct {
 	// stored. Its error refuses the whole Upsert. Nil prepares nothing.
 	Prepare func(*model.Expectation) (any, error)
 
+	Settings
+}
+
+// Settings are the options that may change while the store is in use.
+type Settings struct {
 	Match           match.Options
 	MaxExpectations int    // 0 means DefaultMaxExpectations; beyond it the oldest is evicted
 	NamespaceHeader string // "" means DefaultNamespaceHeader
@@ -39,23 +46,23 @@ type Options struct {
 
 // Store holds expectations. It is safe for concurrent use.
 type Store struct {
-	options atomic.Pointer[Options]
+	options Options // but for Settings
 	current atomic.Pointer[snapshot]
 
-	mutex   sync.Mutex // serialises changes
-	created uint64     // expectations ever created
+	mutex   sync.Mutex        // serialises changes
+	live    map[string]*entry // by id; some may have expired
+	created uint64            // expectations ever created
 	known   known
 }
 
 // New returns an empty store.
 func New(o Options) *Store {
-	s := &Store{}
-	s.options.Store(withDefaults(o))
-	s.current.Store(&snapshot{})
+	s := &Store{options: o, live: make(map[string]*entry)}
+	s.current.Store(&snapshot{version: 1, settings: withDefaults(o.Settings)})
 	return s
 }
 
-func withDefaults(o Options) *Options {
+func withDefaults(o Settings) *Settings {
 	if o.MaxExpectations == 0 {
 		o.MaxExpectations = DefaultMaxExpectations
 	}

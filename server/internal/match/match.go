@@ -36,6 +36,12 @@ func (o Options) env() body.Env {
 	return body.Env{Values: values, Expressions: o.exact(values).Pattern, Semicolon: !o.AmpersandOnly}
 }
 
+// Same reports whether matchers compiled under o and p are the same.
+func (o Options) Same(p Options) bool {
+	return o.ExactCase == p.ExactCase && o.RegexTimeout == p.RegexTimeout &&
+		o.ControlPlane == p.ControlPlane && o.AmpersandOnly == p.AmpersandOnly
+}
+
 // exact is values for the properties that ExactCase is about.
 func (o Options) exact(values rule.Options) rule.Options {
 	values.Pattern.ExactCase = o.ExactCase && !o.ControlPlane

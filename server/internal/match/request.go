@@ -14,6 +14,7 @@ import (
 type Request struct {
 	model   *model.Request
 	budget  *pattern.Budget
+	own     pattern.Budget // what budget points to unless it is shared
 	content *body.Content
 	headers []rule.Pair
 	query   []rule.Pair
@@ -22,7 +23,9 @@ type Request struct {
 
 // NewRequest prepares r for matching.
 func NewRequest(r *model.Request) *Request {
-	return NewRequestWithin(r, &pattern.Budget{})
+	n := &Request{model: r}
+	n.budget = &n.own
+	return n
 }
 
 // NewRequestWithin is NewRequest with a budget shared between requests, for a

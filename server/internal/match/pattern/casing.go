@@ -17,6 +17,12 @@ const (
 	dotlessI = 'ı'
 )
 
+// The letters beyond ASCII that Unicode folds into it.
+const (
+	longS  = 'ſ'
+	kelvin = '\u212a'
+)
+
 // equivalents returns the characters that equal r under c.
 func (c casing) equivalents(r rune) set {
 	switch {
@@ -53,8 +59,12 @@ func (c casing) closure(low, high rune) set {
 	case c == asciiCase:
 		return s.union(asciiClosure(low, high))
 	}
+	each := eachCased
+	if high <= unicode.MaxASCII {
+		each = eachFoldedToASCII
+	}
 	var more []span
-	eachCased(func(r rune) {
+	each(func(r rune) {
 		up := unicode.ToUpper(r)
 		if s.contains(up) || s.contains(unicode.ToLower(up)) {
 			more = append(more, span{r, r})
@@ -79,6 +89,17 @@ func swapASCII(r rune) rune {
 		return r - 'A' + 'a'
 	}
 	return r
+}
+
+// eachFoldedToASCII calls f for every character that has a case in ASCII.
+func eachFoldedToASCII(f func(rune)) {
+	for r := 'A'; r <= 'Z'; r++ {
+		f(r)
+		f(swapASCII(r))
+	}
+	for _, r := range [...]rune{dottedI, dotlessI, longS, kelvin} {
+		f(r)
+	}
 }
 
 // eachCased calls f for every character that has a case mapping.

@@ -16,9 +16,8 @@ func IsLiteral(source string) bool { return !strings.ContainsAny(source, special
 // EqualFold reports whether a and b are equal but for case, as Java compares
 // text: character by character, without the mappings that change lengths.
 func EqualFold(a, b string) bool {
-	if a == b {
-		return true
-	}
+	n := foldedPrefix(a, b)
+	a, b = a[n:], b[n:]
 	for a != "" && b != "" {
 		x, n := utf8.DecodeRuneInString(a)
 		y, m := utf8.DecodeRuneInString(b)
@@ -28,6 +27,26 @@ func EqualFold(a, b string) bool {
 		a, b = a[n:], b[m:]
 	}
 	return a == b
+}
+
+// foldedPrefix returns how many bytes a and b have in common but for the case
+// of ASCII letters.
+func foldedPrefix(a, b string) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		x, y := a[i], b[i]
+		if x|y >= utf8.RuneSelf || x != y && lowerASCII(x) != lowerASCII(y) {
+			return i
+		}
+	}
+	return n
+}
+
+func lowerASCII(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // Fold returns the form shared by all texts that are EqualFold.

@@ -128,3 +128,16 @@ func FuzzCompile(f *testing.F) {
 		p.Match(text, &Budget{})
 	})
 }
+
+// TestClosureShortcut compares the short way for ASCII ranges with the long one.
+func TestClosureShortcut(t *testing.T) {
+	eachCased(func(r rune) {
+		if folded := foldRune(r); folded < 0x80 && r >= 0x80 {
+			found := false
+			eachFoldedToASCII(func(known rune) { found = found || known == r })
+			if !found {
+				t.Errorf("%q folds to %q, which the short way does not know", r, folded)
+			}
+		}
+	})
+}

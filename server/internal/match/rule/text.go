@@ -129,3 +129,27 @@ func (t *Text) Expected() string {
 	}
 	return text
 }
+
+// Literal returns the only text the rule accepts, in the form of pattern.Fold,
+// besides what Required describes; "" when it may accept any text.
+func (t *Text) Literal() string {
+	if t.unbounded() {
+		return ""
+	}
+	return pattern.Fold(t.model.Value)
+}
+
+// Required returns what any other text the rule accepts must hold; nil when it
+// accepts no other.
+func (t *Text) Required() *pattern.Literals {
+	if t.unbounded() || t.pattern == nil {
+		return nil
+	}
+	required := t.pattern.Required()
+	return &required
+}
+
+// unbounded reports whether nothing simple can be said of what the rule accepts.
+func (t *Text) unbounded() bool {
+	return t.blank || t.schema != nil || t.model.Not || t.options.Reverse
+}

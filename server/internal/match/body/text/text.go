@@ -47,3 +47,11 @@ func (m *matcher) Explain(c *body.Content) string {
 	}
 	return rule.Reason(kind, want, c.Text())
 }
+
+// Keys implements body.Keyed.
+func (m *matcher) Keys() []body.Key {
+	if m.want == "" || m.not || m.substring {
+		return nil
+	}
+	return []body.Key{{Place: body.WholeText(), Scalar: body.TextScalar(m.want)}}
+}

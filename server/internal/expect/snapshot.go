@@ -1,0 +1,97 @@
+package expect
+
+import (
+	"slices"
+
+	"github.com/mockserver/mockserver/server/internal/match"
+)
+
+// snapshot is the store at one version. It does not change, but for entries
+// that are used up.
+type snapshot struct {
+	version  uint64
+	settings *Settings
+	// base holds most entries, recent those stored since base was made. Both
+	// may hold entries that this version no longer has.
+	base, recent *segment
+}
+
+// all returns the entries of the snapshot in match order.
+func (s *snapshot) all() []*entry {
+	var all []*entry
+	for _, segment := range [...]*segment{s.base, s.recent} {
+		if segment == nil {
+			continue
+		}
+		for _, e := range segment.entries {
+			if e.in(s.version) {
+				all = append(all, e)
+			}
+		}
+	}
+	slices.SortFunc(all, compareEntries)
+	return all
+}
+
+// candidates lists, in match order, entries that a request could match, and
+// all that it does.
+type candidates struct {
+	snapshot *snapshot
+	request  *match.Request
+	path     string // folded
+	lists    [maxLists][]*entry
+	count    int
+	last     *entry
+}
+
+// maxLists is how many lists the two segments of a snapshot can offer: see
+// segment.offer and bucket.offer.
+const maxLists = 2 * (2*(maxGroups+1) + 1)
+
+func (s *snapshot) candidates(r *match.Request) candidates {
+	c := candidates{snapshot: s, request: r, path: r.FoldedPath()}
+	if s.base != nil {
+		s.base.offer(&c)
+	}
+	if s.recent != nil {
+		s.recent.offer(&c)
+	}
+	return c
+}
+
+func (c *candidates) add(list []*entry) {
+	if len(list) > 0 {
+		c.lists[c.count] = list
+		c.count++
+	}
+}
+
+// next returns the next candidate, nil when there is none.
+func (c *candidates) next() *entry {
+	for {
+		e := c.pop()
+		if e == nil {
+			return nil
+		}
+		if e != c.last && e.in(c.snapshot.version) {
+			c.last = e
+			return e
+		}
+	}
+}
+
+// pop takes the first entry of all lists.
+func (c *candidates) pop() *entry {
+	first := -1
+	for i := range c.count {
+		if len(c.lists[i]) > 0 && (first < 0 || compareEntries(c.lists[i][0], c.lists[first][0]) < 0) {
+			first = i
+		}
+	}
+	if first < 0 {
+		return nil
+	}
+	e := c.lists[first][0]
+	c.lists[first] = c.lists[first][1:]
+	return e
+}

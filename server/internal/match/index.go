@@ -1,0 +1,51 @@
+package match
+
+import (
+	"github.com/mockserver/mockserver/server/internal/match/body"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
+)
+
+// PathKey says which paths a matcher can accept, for an index: those whose
+// folded form (pattern.Fold) is Literal, and those that hold what Required
+// says. With neither, any path.
+type PathKey struct {
+	Literal  string
+	Required *pattern.Literals
+}
+
+// PathKey returns what the matcher demands of a path. A request without a path
+// satisfies every matcher.
+func (m *Matcher) PathKey() PathKey {
+	f := m.pathField()
+	if f == nil || m.not {
+		return PathKey{}
+	}
+	return PathKey{Literal: f.text.Literal(), Required: f.text.Required()}
+}
+
+func (m *Matcher) pathField() *pathField {
+	for _, f := range m.fields {
+		if path, ok := f.(*pathField); ok {
+			return path
+		}
+	}
+	return nil
+}
+
+// BodyKeys returns conditions that every body the matcher accepts meets.
+func (m *Matcher) BodyKeys() []body.Key {
+	if m.not {
+		return nil
+	}
+	for _, f := range m.fields {
+		if b, ok := f.(*bodyField); ok {
+			if keyed, ok := b.matcher.(body.Keyed); ok {
+				return keyed.Keys()
+			}
+		}
+	}
+	return nil
+}
+
+// FoldedPath returns the path in the form of PathKey.Literal.
+func (r *Request) FoldedPath() string { return pattern.Fold(r.model.Path) }
