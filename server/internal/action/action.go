@@ -6,6 +6,7 @@ package action
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -70,7 +71,10 @@ func (r *Registry) Compile(expectation *model.Expectation) (Action, error) {
 }
 
 func primary(actions []model.Action) (*model.Action, error) {
-	if len(actions) == 1 {
+	switch len(actions) {
+	case 0:
+		return nil, errors.New("an expectation needs an action")
+	case 1:
 		return &actions[0], nil
 	}
 	for i := range actions {
@@ -78,5 +82,5 @@ func primary(actions []model.Action) (*model.Action, error) {
 			return &actions[i], nil
 		}
 	}
-	return nil, fmt.Errorf("an expectation needs an action")
+	return nil, errors.New("when multiple action types are configured, exactly one must be marked as primary")
 }
