@@ -9,6 +9,9 @@ module MockServer
   # test, and stopped at the end of the run. A verification that fails counts as
   # a failed assertion.
   #
+  # The module brings {Factories} and {Values} too; include {Hook} to have
+  # neither.
+  #
   # @example
   #   class LoginTest < Minitest::Test
   #     include MockServer::Minitest
@@ -22,6 +25,33 @@ module MockServer
   # @example A server that is running already
   #   MockServer::Minitest.server = MockServer::TestServer.new(url: "http://localhost:1080")
   module Minitest
+    # What tests can call, and what happens around them.
+    module Hook
+      # The run's server. With a block, runs the block in a {Scope}.
+      #
+      # @yieldparam ms [Client]
+      # @return [Client, Object] with a block, what the block returns
+      def mockserver(&) = Minitest.server.use(&)
+
+      # @return [void]
+      def before_setup
+        super
+        mockserver.reset
+      end
+
+      # Minitest calls each step of a test through this method.
+      #
+      # @return [void]
+      def capture_exceptions
+        super do
+          yield
+        rescue VerificationError => e
+          raise ::Minitest::Assertion, e.message, e.backtrace
+        end
+      end
+    end
+
+    include Hook
     include Factories
     include Values
 
@@ -30,26 +60,6 @@ module MockServer
       attr_accessor :server
     end
     self.server = TestServer.new
-
-    # @return [Client] of the run's server
-    def mockserver = Minitest.server.client
-
-    # @return [void]
-    def before_setup
-      super
-      mockserver.reset
-    end
-
-    # Minitest calls each step of a test through this method.
-    #
-    # @return [void]
-    def capture_exceptions
-      super do
-        yield
-      rescue VerificationError => e
-        raise ::Minitest::Assertion, e.message, e.backtrace
-      end
-    end
   end
 end
 

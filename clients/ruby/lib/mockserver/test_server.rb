@@ -20,6 +20,13 @@ module MockServer
       end
     end
 
+    # Reaches the server. With a block, runs the block in a {Scope}.
+    #
+    # @yieldparam ms [Client]
+    # @return [Client, Object] with a block, what the block returns
+    # @raise [StartError] when it cannot be started
+    def use(&block) = block ? Scope.run(client, block) : client
+
     # Stops the server if this started it.
     #
     # @return [void]

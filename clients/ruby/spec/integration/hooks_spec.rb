@@ -37,6 +37,14 @@ RSpec.describe "the hooks" do
             end
           end
           it("fails") { mockserver.verify(get("/b")) }
+          it("has factories in blocks") { expect(mockserver { get("/b").to_h["path"] }).to eq("/b") }
+        end
+
+        RSpec.describe "tagged as bare", mockserver: :bare do
+          it "has the server alone" do
+            expect(respond_to?(:get)).to be(false)
+            expect(mockserver { |ms| ms.verify(request, never) }).to be_nil
+          end
         end
 
         RSpec.describe "not tagged" do
@@ -47,7 +55,7 @@ RSpec.describe "the hooks" do
 
     it "share one server, reset it, show failures and stop it" do
       output, status = run(suite)
-      expect(output).to include("4 examples, 1 failure", "Request not found at least once")
+      expect(output).to include("6 examples, 1 failure", "Request not found at least once")
       expect(status).to eq(1)
       expect(servers(output).size).to eq(1)
       expect(servers(output)).to all(satisfy { |pid| !running?(pid) })
@@ -77,12 +85,21 @@ RSpec.describe "the hooks" do
 
           def test_refused = mockserver.clear_by_id("nobody")
         end
+
+        class Bare < Minitest::Test
+          include MockServer::Minitest::Hook
+
+          def test_bare
+            refute respond_to?(:get)
+            assert_nil(mockserver { |ms| ms.verify(request, never) })
+          end
+        end
       RUBY
     end
 
     it "share one server, reset it, count verifications as assertions and stop it" do
       output, status = run(suite)
-      expect(output).to include("4 runs", "1 failures, 1 errors", "Request not found at least once")
+      expect(output).to include("5 runs", "1 failures, 1 errors", "Request not found at least once")
       expect(status).to eq(1)
       expect(servers(output).size).to eq(1)
       expect(servers(output)).to all(satisfy { |pid| !running?(pid) })
