@@ -24,7 +24,12 @@ RSpec.describe MockServer::Model do
   end
 
   it "shows its data" do
-    expect(reply.inspect).to eq('#<MockServer::HttpResponse {"statusCode"=>200, "headers"=>{"A"=>["1"]}}>')
+    expect(reply.inspect).to eq("#<MockServer::HttpResponse #{reply.to_h}>")
+  end
+
+  it "can be part of a larger document" do
+    expect(JSON.generate("replies" => [reply, MockServer.reply(200)]))
+      .to eq('{"replies":[{"statusCode":200,"headers":{"A":["1"]}},{"statusCode":200}]}')
   end
 
   it "takes members by their name in JSON" do
