@@ -103,7 +103,7 @@ func (p parts) journal() *journal.Journal {
 		records.SetBounds(journal.Options{
 			MaxRecords:    settings.MaxLogEntries,
 			MaxBytes:      int64(settings.MaxEventLogSize),
-			MaxLogEntries: settings.MaxLogEntries,
+			MaxLogEntries: min(settings.MaxLogEntries, journal.DefaultMaxLogEntries),
 		})
 	})
 	return records

@@ -43,7 +43,7 @@ type Logging struct {
 // Capacity bounds what the server keeps.
 type Capacity struct {
 	MaxExpectations int `json:"maxExpectations" name:"max-expectations" env:"MOCKSERVER_MAX_EXPECTATIONS" default:"15000" live:"" group:"Capacity" help:"Stored expectations; beyond it the oldest goes."`
-	MaxLogEntries   int `json:"maxLogEntries" name:"max-log-entries" env:"MOCKSERVER_MAX_LOG_ENTRIES" default:"100000" live:"" group:"Capacity" help:"Recorded exchanges kept, and log entries kept; beyond it the oldest goes."`
+	MaxLogEntries   int `json:"maxLogEntries" name:"max-log-entries" env:"MOCKSERVER_MAX_LOG_ENTRIES" default:"100000" live:"" group:"Capacity" help:"Recorded exchanges kept, and up to 10000 other log entries; beyond it the oldest goes."`
 	MaxEventLogSize int `json:"maxEventLogSizeInBytes" name:"max-event-log-size-in-bytes" env:"MOCKSERVER_MAX_EVENT_LOG_SIZE_IN_BYTES" default:"134217728" live:"" group:"Capacity" help:"Bytes of recorded exchanges kept; beyond it the oldest goes."`
 }
 
