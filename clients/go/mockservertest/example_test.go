@@ -1,0 +1,267 @@
+package mockservertest_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	mock "github.com/mockserver/mockserver/clients/go"
+	"github.com/mockserver/mockserver/clients/go/mockservertest"
+	"github.com/mockserver/mockserver/server"
+)
+
+// The examples of the client's README are the bodies of these functions.
+
+// exampleServer starts a server for one example.
+func exampleServer() (ctx context.Context, ms *mock.Client, end func()) {
+	ctx = context.Background()
+	embedded, err := mockserver.New(mockserver.Config{})
+	if err == nil {
+		err = embedded.Start(ctx)
+	}
+	if err == nil {
+		ms, err = mock.New(embedded.URL())
+	}
+	if err != nil {
+		panic(err)
+	}
+	return ctx, ms, func() { _, _ = ms.Close(), embedded.Close() }
+}
+
+// send sends one request and prints the status of the answer.
+func send(method, url, contentType, body string) {
+	request, err := http.NewRequest(method, url, strings.NewReader(body))
+	if err != nil {
+		panic(err)
+	}
+	if contentType != "" {
+		request.Header.Set("Content-Type", contentType)
+	}
+	response, err := http.DefaultTransport.RoundTrip(request)
+	if err != nil {
+		panic(err)
+	}
+	_ = response.Body.Close()
+	fmt.Println(strings.TrimSpace(fmt.Sprintln(method, request.URL.Path, response.StatusCode, response.Header.Get("Location"))))
+}
+
+func Example_attach() {
+	ms, err := mock.New("http://localhost:1080", mock.CallTimeout(10*time.Second), mock.ConnectFor(30*time.Second))
+	fmt.Println(ms.URL(), err)
+	// Output: http://localhost:1080 <nil>
+}
+
+// Example_start needs the binary, so it is compiled here and not run; the
+// client's own tests start the binary.
+func Example_start() {
+	ctx := context.Background()
+	start := func() error {
+		ms, err := mock.Start(ctx, mock.Arguments("--log-level", "WARN"))
+		if err != nil {
+			return err
+		}
+		defer ms.Close()
+		return ms.Reset(ctx)
+	}
+	fmt.Println(start())
+}
+
+func Example_when() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	stored, err := ms.When(mock.Post("/login").JSON(map[string]any{"user": "foo"})).
+		Times(2).TTL(time.Minute).Priority(10).
+		Respond(ctx, mock.Reply(302).Header("Location", "/home").Cookie("session", "2By8"))
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(*stored.Priority, *stored.Times.RemainingTimes, stored.TimeToLive.Duration())
+	for range 3 {
+		send("POST", ms.URL()+"/login", "application/json", `{"user": "foo", "more": 1}`)
+	}
+	// Output:
+	// 10 2 1m0s
+	// POST /login 302 /home
+	// POST /login 302 /home
+	// POST /login 404
+}
+
+func Example_patterns() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	base := mock.Request().Header("Accept", "application/json")
+	products := base.Path("/products/[0-9]+").Query(mock.Optional("page"), mock.Not("0"))
+	schema := map[string]any{"type": "string", "minLength": 3}
+	search := base.Path("/search").QueryMatchingSchema("q", schema)
+	for _, matcher := range []mock.RequestBuilder{products, search} {
+		if _, err := ms.When(matcher).Respond(ctx, mock.Reply(200)); err != nil {
+			panic(err)
+		}
+	}
+	for _, target := range []string{"/products/7", "/products/7?page=0", "/products/x", "/search?q=book", "/search?q=b"} {
+		request, err := http.NewRequest("GET", ms.URL()+target, nil)
+		if err != nil {
+			panic(err)
+		}
+		request.Header.Set("Accept", "application/json")
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			panic(err)
+		}
+		_ = response.Body.Close()
+		fmt.Println(target, response.StatusCode)
+	}
+	// Output:
+	// /products/7 200
+	// /products/7?page=0 404
+	// /products/x 404
+	// /search?q=book 200
+	// /search?q=b 404
+}
+
+func Example_upsert() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	_, err := ms.Upsert(ctx,
+		mock.When(mock.Get("/a")).Respond(mock.Reply(200).Text("a")),
+		mock.Plain{"httpRequest": mock.Plain{"path": "/b"}, "httpResponse": mock.Plain{"statusCode": 204}},
+		mock.Raw(`{"httpRequest": {"path": "/c"}, "httpResponse": {"body": "c"}}`),
+	)
+	if err != nil {
+		panic(err)
+	}
+	send("GET", ms.URL()+"/a", "", "")
+	send("GET", ms.URL()+"/b", "", "")
+	send("GET", ms.URL()+"/c", "", "")
+	// Output:
+	// GET /a 200
+	// GET /b 204
+	// GET /c 200
+}
+
+func Example_clear() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	if _, err := ms.When(mock.Get("/a")).Respond(ctx, mock.Reply(200)); err != nil {
+		panic(err)
+	}
+	send("GET", ms.URL()+"/a", "", "")
+	err := ms.Clear(ctx, mock.Get("/a"), mock.ClearTypeExpectations)
+	fmt.Println(err)
+	send("GET", ms.URL()+"/a", "", "")
+	// Output:
+	// GET /a 200
+	// <nil>
+	// GET /a 404
+}
+
+func Example_verify() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	if _, err := ms.When(mock.Get("/home")).ID("home").Respond(ctx, mock.Reply(200)); err != nil {
+		panic(err)
+	}
+	send("POST", ms.URL()+"/login", "", "")
+	send("GET", ms.URL()+"/home", "", "")
+	send("GET", ms.URL()+"/late", "", "")
+	err := errors.Join(
+		ms.Verify(ctx, mock.Post("/login")),
+		ms.Verify(ctx, mock.Post("/login"), mock.Exactly(1)),
+		ms.Verify(ctx, mock.WithExpectationID("home"), mock.AtMost(3)),
+		ms.Verify(ctx, mock.Get("/home"), mock.Response().StatusCode(200)),
+		ms.Verify(ctx, mock.Get("/late"), mock.WithTimeout(2*time.Second)),
+	)
+	fmt.Println(err)
+	// Output:
+	// POST /login 404
+	// GET /home 200
+	// GET /late 404
+	// <nil>
+}
+
+func Example_verifySequence() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	send("POST", ms.URL()+"/login", "", "")
+	send("GET", ms.URL()+"/other", "", "")
+	send("GET", ms.URL()+"/home", "", "")
+	err := ms.VerifySequence(ctx, mock.Post("/login"), mock.Get("/home"))
+	fmt.Println(err)
+	// Output:
+	// POST /login 404
+	// GET /other 404
+	// GET /home 404
+	// <nil>
+}
+
+func Example_retrieve() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	send("POST", ms.URL()+"/login", "text/plain", "hello")
+	retrieve := func() error {
+		requests, err := ms.RetrieveRequests(ctx, mock.Post("/login"))
+		if err != nil {
+			return err
+		}
+		for _, r := range requests {
+			fmt.Println(r.Method, r.Path, r.Headers.Values("Content-Type"))
+		}
+		return nil
+	}
+	fmt.Println(retrieve())
+	// Output:
+	// POST /login 404
+	// POST /login [text/plain]
+	// <nil>
+}
+
+func Example_errors() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	err := ms.Verify(ctx, mock.Get("/cart"))
+	var unreachable *mock.ConnectionError
+	var refused *mock.RefusedError
+	var failed *mock.VerificationError
+	switch {
+	case errors.As(err, &unreachable):
+		fmt.Println("no answer from", unreachable.URL)
+	case errors.As(err, &refused):
+		fmt.Println("refused with", refused.Status, refused.Violations)
+	case errors.As(err, &failed):
+		fmt.Println(failed.Message)
+	}
+	// Output:
+	// Request not found at least once, expected:<{
+	//   "method" : "GET",
+	//   "path" : "/cart"
+	// }> but was:<[]>
+}
+
+func TestCheckout(t *testing.T) {
+	ms := mockservertest.Start(t) // in this process, on a free port, closed with the test
+	_, err := ms.When(mock.Get("/cart")).Respond(t.Context(), mock.Reply(200).JSON([]string{"book"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkout(t, ms.URL())
+	if err := ms.Verify(t.Context(), mock.Get("/cart"), mock.Once()); err != nil {
+		t.Error(err)
+	}
+}
+
+// checkout stands for the code under test.
+func checkout(t *testing.T, base string) {
+	t.Helper()
+	cart, err := url.JoinPath(base, "cart")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := get(t, cart); got != `200 OK [ "book" ]` {
+		t.Errorf("got %s", got)
+	}
+}
