@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"slices"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -26,10 +27,11 @@ const (
 // sender makes one attempt at a call.
 type sender func(ctx context.Context, body io.Reader) (*http.Response, error)
 
-// ask makes a call and decodes its answer.
-func ask[T any](ctx context.Context, c *Client, operation string, body any, send sender) (T, error) {
+// ask makes a call and decodes its answer, which has a status of success or
+// one of also.
+func ask[T any](ctx context.Context, c *Client, operation string, body any, send sender, also ...int) (T, error) {
 	var result T
-	data, err := c.call(ctx, operation, body, send)
+	data, err := c.call(ctx, operation, body, send, also...)
 	if err != nil {
 		return result, err
 	}
@@ -45,9 +47,9 @@ func (c *Client) tell(ctx context.Context, operation string, body any, send send
 	return err
 }
 
-// call sends the body, nil for none, and returns the answer of a success. It
-// is the one place where errors get their kind.
-func (c *Client) call(ctx context.Context, operation string, body any, send sender) ([]byte, error) {
+// call sends the body, nil for none, and returns the answer of a success, or
+// of a status in also. It is the one place where errors get their kind.
+func (c *Client) call(ctx context.Context, operation string, body any, send sender, also ...int) ([]byte, error) {
 	var document []byte
 	if body != nil {
 		var err error
@@ -64,6 +66,8 @@ func (c *Client) call(ctx context.Context, operation string, body any, send send
 	switch {
 	case err != nil:
 		return nil, &ConnectionError{Operation: operation, URL: c.url, Err: err}
+	case slices.Contains(also, status):
+		return answer, nil
 	case status == http.StatusNotAcceptable:
 		return nil, &VerificationError{Message: string(answer)}
 	case status < 200 || status > 299:

@@ -290,6 +290,8 @@ func (e VerificationDisposition) Valid() bool {
 }
 
 // BinaryBody Bytes.
+//
+// Example: {"base64Bytes":"AAEC","type":"BINARY"}
 type BinaryBody struct {
 	// Type Says which kind of body this is.
 	Type string `json:"type"`
@@ -315,6 +317,8 @@ type BinaryBody struct {
 type ClearType string
 
 // Configuration The settings that can be read and changed while the server runs.
+//
+// Example: {"logLevel":"DEBUG","maxExpectations":5000}
 type Configuration struct {
 	// LogLevel How much is logged.
 	LogLevel *LogLevel `json:"logLevel,omitempty"`
@@ -361,6 +365,8 @@ type Configuration struct {
 }
 
 // ConnectionOptions Bends how a response is framed on the wire.
+//
+// Example: {"chunkDelay":{"timeUnit":"MILLISECONDS","value":100},"chunkSize":1024,"closeSocket":true}
 type ConnectionOptions struct {
 	// SuppressContentLengthHeader Sends no content-length header.
 	SuppressContentLengthHeader *bool `json:"suppressContentLengthHeader,omitempty"`
@@ -375,6 +381,8 @@ type ConnectionOptions struct {
 	ChunkSize *int `json:"chunkSize,omitempty"`
 
 	// ChunkDelay A pause.
+	//
+	// Example: {"timeUnit":"MILLISECONDS","value":250}
 	ChunkDelay *Delay `json:"chunkDelay,omitempty"`
 
 	// KeepAliveOverride Says keep-alive or close in the connection header, whatever was asked for.
@@ -384,14 +392,20 @@ type ConnectionOptions struct {
 	CloseSocket *bool `json:"closeSocket,omitempty"`
 
 	// CloseSocketDelay A pause.
+	//
+	// Example: {"timeUnit":"MILLISECONDS","value":250}
 	CloseSocketDelay     *Delay                     `json:"closeSocketDelay,omitempty"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
 // CookieMap Cookie names with one value each; both are string matchers.
+//
+// Example: {"?theme":"dark|light","session":"2By8"}
 type CookieMap map[string]StringMatcher
 
 // Delay A pause.
+//
+// Example: {"timeUnit":"MILLISECONDS","value":250}
 type Delay struct {
 	// TimeUnit The unit of a duration.
 	TimeUnit *TimeUnit `json:"timeUnit,omitempty"`
@@ -402,6 +416,8 @@ type Delay struct {
 }
 
 // Expectation A request matcher paired with one action, and the bounds on its use.
+//
+// Example: {"httpRequest":{"body":{"json":{"user":"foo"},"type":"JSON"},"method":"POST","path":"/login"},"httpResponse":{"cookies":{"session":"2By8"},"headers":{"Location":["/home"]},"statusCode":302},"id":"login","priority":10,"timeToLive":{"timeToLive":5,"timeUnit":"MINUTES"},"times":{"remainingTimes":2}}
 type Expectation struct {
 	// ID The key under which a later upsert replaces it; a random UUID when absent.
 	ID *string `json:"id,omitempty"`
@@ -417,20 +433,31 @@ type Expectation struct {
 
 	// HTTPRequest As a matcher: what a request must look like, an absent property matching
 	// anything. As a recorded request: what was received.
+	//
+	//
+	// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
 	HTTPRequest *HTTPRequest `json:"httpRequest,omitempty"`
 
 	// Times How often an expectation may be used; unlimited unless said otherwise.
+	//
+	// Example: {"remainingTimes":2}
 	Times *Times `json:"times,omitempty"`
 
 	// TimeToLive How long an expectation lives after it was stored; unlimited unless said otherwise.
+	//
+	// Example: {"timeToLive":5,"timeUnit":"MINUTES"}
 	TimeToLive *TimeToLive `json:"timeToLive,omitempty"`
 
 	// HTTPResponse An HTTP response.
+	//
+	// Example: {"body":"hello","delay":{"timeUnit":"MILLISECONDS","value":250},"headers":{"Content-Type":["text/plain"]},"statusCode":200}
 	HTTPResponse         *HTTPResponse              `json:"httpResponse,omitempty"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
 // ExpectationID Names an expectation.
+//
+// Example: {"id":"login"}
 type ExpectationID struct {
 	// ID The expectation's id.
 	ID                   string                     `json:"id"`
@@ -439,6 +466,8 @@ type ExpectationID struct {
 
 // HTTPRequest As a matcher: what a request must look like, an absent property matching
 // anything. As a recorded request: what was received.
+//
+// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
 type HTTPRequest struct {
 	// Not Inverts the result of the whole matcher.
 	Not *bool `json:"not,omitempty"`
@@ -490,6 +519,8 @@ type HTTPRequest struct {
 }
 
 // HTTPResponse An HTTP response.
+//
+// Example: {"body":"hello","delay":{"timeUnit":"MILLISECONDS","value":250},"headers":{"Content-Type":["text/plain"]},"statusCode":200}
 type HTTPResponse struct {
 	// StatusCode The status code; 200 when absent.
 	StatusCode *int `json:"statusCode,omitempty"`
@@ -508,9 +539,13 @@ type HTTPResponse struct {
 	Body *Body `json:"body,omitempty"`
 
 	// Delay A pause.
+	//
+	// Example: {"timeUnit":"MILLISECONDS","value":250}
 	Delay *Delay `json:"delay,omitempty"`
 
 	// ConnectionOptions Bends how a response is framed on the wire.
+	//
+	// Example: {"chunkDelay":{"timeUnit":"MILLISECONDS","value":100},"chunkSize":1024,"closeSocket":true}
 	ConnectionOptions *ConnectionOptions `json:"connectionOptions,omitempty"`
 
 	// Primary Marks the one that answers when an expectation has several actions.
@@ -519,6 +554,8 @@ type HTTPResponse struct {
 }
 
 // JSONBody A JSON document.
+//
+// Example: {"json":{"user":"foo"},"matchType":"STRICT","type":"JSON"}
 type JSONBody struct {
 	// Type Says which kind of body this is.
 	Type string `json:"type"`
@@ -578,12 +615,19 @@ type LogEntry struct {
 
 	// HTTPRequest As a matcher: what a request must look like, an absent property matching
 	// anything. As a recorded request: what was received.
+	//
+	//
+	// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
 	HTTPRequest *HTTPRequest `json:"httpRequest,omitempty"`
 
 	// HTTPResponse An HTTP response.
+	//
+	// Example: {"body":"hello","delay":{"timeUnit":"MILLISECONDS","value":250},"headers":{"Content-Type":["text/plain"]},"statusCode":200}
 	HTTPResponse *HTTPResponse `json:"httpResponse,omitempty"`
 
 	// Expectation A request matcher paired with one action, and the bounds on its use.
+	//
+	// Example: {"httpRequest":{"body":{"json":{"user":"foo"},"type":"JSON"},"method":"POST","path":"/login"},"httpResponse":{"cookies":{"session":"2By8"},"headers":{"Location":["/home"]},"statusCode":302},"id":"login","priority":10,"timeToLive":{"timeToLive":5,"timeUnit":"MINUTES"},"times":{"remainingTimes":2}}
 	Expectation *Expectation `json:"expectation,omitempty"`
 
 	// ExpectationID The expectation involved.
@@ -604,6 +648,8 @@ type LogEntry struct {
 type LogLevel string
 
 // MultiValueMap Names with one or more values each; both are string matchers.
+//
+// Example: {"!X-Debug":[".*"],"Accept":["application/json","text/.*"],"keyMatchStyle":"MATCHING_KEY"}
 type MultiValueMap struct {
 	// KeyMatchStyle SUB_SET asks that each listed value is present; MATCHING_KEY that every
 	// present value of a listed name is one of those listed.
@@ -615,11 +661,15 @@ type MultiValueMap struct {
 type ParameterStyle string
 
 // ParametersBody Form parameters.
+//
+// Example: {"parameters":{"user":["foo"]},"type":"PARAMETERS"}
 type ParametersBody struct {
 	// Type Says which kind of body this is.
 	Type string `json:"type"`
 
 	// Parameters Names with one or more values each; both are string matchers.
+	//
+	// Example: {"!X-Debug":[".*"],"Accept":["application/json","text/.*"],"keyMatchStyle":"MATCHING_KEY"}
 	Parameters MultiValueMap `json:"parameters"`
 
 	// Not Inverts the result.
@@ -637,6 +687,8 @@ type ParametersBody struct {
 }
 
 // PortBinding Ports to listen on.
+//
+// Example: {"ports":[0,1081]}
 type PortBinding struct {
 	// Ports TCP ports; 0 asks for any free one.
 	Ports                []int                      `json:"ports"`
@@ -657,6 +709,8 @@ type Readiness struct {
 type ReadinessStatus string
 
 // RegexBody A Java-style regular expression for the whole body.
+//
+// Example: {"regex":"hello .*","type":"REGEX"}
 type RegexBody struct {
 	// Type Says which kind of body this is.
 	Type string `json:"type"`
@@ -682,9 +736,14 @@ type RegexBody struct {
 type RequestResponse struct {
 	// HTTPRequest As a matcher: what a request must look like, an absent property matching
 	// anything. As a recorded request: what was received.
+	//
+	//
+	// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
 	HTTPRequest *HTTPRequest `json:"httpRequest,omitempty"`
 
 	// HTTPResponse An HTTP response.
+	//
+	// Example: {"body":"hello","delay":{"timeUnit":"MILLISECONDS","value":250},"headers":{"Content-Type":["text/plain"]},"statusCode":200}
 	HTTPResponse *HTTPResponse `json:"httpResponse,omitempty"`
 
 	// Timestamp When the exchange ended, server-local, as yyyy-MM-dd HH:mm:ss.SSS.
@@ -693,6 +752,8 @@ type RequestResponse struct {
 }
 
 // ResponseMatcher What a recorded response must look like; an absent property matches anything.
+//
+// Example: {"headers":{"Content-Type":["application/json.*"]},"statusCodeRange":"2XX"}
 type ResponseMatcher struct {
 	// StatusCode The status code.
 	StatusCode *int `json:"statusCode,omitempty"`
@@ -724,6 +785,8 @@ type RetrieveFormat string
 type RetrieveType string
 
 // SchemaMatcher A value that must satisfy a JSON Schema.
+//
+// Example: {"schema":{"minLength":3,"type":"string"}}
 type SchemaMatcher struct {
 	// Schema A JSON Schema document, draft-07 unless $schema says otherwise.
 	Schema JSONSchema `json:"schema"`
@@ -756,6 +819,8 @@ type SocketAddress struct {
 type SocketAddressScheme string
 
 // Status What is running where.
+//
+// Example: {"ports":[1080],"version":"0.1.0"}
 type Status struct {
 	// Ports The bound TCP ports.
 	Ports []int `json:"ports,omitempty"`
@@ -775,6 +840,8 @@ type Status struct {
 }
 
 // StringBody Exact text, or text to be contained.
+//
+// Example: {"string":"hello","subString":true,"type":"STRING"}
 type StringBody struct {
 	// Type Says which kind of body this is.
 	Type string `json:"type"`
@@ -800,6 +867,8 @@ type StringBody struct {
 }
 
 // StyledValues Values of one name that are written in a delimited style.
+//
+// Example: {"parameterStyle":"PIPE_DELIMITED","values":["1","2"]}
 type StyledValues struct {
 	// ParameterStyle How several values are written in one (OpenAPI parameter style, with or without explode).
 	ParameterStyle *ParameterStyle `json:"parameterStyle,omitempty"`
@@ -810,6 +879,8 @@ type StyledValues struct {
 }
 
 // TimeToLive How long an expectation lives after it was stored; unlimited unless said otherwise.
+//
+// Example: {"timeToLive":5,"timeUnit":"MINUTES"}
 type TimeToLive struct {
 	// TimeUnit The unit of a duration.
 	TimeUnit *TimeUnit `json:"timeUnit,omitempty"`
@@ -826,6 +897,8 @@ type TimeToLive struct {
 type TimeUnit string
 
 // Times How often an expectation may be used; unlimited unless said otherwise.
+//
+// Example: {"remainingTimes":2}
 type Times struct {
 	// RemainingTimes Uses left.
 	RemainingTimes *int `json:"remainingTimes,omitempty"`
@@ -837,6 +910,8 @@ type Times struct {
 
 // Verification What must have been seen: a request, the answers of an expectation, a
 // response, or a request together with its response.
+//
+// Example: {"httpRequest":{"method":"POST","path":"/login"},"timeout":2000,"times":{"atLeast":1,"atMost":2}}
 type Verification struct {
 	// HTTPRequest Requests of this kind.
 	HTTPRequest *HTTPRequest `json:"httpRequest,omitempty"`
@@ -848,6 +923,8 @@ type Verification struct {
 	HTTPResponse *ResponseMatcher `json:"httpResponse,omitempty"`
 
 	// Times Bounds on a count; -1 leaves a side open. Exactly once when absent.
+	//
+	// Example: {"atLeast":2,"atMost":-1}
 	Times *VerificationTimes `json:"times,omitempty"`
 
 	// MaximumNumberOfRequestToReturnInVerificationFailure A failure lists the recorded requests only when there are fewer than this.
@@ -866,6 +943,8 @@ type VerificationDisposition string
 
 // VerificationSequence What must have been seen in this order: requests, answers of expectations,
 // responses, or requests with their responses.
+//
+// Example: {"httpRequests":[{"method":"POST","path":"/login"},{"path":"/home"}]}
 type VerificationSequence struct {
 	// HTTPRequests Requests, in order.
 	HTTPRequests []HTTPRequest `json:"httpRequests,omitempty"`
@@ -885,6 +964,8 @@ type VerificationSequence struct {
 }
 
 // VerificationTimes Bounds on a count; -1 leaves a side open. Exactly once when absent.
+//
+// Example: {"atLeast":2,"atMost":-1}
 type VerificationTimes struct {
 	// AtLeast The lower bound.
 	AtLeast *int `json:"atLeast,omitempty"`

@@ -60,7 +60,7 @@ func (c *Client) ready(ctx context.Context) (*Readiness, error) {
 	send := func(ctx context.Context, _ io.Reader) (*http.Response, error) {
 		return c.transport.Ready(ctx)
 	}
-	return ask[*Readiness](ctx, c, "ready", nil, send)
+	return ask[*Readiness](ctx, c, "ready", nil, send, 503)
 }
 
 // Reset forgets everything but the configuration. Removes all expectations,

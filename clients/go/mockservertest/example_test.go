@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -221,25 +223,34 @@ func Example_retrieve() {
 }
 
 func Example_errors() {
-	ctx, ms, end := exampleServer()
-	defer end()
-	err := ms.Verify(ctx, mock.Get("/cart"))
-	var unreachable *mock.ConnectionError
-	var refused *mock.RefusedError
-	var failed *mock.VerificationError
-	switch {
-	case errors.As(err, &unreachable):
-		fmt.Println("no answer from", unreachable.URL)
-	case errors.As(err, &refused):
-		fmt.Println("refused with", refused.Status, refused.Violations)
-	case errors.As(err, &failed):
-		fmt.Println(failed.Message)
+	ctx := context.Background()
+	ms, err := mock.New("http://localhost:1080", mock.ConnectFor(0), mock.HTTPClient(&http.Client{Transport: nobody{}}))
+	if err != nil {
+		panic(err)
 	}
-	// Output:
-	// Request not found at least once, expected:<{
-	//   "method" : "GET",
-	//   "path" : "/cart"
-	// }> but was:<[]>
+	explain := func() {
+		err := ms.Verify(ctx, mock.Get("/cart"))
+		var unreachable *mock.ConnectionError
+		var refused *mock.RefusedError
+		var failed *mock.VerificationError
+		switch {
+		case errors.As(err, &unreachable):
+			fmt.Println("no answer from", unreachable.URL)
+		case errors.As(err, &refused):
+			fmt.Println("refused with", refused.Status, refused.Violations)
+		case errors.As(err, &failed):
+			fmt.Println(failed.Message)
+		}
+	}
+	explain()
+	// Output: no answer from http://localhost:1080
+}
+
+// nobody is a network where no server listens.
+type nobody struct{}
+
+func (nobody) RoundTrip(*http.Request) (*http.Response, error) {
+	return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
 }
 
 func TestCheckout(t *testing.T) {

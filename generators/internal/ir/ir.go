@@ -38,6 +38,7 @@ type Type struct {
 	Doc      string
 	Kind     Kind
 	Origin   string // file of the contract
+	Example  string // as indented JSON, or ""
 
 	Fields []*Field // Object: in contract order
 	Open   *Ref     // Object: type of the members that are not fields; nil when closed
@@ -147,6 +148,14 @@ type Operation struct {
 	Views  []*View      // the operation under narrower names, or none
 	Also   []int        // other statuses that answer the result too, ascending
 	Fails  []int        // statuses of documented failures, ascending
+
+	Answers []*Answer // every documented status, ascending
+}
+
+// Answer says what a status means.
+type Answer struct {
+	Status int
+	Doc    string
 }
 
 // Parameter is one query parameter.

@@ -39,7 +39,8 @@ type document struct {
 	}
 	Paths      ordered[ordered[*operation]]
 	Components struct {
-		Schemas ordered[*schema]
+		Schemas   ordered[*schema]
+		Responses map[string]response
 	}
 }
 
@@ -63,8 +64,9 @@ type parameter struct {
 }
 
 type response struct {
-	Ref     string `yaml:"$ref"`
-	Content ordered[media]
+	Ref         string `yaml:"$ref"`
+	Description string
+	Content     ordered[media]
 }
 
 type media struct{ Schema *schema }
@@ -82,6 +84,7 @@ type schema struct {
 	Description          string
 	Enum                 []string
 	Default              yaml.Node
+	Example              yaml.Node
 	Required             []string
 	ReadOnly             bool `yaml:"readOnly"`
 	Properties           ordered[*schema]

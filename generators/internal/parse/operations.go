@@ -55,6 +55,7 @@ func (p *parser) responses(at *ir.Type, op *ir.Operation, rs ordered[response]) 
 			p.fail(at.Origin, "response %q is no status", r.Key)
 			continue
 		}
+		op.Answers = append(op.Answers, &ir.Answer{Status: status, Doc: clean(p.described(r.Value).Description)})
 		if status >= 300 {
 			p.otherStatus(at, op, status, r.Value)
 			continue
@@ -64,8 +65,17 @@ func (p *parser) responses(at *ir.Type, op *ir.Operation, rs ordered[response]) 
 			op.Result = p.result(at, r.Value.Content[0].Value.Schema)
 		}
 	}
+	sort.Slice(op.Answers, func(i, j int) bool { return op.Answers[i].Status < op.Answers[j].Status })
 	sort.Ints(op.Also)
 	sort.Ints(op.Fails)
+}
+
+// described is the response itself, or the shared one that it refers to.
+func (p *parser) described(r response) response {
+	if r.Ref == "" {
+		return r
+	}
+	return p.doc.Components.Responses[r.Ref[strings.LastIndex(r.Ref, "/")+1:]]
 }
 
 // otherStatus files a status that is not success: one that answers the same

@@ -59,6 +59,9 @@ func (p *parser) newType(wireName, origin string, s *schema) *ir.Type {
 		Discriminator: s.Discriminator, Plain: s.Plain, StringMatcher: s.StringMatcher,
 		Verb: ir.Words(s.Verb), Word: ir.Words(s.Word),
 	}
+	if !s.Example.IsZero() {
+		t.Example = p.example(origin, s.Example)
+	}
 	switch {
 	case len(s.AnyOf) > 0:
 		t.Kind = ir.Union

@@ -35,6 +35,9 @@ func TestContract(t *testing.T) {
 	if got := api.Find("JsonBodyMatchType"); got == nil || got.Kind != ir.Enum {
 		t.Errorf("an enumeration in place becomes a type, got %+v", got)
 	}
+	if got := api.Find("Delay").Example; got != "{\n  \"timeUnit\": \"MILLISECONDS\",\n  \"value\": 250\n}" {
+		t.Errorf("an example is JSON in the contract's order, got %s", got)
+	}
 	exactly := api.Find("VerificationTimes").Factories[3]
 	if exactly.Name.String() != "exactly" || len(exactly.Args[0].Fields) != 2 {
 		t.Errorf("one argument may fill two fields, got %+v", exactly)
@@ -59,6 +62,9 @@ func TestOperations(t *testing.T) {
 		case "verify":
 			if op.Result != nil || op.Fails[1] != 406 {
 				t.Errorf("verify: %+v", op)
+			}
+			if got := op.Answers[2]; got.Status != 406 || !strings.Contains(got.Doc, "assertion") {
+				t.Errorf("verify: a shared answer keeps its description, got %+v", got)
 			}
 		}
 	}

@@ -18,7 +18,7 @@ func TestSmallUsesEveryConstruct(t *testing.T) {
 	}
 	for _, construct := range []string{
 		"object", "enum", "union", "open to any", "open to a type", "discriminator", "plain", "string matcher",
-		"builder", "duration", "positional", "type word", "verb", "action", "factory", "factory set", "factory shares an argument",
+		"builder", "duration", "positional", "type word", "verb", "action", "factory", "example", "factory set", "factory shares an argument",
 		"required", "read-only", "const", "default", "append", "field word", "unit",
 		"any", "string", "int32", "int64", "number", "boolean", "bytes", "list", "named",
 		"query", "optional body", "body", "no result", "result", "views",
@@ -36,6 +36,7 @@ func noteType(used map[string]bool, t *ir.Type) {
 		"discriminator": t.Discriminator != "", "plain": t.Plain, "string matcher": t.StringMatcher,
 		"builder": t.Builder != nil, "duration": t.Duration != nil, "positional": len(t.Positional) > 0,
 		"type word": t.Word != nil, "verb": t.Verb != nil, "action": t.Action != nil, "factory": len(t.Factories) > 0,
+		"example": t.Example != "",
 	})
 	for _, f := range t.Factories {
 		used["factory set"] = used["factory set"] || len(f.Set) > 0

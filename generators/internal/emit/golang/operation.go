@@ -22,6 +22,7 @@ type operation struct {
 	Params    string // behind the context
 	Options   string // the function that collects its options, or ""
 	Result    string // Go type, or ""
+	Also      []int  // statuses that answer the result beside success
 	Send      string // the transport's method
 	Sends     bool   // a body
 	Query     string // the struct of query parameters, or ""
@@ -37,7 +38,7 @@ type fixedQuery struct {
 
 func (s scheme) operations(op *ir.Operation) ([]operation, error) {
 	o := operation{
-		ID: op.ID, Name: exported(op.Name), Send: exported(op.Name), Result: result(op.Result),
+		ID: op.ID, Name: exported(op.Name), Send: exported(op.Name), Result: result(op.Result), Also: op.Also,
 		Doc: comment(exported(op.Name), predicate(op.Summary), op.Doc),
 	}
 	if handWritten[op.ID] {
