@@ -8,14 +8,13 @@ import (
 
 // builder is a builder's class.
 type builder struct {
-	Name   string
-	File   string
-	Base   string // Builder, or Statement for one that ends in a verb
-	Model  string
-	Doc    string
-	Steps  []step
-	Verbs  []verb
-	Result string
+	Name  string
+	File  string
+	Base  string // Builder, or Statement for one that ends in a verb
+	Model string
+	Doc   string
+	Steps []step
+	Verbs []verb
 }
 
 // step is a method that answers a builder with more in it.
@@ -181,13 +180,7 @@ func isPositional(t *ir.Type, f *ir.Field) bool {
 }
 
 // Keywords are the usual arguments as keywords of the variant's class.
-func (s step) Keywords() string {
-	var out []string
-	for _, a := range s.Args {
-		out = append(out, strings.TrimSuffix(a.Name, "_")+": "+a.Name)
-	}
-	return strings.Join(out, ", ")
-}
+func (s step) Keywords() string { return keywords(s.Args) }
 
 // Params are the usual arguments' names.
 func (s step) Params() string {

@@ -38,10 +38,11 @@ type short struct {
 
 // argument is one argument of a generated method.
 type argument struct {
-	Name string
-	Doc  string
-	Yard []string
-	Type ir.Ref
+	Name  string
+	Field string // that it fills, or ""
+	Doc   string
+	Yard  []string
+	Type  ir.Ref
 }
 
 // duration names the fields that make up a duration.
@@ -90,17 +91,24 @@ func converterArgs(r ir.Ref) string {
 
 func shortOf(t *ir.Type) *short {
 	s := &short{}
-	var keywords []string
 	for _, f := range t.Positional {
 		s.Args = append(s.Args, argumentOf(f))
-		keywords = append(keywords, fieldName(f)+": "+local(f.Name))
 	}
-	s.Set = strings.Join(keywords, ", ")
+	s.Set = keywords(s.Args)
 	return s
 }
 
+// keywords pass arguments on to the fields that they fill.
+func keywords(args []argument) string {
+	var out []string
+	for _, a := range args {
+		out = append(out, a.Field+": "+a.Name)
+	}
+	return strings.Join(out, ", ")
+}
+
 func argumentOf(f *ir.Field) argument {
-	return argument{Name: local(f.Name), Doc: fieldDoc(f), Yard: yardInput(f.Type), Type: f.Type}
+	return argument{Name: local(f.Name), Field: fieldName(f), Doc: fieldDoc(f), Yard: yardInput(f.Type), Type: f.Type}
 }
 
 func rbsObjectInputs(t *ir.Type) []string {

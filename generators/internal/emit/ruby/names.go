@@ -11,8 +11,8 @@ var shell = set("Api Builder Bytes Client Clock ConnectionError Connector Durati
 	"Minitest Model Plain RSpec RefusedError Scope ServerProcess StartError Statement TestServer Transport Union VERSION " +
 	"Values VerificationError")
 
-// keywords cannot be called without a receiver, nor name an argument.
-var keywords = set("BEGIN END alias and begin break case class def defined? do else elsif end ensure false for if in " +
+// reserved words cannot be called without a receiver, nor name an argument.
+var reserved = set("BEGIN END alias and begin break case class def defined? do else elsif end ensure false for if in " +
 	"module next nil not or redo rescue retry return self super then true undef unless until when while yield")
 
 // taken are methods of every model and builder that no field may replace.
@@ -35,7 +35,7 @@ func snake(n ir.Name) string { return n.Snake() }
 
 // local is the name of an argument, or of a method called without a receiver.
 func local(n ir.Name) string {
-	if name := snake(n); !keywords[name] {
+	if name := snake(n); !reserved[name] {
 		return name
 	}
 	return snake(n) + "_"
