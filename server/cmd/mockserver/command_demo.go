@@ -32,8 +32,7 @@ func (demoCommand) Run(ctx context.Context, settings *config.Settings, std strea
 	})
 }
 
-const demoText = `
-Try these:
+const demoText = `Try these:
   curl -i %[1]s/hello
   curl -i -X POST %[1]s/login -H 'content-type: application/json' -d '{"user": "foo", "password": "bar"}'
   curl -X PUT %[1]s/mockserver/retrieve

@@ -92,8 +92,8 @@ func (versionCommand) Run(std streams) error {
 
 // serve runs a server until ctx ends or its control plane stops it. Standard
 // output says where it listens, for whoever started it; the log goes to
-// standard error. started is called once the server answers.
-func serve(ctx context.Context, settings *config.Settings, std streams, started func(*mockserver.Server) error) error {
+// standard error. prepare is called once the server answers, before that line.
+func serve(ctx context.Context, settings *config.Settings, std streams, prepare func(*mockserver.Server) error) error {
 	everything := &slog.HandlerOptions{Level: config.LevelTrace.Slog()} // the server applies its own level
 	logger := slog.New(slog.NewTextHandler(std.err, everything))
 	server, err := mockserver.New(mockserver.Config{Settings: settings, Logger: logger})
@@ -101,10 +101,10 @@ func serve(ctx context.Context, settings *config.Settings, std streams, started 
 		return err
 	}
 	if err = server.Start(ctx); err == nil {
-		_, err = fmt.Fprintf(std.out, "mockserver: listening on %s\n", server.URL())
+		err = prepare(server)
 	}
 	if err == nil {
-		err = started(server)
+		_, err = fmt.Fprintf(std.out, "mockserver: listening on %s\n", server.URL())
 	}
 	if err != nil {
 		_ = server.Close() // it never served; why is what matters
