@@ -14,6 +14,7 @@ import (
 	"github.com/mockserver/mockserver/generators/internal/emit/contract"
 	"github.com/mockserver/mockserver/generators/internal/emit/golang"
 	"github.com/mockserver/mockserver/generators/internal/emit/proto"
+	"github.com/mockserver/mockserver/generators/internal/emit/python"
 	"github.com/mockserver/mockserver/generators/internal/emit/ruby"
 	"github.com/mockserver/mockserver/generators/internal/ir"
 	"github.com/mockserver/mockserver/generators/internal/parse"
@@ -84,6 +85,7 @@ func emitters(doc *bundle.Document, lock proto.Lock) []emit.Emitter {
 			Name: "proto",
 			Emit: func(api *ir.API) ([]emit.File, error) { return proto.Files(api, lock) },
 		},
+		{Name: "python", Folders: python.Folders(), Emit: python.Files},
 		{Name: "ruby", Folders: ruby.Folders(), Emit: ruby.Files},
 	}
 }

@@ -1,0 +1,168 @@
+package python
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mockserver/mockserver/generators/internal/ir"
+)
+
+// call is one operation, or a view of one, as a method.
+type call struct {
+	op     *ir.Operation
+	view   *ir.View // nil for the operation itself
+	name   ir.Name
+	doc    string
+	result *ir.Ref
+}
+
+// calls are the operations, each followed by its views.
+func (g *generator) calls() []call {
+	var out []call
+	for _, op := range g.api.Operations {
+		out = append(out, call{op: op, name: op.Name, doc: sentence(op.Summary) + " " + op.Doc, result: op.Result})
+		for _, v := range op.Views {
+			out = append(out, call{op: op, view: v, name: v.Name, doc: sentence(v.Summary) + " " + op.Doc, result: &v.Result})
+		}
+	}
+	return out
+}
+
+func sentence(s string) string { return strings.TrimSuffix(s, ".") + "." }
+
+// isText tells whether a call returns text: what it answers depends on its
+// parameters, and its views name the useful combinations.
+func (c call) isText() bool { return c.view == nil && c.result == nil && len(c.op.Views) > 0 }
+
+// query are the parameters that are left to the caller.
+func (c call) query() []*ir.Parameter {
+	var out []*ir.Parameter
+	for _, p := range c.op.Query {
+		if !slices.ContainsFunc(c.fixed(), func(f ir.Pair) bool { return f.Name == p.WireName }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (c call) fixed() []ir.Pair {
+	if c.view == nil {
+		return nil
+	}
+	return c.view.Query
+}
+
+// bodyName is the name of the argument that is the body.
+func bodyName(r ir.Ref) string {
+	switch {
+	case r.Kind == ir.List:
+		return bodyName(*r.Elem) + "s"
+	case r.Kind != ir.Named:
+		return "body"
+	case r.Type.Builder != nil && !isStatement(r.Type):
+		return plainName(r.Type.Builder.Name)
+	}
+	return plainName(r.Type.Name)
+}
+
+// operation is the low-level method of a call: one argument for the body, one
+// for each parameter.
+func (g *generator) operation(c call, t twin, im *imports) function {
+	f := function{name: plainName(c.name), self: true, doc: c.doc, raises: failures(c.op)}
+	f.returns = result(c.result, im)
+	if c.isText() {
+		f.returns = "str"
+	}
+	im.add("mockserver._sentinel", "NOT_GIVEN", "NotGiven")
+	if c.op.Body != nil {
+		f.positional = []param{g.bodyParam(c, im)}
+	}
+	f.keyword = append(g.queryParams(c, im), param{
+		name: "timeout", typ: use(im, "mockserver._budget", "Timeout") + " | NotGiven", fallback: notGiven,
+		doc: "Seconds that the call may take in total, None for no end; the client's own when not given.",
+	})
+	f.body = []string{fit(8, "answer = "+t.Await, group{"self._transport.send(", c.request(im), ")"}, "")}
+	switch {
+	case c.isText():
+		f.body = append(f.body, "return answer.text")
+	case c.result != nil:
+		f.body = append(f.body, "return answer.read("+f.returns+")")
+	default:
+		f.body[0] = strings.TrimPrefix(f.body[0], "answer = ")
+	}
+	return f
+}
+
+func (g *generator) bodyParam(c call, im *imports) param {
+	p := param{name: bodyName(*c.op.Body), typ: g.accepted(*c.op.Body, im), doc: refDoc(*c.op.Body)}
+	if !c.op.Need {
+		p.typ, p.fallback = p.typ+" | NotGiven", notGiven
+	}
+	return p
+}
+
+func refDoc(r ir.Ref) string {
+	switch r.Kind {
+	case ir.List:
+		return refDoc(*r.Elem)
+	case ir.Named:
+		return r.Type.Doc
+	}
+	return ""
+}
+
+func (g *generator) queryParams(c call, im *imports) []param {
+	var out []param
+	for _, p := range c.query() {
+		out = append(out, param{
+			name: plainName(p.Name), typ: g.accepted(p.Type, im) + " | NotGiven", fallback: notGiven, doc: p.Doc,
+		})
+	}
+	return out
+}
+
+// request is the code of what is sent.
+func (c call) request(im *imports) []expr {
+	im.add("mockserver._call", "Call")
+	items := texts(strconv.Quote(c.op.Method), strconv.Quote(c.op.Path))
+	var query []pair
+	for _, f := range c.fixed() {
+		query = append(query, pair{strconv.Quote(f.Name) + ": ", text(strconv.Quote(f.Value))})
+	}
+	for _, p := range c.query() {
+		query = append(query, pair{strconv.Quote(p.WireName) + ": ", text(plainName(p.Name))})
+	}
+	if len(query) > 0 {
+		items = append(items, pair{"query=", dictionary(query)})
+	}
+	if c.op.Body != nil {
+		items = append(items, pair{"body=", text(converted(*c.op.Body, "", bodyName(*c.op.Body), im))})
+	}
+	if len(c.op.Also) > 0 {
+		items = append(items, pair{"accepts=", text(statuses(c.op.Also))})
+	}
+	return []expr{group{"Call(", items, ")"}, text("timeout")}
+}
+
+func statuses(codes []int) string {
+	out := make([]string, len(codes))
+	for i, c := range codes {
+		out[i] = strconv.Itoa(c)
+	}
+	return "frozenset({" + strings.Join(out, ", ") + "})"
+}
+
+// failures are what a call raises by what the contract says it may answer.
+func failures(op *ir.Operation) []described {
+	out := []described{{"UnreachableError", "The server did not answer, or not in time."}}
+	if slices.ContainsFunc(op.Fails, func(status int) bool { return status != verificationFailed }) {
+		out = append(out, described{"RefusedError", "The server refused."})
+	}
+	if slices.Contains(op.Fails, verificationFailed) {
+		out = append(out, described{"VerificationError", "What was to be verified did not happen."})
+	}
+	return out
+}
+
+const verificationFailed = 406
