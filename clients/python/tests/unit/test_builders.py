@@ -5,7 +5,10 @@ import pytest
 from mockserver import (
     HttpRequest,
     HttpResponse,
+    ReplyBuilder,
     RequestBuilder,
+    ResponseBuilder,
+    ResponseMatcher,
     VerificationTimes,
     at_least,
     at_most,
@@ -131,13 +134,41 @@ def bodies(*requests: RequestBuilder) -> list[object]:
     return [built.to_plain()["body"] for built in requests]
 
 
-def test_a_response_that_is_verified() -> None:
-    built = response().status_code_range("2XX").reason_phrase("OK").regex("a+")
+def test_every_part_of_a_response_that_is_verified() -> None:
+    built = (
+        response()
+        .status_code(200)
+        .status_code_range("2XX")
+        .reason_phrase("OK")
+        .header("a", "b")
+        .cookie("c", "d")
+        .regex("a+")
+    )
     assert built.to_plain() == {
+        "statusCode": 200,
         "statusCodeRange": "2XX",
         "reasonPhrase": "OK",
+        "headers": {"a": ["b"]},
+        "cookies": {"c": "d"},
         "body": {"type": "REGEX", "regex": "a+"},
     }
+    assert built.build() == ResponseMatcher.from_plain(built.to_plain())
+
+
+@pytest.mark.parametrize("start", [request(), reply(200), response()])
+def test_bodies_are_built_alike(start: RequestBuilder | ReplyBuilder | ResponseBuilder) -> None:
+    types = [
+        built.to_plain()["body"]["type"]
+        for built in (
+            start.binary(b""),
+            start.form({}),
+            start.json({}),
+            start.regex("", not_=True),
+            start.text("", optional=True),
+        )
+    ]
+    assert types == ["BINARY", "PARAMETERS", "JSON", "REGEX", "STRING"]
+    assert start.body(["plain"]).headers({}).cookies({}).build().body == ["plain"]
 
 
 @pytest.mark.parametrize(

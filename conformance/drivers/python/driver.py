@@ -1,0 +1,207 @@
+"""The conformance driver of the Python client; ``--async`` drives its asynchronous twin.
+
+It does what it is told through the client and reports what came back: see
+conformance/PROTOCOL.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import sys
+from collections.abc import Callable, Mapping
+from typing import IO, Any
+
+from mockserver import NOT_GIVEN, AsyncMockServerClient, MockServerClient
+
+from failures import failure
+from tagged import chain, resolve
+
+VIEWS = {
+    "requests": "retrieve_requests",
+    "requestResponses": "retrieve_request_responses",
+    "activeExpectations": "retrieve_active_expectations",
+    "logs": "retrieve_logs",
+}
+
+Members = Mapping[str, Any]
+
+
+class Driver:
+    """Keeps the client of a run and carries out one operation after the other."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop | None) -> None:
+        """Drive the asynchronous client on a loop, or the blocking one without."""
+        self._loop = loop
+        self._client: Any = None
+
+    def serve(self, requests: IO[str], answers: IO[str]) -> None:
+        """Answer every line of requests."""
+        for line in requests:
+            request = json.loads(line)
+            identifier = request.pop("id")
+            answers.write(json.dumps({"id": identifier, **self.answer(request)}) + "\n")
+            answers.flush()
+        self.close()
+
+    def answer(self, request: Members) -> dict[str, Any]:
+        """Carry out one request; whatever is raised is part of the answer."""
+        try:
+            [(name, members)] = request.items()
+            return {"result": plain(OPERATIONS[name](self, members))}
+        except Exception as error:
+            return {"failure": failure(error)}
+
+    def close(self) -> None:
+        """Close the client, if there is one."""
+        if self._client is not None:
+            self._wait(self._client.close())
+            self._client = None
+
+    def connect(self, members: Members) -> None:
+        """Make a new client in the place of the one before."""
+        self.close()
+        kind = AsyncMockServerClient if self._loop else MockServerClient
+        options = {}
+        if "timeoutMs" in members:
+            options["timeout"] = members["timeoutMs"] / 1000
+        self._client = kind(members["url"], **options)
+
+    def upsert(self, members: Members) -> Any:
+        """Store plain data."""
+        return self._wait(self._client.upsert(*resolve(members.get("expectations", []))))
+
+    def when(self, members: Members) -> Any:
+        """Make a statement."""
+        statement = self._client.when(optional(members, "request"))
+        statement = chain(statement, members.get("calls", []))
+        return [self._wait(statement.respond(resolve(members.get("respond"))))]
+
+    def clear(self, members: Members) -> Any:
+        """Clear by matcher or by id."""
+        scope = {name: members[name] for name in ("type", "namespace") if name in members}
+        if "expectationId" not in members:
+            return self._wait(self._client.clear(optional(members, "matcher"), **scope))
+        if scope:
+            return self._wait(self._client.clear({"id": members["expectationId"]}, **scope))
+        return self._wait(self._client.clear_by_id(members["expectationId"]))
+
+    def retrieve(self, members: Members) -> Any:
+        """Read one view."""
+        method = getattr(self._client, VIEWS[members["view"]])
+        return self._wait(
+            method(
+                optional(members, "matcher"),
+                correlation_id=members.get("correlationId", NOT_GIVEN),
+                namespace=members.get("namespace", NOT_GIVEN),
+            )
+        )
+
+    def verify(self, members: Members) -> Any:
+        """Verify what was seen."""
+        options = {"times": resolve(members["times"])} if "times" in members else {}
+        return self._wait(
+            self._client.verify(
+                optional(members, "request"),
+                **options,
+                expectation_id=members.get("expectationId", NOT_GIVEN),
+                response=optional(members, "response"),
+                timeout=seconds(members),
+                maximum_requests=members.get("maximumRequests", NOT_GIVEN),
+                disposition=members.get("disposition", NOT_GIVEN),
+            )
+        )
+
+    def verify_sequence(self, members: Members) -> Any:
+        """Verify the order of what was seen."""
+        return self._wait(
+            self._client.verify_sequence(
+                *resolve(members.get("requests", [])),
+                expectation_ids=members.get("expectationIds", NOT_GIVEN),
+                responses=optional(members, "responses"),
+                timeout=seconds(members),
+                maximum_requests=members.get("maximumRequests", NOT_GIVEN),
+            )
+        )
+
+    def bind(self, members: Members) -> Any:
+        """Listen on further ports."""
+        return self._wait(self._client.bind(*members.get("ports", [])))
+
+    def update_configuration(self, members: Members) -> Any:
+        """Change settings."""
+        return self._wait(self._client.update_configuration(members.get("settings", {})))
+
+    def reset(self, _: Members) -> Any:
+        """Forget everything."""
+        return self._wait(self._client.reset())
+
+    def status(self, _: Members) -> Any:
+        """Ask what is bound."""
+        return self._wait(self._client.status())
+
+    def ready(self, _: Members) -> Any:
+        """Ask whether the server is ready."""
+        return self._wait(self._client.ready())
+
+    def stop(self, _: Members) -> Any:
+        """Stop the server."""
+        return self._wait(self._client.stop())
+
+    def configuration(self, _: Members) -> Any:
+        """Read the settings."""
+        return self._wait(self._client.configuration())
+
+    def _wait(self, result: Any) -> Any:
+        """Run a coroutine of the asynchronous client to its end."""
+        if self._loop and inspect.isawaitable(result):
+            return self._loop.run_until_complete(result)
+        return result
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "connect": Driver.connect,
+    "upsert": Driver.upsert,
+    "when": Driver.when,
+    "clear": Driver.clear,
+    "reset": Driver.reset,
+    "retrieve": Driver.retrieve,
+    "verify": Driver.verify,
+    "verifySequence": Driver.verify_sequence,
+    "status": Driver.status,
+    "ready": Driver.ready,
+    "bind": Driver.bind,
+    "stop": Driver.stop,
+    "configuration": Driver.configuration,
+    "updateConfiguration": Driver.update_configuration,
+}
+
+
+def plain(result: Any) -> Any:
+    """Return what the client returned in the form of the contract."""
+    if isinstance(result, list):
+        return [plain(item) for item in result]
+    return None if result is None else result.to_plain()
+
+
+def optional(members: Members, name: str) -> Any:
+    """Return a resolved member, or say that it was not given."""
+    return resolve(members[name]) if name in members else NOT_GIVEN
+
+
+def seconds(members: Members) -> Any:
+    """Return the timeout, or say that it was not given."""
+    return members["timeoutMs"] / 1000 if "timeoutMs" in members else NOT_GIVEN
+
+
+def main() -> None:
+    """Serve standard input."""
+    loop = asyncio.new_event_loop() if "--async" in sys.argv[1:] else None
+    Driver(loop).serve(sys.stdin, sys.stdout)
+    if loop:
+        loop.close()
+
+
+if __name__ == "__main__":
+    main()
