@@ -49,8 +49,7 @@ func (s *Service) lines(q *query) []line {
 	level := s.Settings.Get().LogLevel
 	view := s.Journal.View()
 	var found []line
-	for i := range view.Exchanges {
-		exchange := &view.Exchanges[i]
+	for exchange := range view.Exchanges() {
 		if !q.finds(exchange.Request.ID, exchange.Request) {
 			continue
 		}

@@ -20,7 +20,9 @@ var shapes = []struct {
 	{"suffix", func(i int) string { return fmt.Sprintf(`{"path":"/item/[a-z]*/?%d"}`, i) }, itemRequest},
 	{"lookahead", func(i int) string { return fmt.Sprintf(`{"path":"/(?!x)item/%d"}`, i) }, itemRequest},
 	{"template", func(i int) string { return fmt.Sprintf(`{"path":"/t%d/{id}","pathParameters":{"id":["[0-9]+"]}}`, i) },
-		func(last int) *model.Request { return &model.Request{Method: "GET", Path: fmt.Sprintf("/t%d/17", last)} }},
+		func(last int) *model.Request {
+			return &model.Request{Method: "GET", Path: fmt.Sprintf("/t%d/17", last)}
+		}},
 	{"json", func(i int) string { return fmt.Sprintf(`{"path":"/j","body":{"kind":"x","user":{"id":%d}}}`, i) },
 		func(last int) *model.Request {
 			body := fmt.Sprintf(`{"kind":"x","padding":[%s1],"user":{"id":%d,"name":"n"}}`, strings.Repeat(`{"a":"some text"},`, 50), last)

@@ -1,15 +1,16 @@
 // Package journal records what was received and answered. It is bounded by
 // count and by bytes, says what it dropped, and is linearizable: a read sees
 // every append that returned before it began.
+//
+// A recorded request is a run of bytes in a segment (segment.go, codec.go), so
+// that many cost little memory and nothing to the garbage collector; it becomes
+// a model.Request again when somebody reads it. Start at Journal.Append and
+// Journal.View.
 package journal
 
 import (
-	"context"
-	"slices"
 	"sync"
-	"time"
 
-	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -20,50 +21,15 @@ const (
 	DefaultMaxLogEntries = 10_000
 )
 
-// Options configure a Journal.
+// Options configure a Journal. When a bound is reached the oldest go; the
+// newest exchange is kept whatever its size.
 type Options struct {
 	MaxRecords    int   // exchanges kept; 0 means DefaultMaxRecords
-	MaxBytes      int64 // their size in memory; 0 means DefaultMaxBytes
+	MaxBytes      int64 // their size in memory, answers included; 0 means DefaultMaxBytes
 	MaxLogEntries int   // log entries kept, beside the exchanges; 0 means DefaultMaxLogEntries
 }
 
-// Entry is one line of the event log other than those that every exchange
-// brings.
-type Entry struct {
-	Sequence      uint64 // place among exchanges and entries
-	At            time.Time
-	Level         string // TRACE, DEBUG, INFO, WARN, ERROR
-	Type          string // CREATED_EXPECTATION, CLEARED, ...
-	CorrelationID string
-	Request       *model.Request
-	ExpectationID string
-	Format        string // the message, "{}" standing for an argument
-	// Arguments makes what stands in their places, when somebody reads the
-	// entry; nil when the message has none.
-	Arguments func() []jsontree.Value
-}
-
-// Journal is safe for concurrent use.
-type Journal struct {
-	mutex     sync.RWMutex
-	options   Options
-	sequence  uint64
-	exchanges []model.Exchange
-	entries   []Entry
-	evicted   uint64
-	changed   chan struct{} // closed at the next change
-	live      map[*Subscription]struct{}
-}
-
-// New returns an empty journal.
-func New(o Options) *Journal {
-	j := &Journal{changed: make(chan struct{}), live: make(map[*Subscription]struct{})}
-	j.SetBounds(o)
-	return j
-}
-
-// SetBounds changes the bounds at once.
-func (j *Journal) SetBounds(o Options) {
+func (o Options) withDefaults() Options {
 	if o.MaxRecords == 0 {
 		o.MaxRecords = DefaultMaxRecords
 	}
@@ -73,9 +39,34 @@ func (j *Journal) SetBounds(o Options) {
 	if o.MaxLogEntries == 0 {
 		o.MaxLogEntries = DefaultMaxLogEntries
 	}
+	return o
+}
+
+// Journal is safe for concurrent use.
+type Journal struct {
+	clearing sync.Mutex // held by whoever takes records out; before mutex
+
+	mutex    sync.RWMutex
+	options  Options
+	sequence uint64
+	tape     tape
+	entries  []Entry
+	evicted  uint64
+	cleared  uint64        // how often records were taken out on demand
+	changed  chan struct{} // closed at the next change; nil while nobody waits
+	live     map[*Subscription]struct{}
+}
+
+// New returns an empty journal.
+func New(o Options) *Journal {
+	return &Journal{options: o.withDefaults(), tape: newTape(), live: make(map[*Subscription]struct{})}
+}
+
+// SetBounds changes the bounds at once.
+func (j *Journal) SetBounds(o Options) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	j.options = o
+	j.options = o.withDefaults()
 	j.trim()
 }
 
@@ -86,7 +77,7 @@ func (j *Journal) Append(e model.Exchange) uint64 {
 	defer j.mutex.Unlock()
 	j.sequence++
 	e.Sequence = j.sequence
-	j.exchanges = append(j.exchanges, e)
+	j.tape.append(&e)
 	j.trim()
 	for s := range j.live {
 		s.offer(e)
@@ -95,59 +86,24 @@ func (j *Journal) Append(e model.Exchange) uint64 {
 	return e.Sequence
 }
 
-// Log records a log entry and returns its sequence number.
-func (j *Journal) Log(e Entry) uint64 {
-	j.mutex.Lock()
-	defer j.mutex.Unlock()
-	j.sequence++
-	e.Sequence = j.sequence
-	j.entries = append(j.entries, e)
-	j.trim()
-	return e.Sequence
-}
-
+// trim drops what exceeds the bounds.
 func (j *Journal) trim() {
-	if n := len(j.exchanges) - j.options.MaxRecords; n > 0 {
-		j.exchanges = slices.Clone(j.exchanges[n:])
-		j.evicted += uint64(n)
+	for j.tape.count > j.options.MaxRecords || j.tape.bytes > j.options.MaxBytes && j.tape.count > 1 {
+		j.tape.dropFirst()
+		j.evicted++
 	}
-	if n := len(j.entries) - j.options.MaxLogEntries; n > 0 {
-		j.entries = slices.Clone(j.entries[n:])
+	if excess := len(j.entries) - j.options.MaxLogEntries; excess > 0 {
+		clear(j.entries[:excess])
+		j.entries = j.entries[excess:]
 	}
 }
 
+// announce wakes whoever waits for a change.
 func (j *Journal) announce() {
-	close(j.changed)
-	j.changed = make(chan struct{})
-}
-
-// View is the journal at one moment.
-type View struct {
-	Exchanges []model.Exchange // oldest first
-	Entries   []Entry          // oldest first
-	Evicted   uint64           // exchanges dropped for room since the last reset
-	Bounds    Options
-	// Changed is closed when the journal has changed since.
-	Changed <-chan struct{}
-}
-
-// View returns the journal as it is now.
-func (j *Journal) View() View {
-	j.mutex.RLock()
-	defer j.mutex.RUnlock()
-	return View{
-		Exchanges: slices.Clone(j.exchanges), Entries: slices.Clone(j.entries),
-		Evicted: j.evicted, Bounds: j.options, Changed: j.changed,
+	if j.changed != nil {
+		close(j.changed)
+		j.changed = nil
 	}
-}
-
-// Exchanges returns the exchanges wanted accepts, oldest first; nil wants all.
-func (j *Journal) Exchanges(wanted func(*model.Exchange) bool) []model.Exchange {
-	found := j.View().Exchanges
-	if wanted == nil {
-		return found
-	}
-	return slices.DeleteFunc(found, func(e model.Exchange) bool { return !wanted(&e) })
 }
 
 // Evicted counts the exchanges dropped for room since the last reset.
@@ -157,66 +113,13 @@ func (j *Journal) Evicted() uint64 {
 	return j.evicted
 }
 
-// Clear removes the exchanges that wanted accepts, and the log entries of
-// their requests; nil wants all that carry a request.
-func (j *Journal) Clear(wanted func(*model.Request) bool) {
-	j.mutex.Lock()
-	defer j.mutex.Unlock()
-	j.exchanges = slices.DeleteFunc(slices.Clone(j.exchanges), func(e model.Exchange) bool {
-		return wanted == nil || wanted(e.Request)
-	})
-	j.entries = slices.DeleteFunc(slices.Clone(j.entries), func(e Entry) bool {
-		return e.Request != nil && (wanted == nil || wanted(e.Request))
-	})
-	j.announce()
-}
-
 // Reset empties the journal and its eviction count. Sequence numbers go on.
 func (j *Journal) Reset() {
+	j.clearing.Lock()
+	defer j.clearing.Unlock()
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	j.exchanges, j.entries, j.evicted = nil, nil, 0
+	j.tape, j.entries, j.evicted = newTape(), nil, 0
+	j.cleared++
 	j.announce()
-}
-
-// Subscription receives exchanges as they are appended.
-type Subscription struct {
-	C       <-chan model.Exchange // closed when the subscription ends
-	c       chan model.Exchange
-	mutex   sync.Mutex
-	dropped uint64
-}
-
-// Subscribe delivers what is appended from now on until ctx ends. A reader
-// that falls more than buffer exchanges behind misses some; see Dropped.
-func (j *Journal) Subscribe(ctx context.Context, buffer int) *Subscription {
-	c := make(chan model.Exchange, buffer)
-	s := &Subscription{C: c, c: c}
-	j.mutex.Lock()
-	j.live[s] = struct{}{}
-	j.mutex.Unlock()
-	context.AfterFunc(ctx, func() {
-		j.mutex.Lock()
-		defer j.mutex.Unlock()
-		delete(j.live, s)
-		close(s.c)
-	})
-	return s
-}
-
-func (s *Subscription) offer(e model.Exchange) {
-	select {
-	case s.c <- e:
-	default:
-		s.mutex.Lock()
-		s.dropped++
-		s.mutex.Unlock()
-	}
-}
-
-// Dropped counts the exchanges the reader missed so far.
-func (s *Subscription) Dropped() uint64 {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	return s.dropped
 }

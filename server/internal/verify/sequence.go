@@ -23,8 +23,8 @@ func (v *Verifier) checkSequence(view journal.View, asked *model.VerificationSeq
 	if len(steps) == 0 {
 		return &Failure{"No expectations, requests or responses specified in verification sequence"}
 	}
-	for i := range view.Exchanges {
-		if len(steps) > 0 && steps[0](&view.Exchanges[i]) {
+	for e := range view.Exchanges() {
+		if len(steps) > 0 && steps[0](e) {
 			steps = steps[1:]
 		}
 	}

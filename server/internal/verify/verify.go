@@ -92,8 +92,7 @@ func (v *Verifier) check(view journal.View, asked *model.Verification) error {
 		}
 	}
 	count, budget := 0, &pattern.Budget{}
-	for i := range view.Exchanges {
-		e := &view.Exchanges[i]
+	for e := range view.Exchanges() {
 		if asked.ExpectationID != "" && e.ExpectationID != asked.ExpectationID {
 			continue
 		}
