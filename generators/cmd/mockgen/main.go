@@ -15,6 +15,7 @@ import (
 	"github.com/mockserver/mockserver/generators/internal/emit/golang"
 	"github.com/mockserver/mockserver/generators/internal/emit/proto"
 	"github.com/mockserver/mockserver/generators/internal/emit/python"
+	"github.com/mockserver/mockserver/generators/internal/emit/reference"
 	"github.com/mockserver/mockserver/generators/internal/emit/ruby"
 	"github.com/mockserver/mockserver/generators/internal/ir"
 	"github.com/mockserver/mockserver/generators/internal/parse"
@@ -78,14 +79,13 @@ func emitters(doc *bundle.Document, lock proto.Lock) []emit.Emitter {
 			Name: "contract", Folders: []string{contract.Folder()},
 			Emit: func(*ir.API) ([]emit.File, error) { return contract.Files(doc) },
 		},
-		{
-			Name: "go", Emit: golang.Files,
-		},
+		{Name: "go", Emit: golang.Files},
 		{
 			Name: "proto",
 			Emit: func(api *ir.API) ([]emit.File, error) { return proto.Files(api, lock) },
 		},
 		{Name: "python", Folders: python.Folders(), Emit: python.Files},
 		{Name: "ruby", Folders: ruby.Folders(), Emit: ruby.Files},
+		{Name: "reference", Folders: []string{reference.Folder}, Emit: reference.Files},
 	}
 }
