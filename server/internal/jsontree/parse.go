@@ -6,8 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// MaxDepth is how many arrays and objects may be nested in one another.
-const MaxDepth = 500
+const (
+	// MaxDepth is how many arrays and objects may be nested in one another.
+	MaxDepth = 500
+	// MaxValues is how many values one text may hold, all arrays, objects,
+	// items and member values counted. A tree takes some 100 bytes for each.
+	MaxValues = 4 << 20
+)
 
 // SyntaxError says where a text stops being JSON.
 type SyntaxError struct {
@@ -19,7 +24,8 @@ func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("%s at line %d, column %d", e.Reason, e.Line, e.Column)
 }
 
-// Parse reads one JSON text (RFC 8259) and nothing else. Of two equal names in
+// Parse reads one JSON text (RFC 8259) and nothing else, within MaxDepth and
+// MaxValues. Of two equal names in
 // an object the last value counts, at the place of the first. Bytes that are
 // not UTF-8 become U+FFFD. Errors are *SyntaxError.
 func Parse(data []byte) (Value, error) { return parse(data, false) }
@@ -46,7 +52,13 @@ type parser struct {
 	text    string
 	pos     int
 	depth   int
+	values  int
 	lenient bool
+
+	// The items and members read so far of every array and object that is
+	// open, innermost last; each takes its own with it when it is closed.
+	items   []Value
+	members []Member
 }
 
 func (p *parser) document() (Value, error) {
@@ -71,6 +83,9 @@ func (p *parser) spacedValue() (Value, error) {
 }
 
 func (p *parser) value() (Value, error) {
+	if err := p.countValue(); err != nil {
+		return Value{}, err
+	}
 	switch c := p.peek(); {
 	case c == '{':
 		return p.nested(p.object)
@@ -86,6 +101,14 @@ func (p *parser) value() (Value, error) {
 	}
 }
 
+func (p *parser) countValue() error {
+	p.values++
+	if p.values > MaxValues {
+		return p.failf("more than %d values", MaxValues)
+	}
+	return nil
+}
+
 func (p *parser) nested(read func() (Value, error)) (Value, error) {
 	if p.depth == MaxDepth {
 		return Value{}, p.failf("nested deeper than %d levels", MaxDepth)
@@ -98,51 +121,71 @@ func (p *parser) nested(read func() (Value, error)) (Value, error) {
 
 func (p *parser) array() (Value, error) {
 	p.pos++ // [
-	items := []Value{}
+	start := len(p.items)
 	for {
 		if err := p.space(); err != nil {
 			return Value{}, err
 		}
 		switch c := p.peek(); {
-		case c == ']' && (len(items) == 0 || p.lenient):
+		case c == ']' && (len(p.items) == start || p.lenient):
 			p.pos++
-			return Value{Kind: Array, Items: items}, nil
+			return p.closeArray(start), nil
 		case c == ',' && p.lenient:
+			if err := p.countValue(); err != nil {
+				return Value{}, err
+			}
 			p.pos++
-			items = append(items, Value{})
+			p.items = append(p.items, Value{})
 			continue
 		}
 		item, err := p.value()
 		if err != nil {
 			return Value{}, err
 		}
-		items = append(items, item)
-		if done, err := p.separator(']'); done || err != nil {
-			return Value{Kind: Array, Items: items}, err
+		p.items = append(p.items, item)
+		if done, err := p.separator(']'); err != nil {
+			return Value{}, err
+		} else if done {
+			return p.closeArray(start), nil
 		}
 	}
 }
 
+func (p *parser) closeArray(start int) Value {
+	items := append(make([]Value, 0, len(p.items)-start), p.items[start:]...)
+	p.items = p.items[:start]
+	return Value{Kind: Array, Items: items}
+}
+
 func (p *parser) object() (Value, error) {
 	p.pos++ // {
-	members := []Member{}
+	start := len(p.members)
 	for {
 		if err := p.space(); err != nil {
 			return Value{}, err
 		}
-		if p.peek() == '}' && (len(members) == 0 || p.lenient) {
+		if p.peek() == '}' && (len(p.members) == start || p.lenient) {
 			p.pos++
-			return Value{Kind: Object, Members: lastWins(members)}, nil
+			return p.closeObject(start), nil
 		}
 		m, err := p.member()
 		if err != nil {
 			return Value{}, err
 		}
-		members = append(members, m)
-		if done, err := p.separator('}'); done || err != nil {
-			return Value{Kind: Object, Members: lastWins(members)}, err
+		p.members = append(p.members, m)
+		if done, err := p.separator('}'); err != nil {
+			return Value{}, err
+		} else if done {
+			return p.closeObject(start), nil
 		}
 	}
+}
+
+func (p *parser) closeObject(start int) Value {
+	kept := lastWins(p.members[start:])
+	members := append(make([]Member, 0, len(kept)), kept...)
+	p.members = p.members[:start]
+	return Value{Kind: Object, Members: members}
 }
 
 func (p *parser) member() (Member, error) {

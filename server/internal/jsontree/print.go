@@ -1,5 +1,10 @@
 package jsontree
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 const indent = "  "
 
 // AppendPretty appends v in the layout of MockServer's answers: two blanks per
@@ -93,8 +98,12 @@ func appendScalar(dst []byte, v Value) []byte {
 
 const hexDigits = "0123456789ABCDEF"
 
-// appendString appends s in quotes. Only what RFC 8259 asks for is escaped.
+// appendString appends s in quotes. Only what RFC 8259 asks for is escaped;
+// bytes that are not UTF-8 become U+FFFD.
 func appendString(dst []byte, s string) []byte {
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, string(utf8.RuneError))
+	}
 	dst = append(dst, '"')
 	start := 0
 	for i := 0; i < len(s); i++ {

@@ -156,14 +156,15 @@ type SocketAddress struct {
 // Body is a body in canonical form, as matcher or as response content. Type is
 // one of the kinds under openapi/schemas/bodies. Object is the typed canonical
 // object ("type" included) with every member of the kind that was given and is
-// not its default, which is what the kind's own package reads; Text and Bytes
-// are filled by wire for every kind that is served or compared as such.
+// not its default, which is what the kind's own package reads; Text is filled
+// for every kind that holds one text.
 type Body struct {
 	Type        string // "STRING", "JSON", "BINARY", ...
 	Not         bool
 	Optional    bool
 	ContentType string // with its charset; "" means the kind's default
 	Text        string // string (with its "!" or "?" prefix), regex, JSON text (as given, or pretty printed when it was inline), ...
-	Bytes       []byte // BINARY: the content. STRING, XML: Text in the charset of ContentType
+	Verbatim    bool   // JSON given as a text: Text is its spelling
+	Bytes       []byte // BINARY: the content
 	Object      jsontree.Value
 }

@@ -28,38 +28,37 @@ func (r *reader) body(at *place, v jsontree.Value, served bool) *model.Body {
 }
 
 func (r *reader) bodyOf(at *place, v jsontree.Value, served bool) *model.Body {
-	b := r.readBody(at, v, served)
-	if served && (b.Type == "STRING" || b.Type == "JSON" || b.Type == "XML") {
-		b.Bytes = charset.Encode(contentTypeOf(b), b.Text)
-	}
-	return b
-}
-
-func (r *reader) readBody(at *place, v jsontree.Value, served bool) *model.Body {
 	switch v.Kind {
 	case jsontree.Object:
 		if kind := bodyKindOf(v, served); kind != nil {
 			return r.typedBody(at, v, kind, served)
 		}
-		return plainJSON(v)
+		return r.plainJSON(v)
 	case jsontree.Array:
-		return plainJSON(v)
+		return r.plainJSON(v)
 	default:
-		return plainString(v.Text)
+		return plainString(v.Text, served)
 	}
 }
 
-func plainString(s string) *model.Body {
-	if strings.TrimSpace(s) == "" {
-		s = ""
-	}
+func plainString(s string, served bool) *model.Body {
+	s = stringText(s, served)
 	b := &model.Body{Type: "STRING", Text: s}
 	b.Object = bodyObject(b, jsontree.Member{Name: "string", Value: jsontree.StringOf(s)})
 	return b
 }
 
-func plainJSON(v jsontree.Value) *model.Body {
-	b := &model.Body{Type: "JSON", Text: pretty(v)}
+// stringText is s, but empty when it is blank and to be matched: a blank
+// matcher accepts anything.
+func stringText(s string, served bool) string {
+	if !served && strings.TrimSpace(s) == "" {
+		return ""
+	}
+	return s
+}
+
+func (r *reader) plainJSON(v jsontree.Value) *model.Body {
+	b := &model.Body{Type: "JSON", Text: r.pretty(v)}
 	b.Object = bodyObject(b, jsontree.Member{Name: "json", Value: v})
 	return b
 }
@@ -150,7 +149,7 @@ func (r *bodyReader) flag(name string) bool {
 func (r *bodyReader) contentType(kind *bodyKind) string {
 	given, name := r.text("contentType"), r.text("charset")
 	if name != "" && !charset.Known(name) {
-		r.refusef(r.at.member("charset"), "%q is not a known charset", name)
+		r.refusef(r.at.member("charset"), "%q is not a known charset", cutAt(name, maxNameBytes))
 	}
 	if name != "" && !strings.Contains(given, "charset=") {
 		media := given

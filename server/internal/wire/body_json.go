@@ -20,10 +20,10 @@ func (jsonContent) read(r *bodyReader, b *model.Body) []jsontree.Member {
 	given, _ := r.needed("json", inlineJSONShape)
 	tree := given
 	if given.Kind == jsontree.String {
-		b.Text = given.Text
+		b.Text, b.Verbatim = given.Text, true
 		tree, _ = r.jsonText("json", given.Text)
 	} else {
-		b.Text = pretty(tree)
+		b.Text = r.pretty(tree)
 	}
 	members := []jsontree.Member{{Name: "json", Value: tree}}
 	if r.served {
@@ -69,7 +69,7 @@ func (jsonSchemaContent) read(r *bodyReader, b *model.Body) []jsontree.Member {
 	if schema.Kind == jsontree.String {
 		schema = r.schemaFrom("jsonSchema", schema.Text)
 	}
-	b.Text = pretty(schema)
+	b.Text = r.pretty(schema)
 	members := []jsontree.Member{{Name: "jsonSchema", Value: schema}}
 	styles, _ := r.shaped("parameterStyles", parameterStylesShape)
 	if len(styles.Members) > 0 {

@@ -17,7 +17,8 @@ func (name textContent) read(r *bodyReader, b *model.Body) []jsontree.Member {
 type stringContent struct{}
 
 func (stringContent) read(r *bodyReader, b *model.Body) []jsontree.Member {
-	members := textContent("string").read(r, b)
+	b.Text = stringText(r.text("string"), r.served)
+	members := []jsontree.Member{{Name: "string", Value: jsontree.StringOf(b.Text)}}
 	if !r.served && r.flag("subString") {
 		members = append(members, jsontree.Member{Name: "subString", Value: jsontree.BoolOf(true)})
 	}

@@ -68,7 +68,7 @@ func servedBody(b *model.Body) jsontree.Value { return bodyValue(b, true) }
 
 // verbatimBody is servedBody but keeps the spelling of JSON given as a text.
 func verbatimBody(b *model.Body) jsontree.Value {
-	if tree, ok := b.Object.Get("json"); ok && b.Type == "JSON" && b.Text != pretty(tree) {
+	if b.Type == "JSON" && b.Verbatim {
 		return withJSON(b.Object, jsontree.StringOf(b.Text))
 	}
 	return servedBody(b)

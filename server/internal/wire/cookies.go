@@ -8,14 +8,13 @@ import (
 // cookies reads the member called cookies. Of two equal names the last counts.
 func (r *reader) cookies(at *place, v jsontree.Value) []model.CookieMatcher {
 	var list []model.CookieMatcher
-	places := map[model.StringMatcher]int{}
+	var names places[model.StringMatcher]
 	for _, pair := range r.cookiePairs(at, v) {
 		c := model.CookieMatcher{Name: stringMatcher(pair.name), Value: stringMatcher(pair.value)}
-		if i, seen := places[c.Name]; seen {
+		if i, seen := names.of(c.Name); seen {
 			list[i] = c
 			continue
 		}
-		places[c.Name] = len(list)
 		list = append(list, c)
 	}
 	return list

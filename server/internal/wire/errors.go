@@ -101,11 +101,13 @@ func violationList(violations []Violation) string {
 	return b.String()
 }
 
-func cut(document string) string {
-	if len(document) <= maxDocumentBytes {
-		return document
+func cut(document string) string { return cutAt(document, maxDocumentBytes) }
+
+func cutAt(text string, limit int) string {
+	if len(text) <= limit {
+		return text
 	}
-	return strings.ToValidUTF8(document[:maxDocumentBytes], "") + "...[truncated]"
+	return strings.ToValidUTF8(text[:limit], "") + "...[truncated]"
 }
 
 func indent(text, by string) string {

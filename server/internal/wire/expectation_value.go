@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"slices"
+
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
@@ -8,7 +10,7 @@ import (
 // ExpectationValue writes an expectation in canonical form, members in
 // alphabetical order.
 func ExpectationValue(e *model.Expectation) jsontree.Value {
-	var o object
+	o := newObject()
 	if e.Request != nil {
 		o.add("httpRequest", RequestMatcherValue(e.Request))
 	}
@@ -26,18 +28,32 @@ func ExpectationValue(e *model.Expectation) jsontree.Value {
 	return o.sorted()
 }
 
-// actionValue writes an action's configuration. A response is written anew
-// because its configuration keeps the spelling of JSON given as a text.
+// actionValue writes an action's configuration.
 func actionValue(a model.Action) jsontree.Value {
 	config := a.Config
 	if a.Kind == "httpResponse" {
-		if resp, err := ParseResponse(config); err == nil {
-			config = ResponseValue(resp)
-		}
+		config = plainConfig(config)
 	}
-	o := object{members: config.Members[:len(config.Members):len(config.Members)]}
+	if !a.Primary {
+		return config
+	}
+	o := object{members: slices.Clone(config.Members)}
 	o.addTrue(primary, a.Primary)
 	return o.value()
+}
+
+// plainConfig is the configuration of a response without the spelling of JSON
+// that was given as a text, which only matters where it is served.
+func plainConfig(config jsontree.Value) jsontree.Value {
+	body, _ := config.Get("body")
+	if content, _ := body.Get("json"); content.Kind != jsontree.String {
+		return config
+	}
+	response, err := ParseResponse(config)
+	if err != nil {
+		return config
+	}
+	return ResponseValue(response)
 }
 
 func timesValue(t model.Times) jsontree.Value {

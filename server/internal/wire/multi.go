@@ -29,9 +29,9 @@ func (r *reader) multi(at *place, v jsontree.Value) *model.MultiMatcher {
 		b.multi.KeyMatchStyle = model.KeyMatchStyle(style.Text)
 	}
 	for _, e := range r.multiEntries(at, v) {
-		entry := model.MultiEntry{Name: stringMatcher(e.name), ParameterStyle: e.style}
-		for _, value := range e.values {
-			entry.Values = append(entry.Values, stringMatcher(value))
+		entry := model.MultiEntry{Name: stringMatcher(e.name), ParameterStyle: e.style, Values: make([]model.StringMatcher, len(e.values))}
+		for i, value := range e.values {
+			entry.Values[i] = stringMatcher(value)
 		}
 		b.add(entry)
 	}
@@ -94,22 +94,19 @@ func (r *reader) optionalMulti(at *place, v jsontree.Value, name string) *model.
 // multiBuilder collects entries and joins those of equal names.
 type multiBuilder struct {
 	multi  model.MultiMatcher
-	places map[model.StringMatcher]int // a schema is only equal to itself
+	places places[model.StringMatcher] // a schema is only equal to itself
 }
 
 func (b *multiBuilder) add(e model.MultiEntry) {
 	if len(e.Values) == 0 {
 		return
 	}
-	if i, seen := b.places[e.Name]; seen {
+	i, seen := b.places.of(e.Name)
+	if seen {
 		entry := &b.multi.Entries[i]
 		entry.Values = append(entry.Values, e.Values...)
 		return
 	}
-	if b.places == nil {
-		b.places = make(map[model.StringMatcher]int)
-	}
-	b.places[e.Name] = len(b.multi.Entries)
 	b.multi.Entries = append(b.multi.Entries, e)
 }
 

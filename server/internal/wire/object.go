@@ -11,6 +11,9 @@ import (
 // object builds an object member by member and leaves out what is absent.
 type object struct{ members []jsontree.Member }
 
+// newObject makes room for the members most objects of any size have.
+func newObject() object { return object{members: make([]jsontree.Member, 0, 8)} }
+
 func (o *object) add(name string, v jsontree.Value) {
 	o.members = append(o.members, jsontree.Member{Name: name, Value: v})
 }

@@ -12,6 +12,9 @@ type place struct {
 
 const memberPlace = -1
 
+// maxNameBytes is how much of a member's name a path repeats.
+const maxNameBytes = 1 << 10
+
 func (p *place) member(name string) *place { return &place{parent: p, name: name, index: memberPlace} }
 
 func (p *place) item(i int) *place { return &place{parent: p, index: i} }
@@ -22,7 +25,7 @@ func (p *place) String() string {
 	case p == nil:
 		return "$"
 	case p.index == memberPlace:
-		return p.parent.String() + "." + p.name
+		return p.parent.String() + "." + cutAt(p.name, maxNameBytes)
 	default:
 		return fmt.Sprintf("%s[%d]", p.parent, p.index)
 	}

@@ -14,10 +14,19 @@ import (
 // returns for a wrong value is not to be used.
 type reader struct {
 	violations []Violation
+	buffer     []byte // of pretty, to be used again
+}
+
+// pretty is v in the layout it is served in.
+func (r *reader) pretty(v jsontree.Value) string {
+	r.buffer = v.AppendPretty(r.buffer[:0])
+	return string(r.buffer)
 }
 
 func (r *reader) refusef(at *place, format string, args ...any) {
-	r.violations = append(r.violations, Violation{Path: at.String(), Reason: fmt.Sprintf(format, args...)})
+	if len(r.violations) < maxViolations {
+		r.violations = append(r.violations, Violation{Path: at.String(), Reason: fmt.Sprintf(format, args...)})
+	}
 }
 
 // document describes a kind of document: its shape and how it is read.
@@ -98,7 +107,7 @@ func isBlank(doc []byte) bool {
 
 // missingDocument refuses a blank document where noun is needed.
 func missingDocument(noun string, doc []byte, links bool) *ValidationError {
-	given := string(doc)
+	given := cut(string(doc))
 	if given == "" {
 		given = "null"
 	}
@@ -136,7 +145,7 @@ func (r *reader) integer(at *place, v jsontree.Value, limit int) int64 {
 	}
 	f, err := strconv.ParseFloat(v.Text, 64)
 	if bound := math.Ldexp(1, min(limit-1, 53)); err != nil || f < -bound || f >= bound {
-		r.refusef(at, "%s does not fit an integer of %d bits", v.Text, limit)
+		r.refusef(at, "%s does not fit an integer of %d bits", cutAt(v.Text, maxNameBytes), limit)
 	}
 	return int64(f)
 }

@@ -24,7 +24,7 @@ const (
 
 // RecordedRequestValue writes a request as received.
 func RecordedRequestValue(req *model.Request, form RecordedForm) jsontree.Value {
-	var o object
+	o := newObject()
 	o.addText("method", req.Method)
 	o.addText("path", req.Path)
 	o.addMembers("queryStringParameters", fieldsValue(req.Query))
@@ -53,15 +53,6 @@ func (o *object) addAddress(name string, a netip.AddrPort) {
 	if a.IsValid() {
 		o.addText(name, a.String())
 	}
-}
-
-// pairsValue writes one value per name, of equal names the last.
-func pairsValue(fields []model.Field) jsontree.Value {
-	var o object
-	for _, f := range fields {
-		o.addLast(f.Name, jsontree.StringOf(f.Value))
-	}
-	return o.value()
 }
 
 func contentType(headers []model.Field) string {
@@ -136,11 +127,11 @@ func plainText(m model.StringMatcher) string {
 }
 
 func plainCookies(cookies []model.CookieMatcher) jsontree.Value {
-	var o object
-	for _, c := range cookies {
-		o.addLast(plainText(c.Name), jsontree.StringOf(plainText(c.Value)))
+	fields := make([]model.Field, len(cookies))
+	for i, c := range cookies {
+		fields[i] = model.Field{Name: plainText(c.Name), Value: plainText(c.Value)}
 	}
-	return o.value()
+	return pairsValue(fields)
 }
 
 func plainMulti(m *model.MultiMatcher) jsontree.Value {

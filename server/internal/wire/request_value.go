@@ -14,7 +14,7 @@ func RequestMatcherValue(m *model.RequestMatcher) jsontree.Value {
 	case m.Conditional != nil:
 		return conditionalValue(m)
 	}
-	var o object
+	o := newObject()
 	o.addTrue("not", m.Not)
 	o.addMatcher("method", m.Method)
 	o.addMatcher("path", m.Path)

@@ -1,8 +1,6 @@
 package wire
 
 import (
-	"strings"
-
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
@@ -25,14 +23,10 @@ func (r *reader) response(at *place, v jsontree.Value) *model.Response {
 		Delay:        r.delay(at, v, "delay"),
 		Connection:   r.connectionOptions(at, v),
 	}
-	if isBlankString(resp.Body) {
+	if b := resp.Body; b != nil && b.Type == "STRING" && b.ContentType == "" && b.Text == "" {
 		resp.Body = nil
 	}
 	return resp
-}
-
-func isBlankString(b *model.Body) bool {
-	return b != nil && b.Type == "STRING" && b.ContentType == "" && strings.TrimSpace(b.Text) == ""
 }
 
 func (r *reader) responseHeaders(at *place, v jsontree.Value) []model.Field {

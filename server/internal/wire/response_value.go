@@ -15,7 +15,7 @@ func responseValue(resp *model.Response, body func(*model.Body) jsontree.Value) 
 	if resp == nil {
 		return jsontree.ObjectOf()
 	}
-	var o object
+	o := newObject()
 	if resp.StatusCode != 0 {
 		o.add("statusCode", jsontree.IntOf(int64(resp.StatusCode)))
 	}
@@ -39,22 +39,21 @@ func responseHeadersValue(headers []model.Field) jsontree.Value {
 }
 
 func responseCookiesValue(cookies []model.Field) jsontree.Value {
-	var o object
-	for _, c := range cookies {
-		o.addLast(c.Name, jsontree.StringOf(c.Value))
-	}
-	return keyedOr(o.value(), isBareName, "value")
+	return keyedOr(pairsValue(cookies), isBareName, "value")
 }
 
-// addLast adds a member, or replaces the one of the same name.
-func (o *object) addLast(name string, v jsontree.Value) {
-	for i := range o.members {
-		if o.members[i].Name == name {
-			o.members[i].Value = v
-			return
+// pairsValue writes one value per name, of equal names the last.
+func pairsValue(fields []model.Field) jsontree.Value {
+	var o object
+	var names places[string]
+	for _, f := range fields {
+		if i, seen := names.of(f.Name); seen {
+			o.members[i].Value = jsontree.StringOf(f.Value)
+			continue
 		}
+		o.add(f.Name, jsontree.StringOf(f.Value))
 	}
-	o.add(name, v)
+	return o.value()
 }
 
 // keyedOr is v, or when a name cannot be a key an array of items that each
@@ -76,12 +75,10 @@ func keyedOr(v jsontree.Value, isKey func(string) bool, member string) jsontree.
 // fieldsValue groups fields by name, names in descending order.
 func fieldsValue(fields []model.Field) jsontree.Value {
 	var o object
-	places := make(map[string]int, len(fields))
+	var names places[string]
 	for _, f := range fields {
-		i, seen := places[f.Name]
+		i, seen := names.of(f.Name)
 		if !seen {
-			i = len(o.members)
-			places[f.Name] = i
 			o.add(f.Name, jsontree.ArrayOf())
 		}
 		list := &o.members[i].Value

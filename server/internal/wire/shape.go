@@ -15,6 +15,9 @@ type shape interface {
 	check(c *checker, at *place, v jsontree.Value)
 }
 
+// maxViolations is how many violations of one document are listed.
+const maxViolations = 1000
+
 // checker collects what is wrong. While quiet it only counts, which costs
 // neither paths nor texts.
 type checker struct {
@@ -25,9 +28,19 @@ type checker struct {
 
 // accepts reports whether v is inside s.
 func accepts(s shape, v jsontree.Value) bool {
-	quiet := checker{quiet: true}
-	s.check(&quiet, nil, v)
-	return quiet.count == 0
+	return (&checker{quiet: true}).accepts(s, v)
+}
+
+// accepts reports whether v is inside s and collects nothing.
+func (c *checker) accepts(s shape, v jsontree.Value) bool {
+	if !c.quiet {
+		return accepts(s, v)
+	}
+	before := c.count
+	s.check(c, nil, v)
+	accepted := c.count == before
+	c.count = before
+	return accepted
 }
 
 // violationsOf says in which ways v is outside s, nil when it is inside.
@@ -40,11 +53,26 @@ func violationsOf(s shape, v jsontree.Value) []Violation {
 	return c.violations
 }
 
+// take adds what another checker collected.
+func (c *checker) take(other *checker) {
+	c.count += other.count
+	c.violations = append(c.violations, other.violations...)
+}
+
 func (c *checker) failf(at *place, format string, args ...any) {
 	c.count++
-	if !c.quiet {
+	if !c.quiet && len(c.violations) < maxViolations {
 		c.violations = append(c.violations, Violation{Path: at.String(), Reason: fmt.Sprintf(format, args...)})
 	}
+}
+
+// mismatch says that a value of one type stands where another is expected.
+func (c *checker) mismatch(at *place, found, expected string) {
+	if c.quiet {
+		c.count++
+		return
+	}
+	c.failf(at, "%s found, %s expected", found, expected)
 }
 
 func (c *checker) member(at *place, name string) *place {
@@ -64,11 +92,14 @@ func (c *checker) item(at *place, i int) *place {
 const undefined = "is not defined in the schema and the schema does not allow additional properties"
 
 func (c *checker) undefined(at *place, name string) {
-	if name == "" {
+	switch {
+	case c.quiet:
+		c.count++
+	case name == "":
 		c.failf(at, "property '' "+undefined)
-		return
+	default:
+		c.failf(at.member(name), undefined)
 	}
-	c.failf(c.member(at, name), undefined)
 }
 
 // typeName is what messages call the type of v.
@@ -112,7 +143,7 @@ const (
 
 func (s typeShape) check(c *checker, at *place, v jsontree.Value) {
 	if found := typeName(v); found != string(s) {
-		c.failf(at, "%s found, %s expected", found, s)
+		c.mismatch(at, found, string(s))
 	}
 }
 
@@ -125,7 +156,7 @@ type numberShape struct {
 func (s numberShape) check(c *checker, at *place, v jsontree.Value) {
 	found := typeName(v)
 	if found != s.kind && (s.kind != "number" || found != "integer") {
-		c.failf(at, "%s found, %s expected", found, s.kind)
+		c.mismatch(at, found, s.kind)
 		return
 	}
 	n, _ := strconv.ParseFloat(v.Text, 64)
@@ -157,7 +188,7 @@ type objectShape struct {
 
 func (s *objectShape) check(c *checker, at *place, v jsontree.Value) {
 	if v.Kind != jsontree.Object {
-		c.failf(at, "%s found, object expected", typeName(v))
+		c.mismatch(at, typeName(v), "object")
 		return
 	}
 	for _, m := range v.Members {
@@ -184,11 +215,7 @@ func (c *checker) required(at *place, v jsontree.Value, names ...string) {
 }
 
 func (c *checker) missing(at *place) {
-	c.count++
-	if !c.quiet {
-		path := at.String()
-		c.violations = append(c.violations, Violation{Path: path, Reason: missingReason(path)})
-	}
+	c.failf(at, "%s", missingReason(at.String()))
 }
 
 const missingAction = "is missing, but is required, if specifying action of type "
@@ -234,7 +261,7 @@ func (s *arrayShape) mismatch(c *checker, at *place, v jsontree.Value) {
 	if v.Kind == jsontree.Object && s.hint != "" {
 		c.failf(at, "%s", s.hint)
 	} else {
-		c.failf(at, "%s found, array expected", typeName(v))
+		c.mismatch(at, typeName(v), "array")
 	}
 	if s.sealed {
 		for _, m := range v.Members {
@@ -249,7 +276,7 @@ type oneOfShape []shape
 func (s oneOfShape) check(c *checker, at *place, v jsontree.Value) {
 	valid := 0
 	for _, alternative := range s {
-		if accepts(alternative, v) {
+		if c.accepts(alternative, v) {
 			valid++
 		}
 	}

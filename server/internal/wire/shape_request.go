@@ -51,16 +51,14 @@ var jwtShape = &objectShape{fields: map[string]shape{
 	"algorithm": stringMatcherShape,
 }}
 
-// conditionalShape is a definition that picks another one.
-var conditionalShape = &objectShape{
-	fields: map[string]shape{
-		"not":  booleanShape,
-		"if":   definitionShape{branch: true},
-		"then": definitionShape{branch: true},
-		"else": definitionShape{branch: true},
-	},
+// conditionalMembers are the members of a definition that picks another one;
+// its branches are checked on their own.
+var conditionalMembers = &objectShape{
+	fields:   map[string]shape{"not": booleanShape, "if": anything{}, "then": anything{}, "else": anything{}},
 	required: []string{"if"},
 }
+
+var branchNames = [...]string{"if", "then", "else"}
 
 // otherDefinitions are the kinds of definition that are not HTTP, by the
 // member that tells them.
@@ -86,21 +84,36 @@ type definitionShape struct {
 
 func (s definitionShape) check(c *checker, at *place, v jsontree.Value) {
 	if v.Kind != jsontree.Object {
-		c.failf(at, "%s found, object expected", typeName(v))
+		c.mismatch(at, typeName(v), "object")
 		return
 	}
-	if accepts(httpRequestShape, v) || accepts(conditionalShape, v) {
+	if c.accepts(httpRequestShape, v) {
 		return
 	}
-	s.explain(c, at, v)
+	branches := &checker{quiet: c.quiet}
+	checkBranches(branches, at, v)
+	if branches.count == 0 && c.accepts(conditionalMembers, v) {
+		return
+	}
+	explain(c, at, v)
+	c.take(branches)
 	c.required(at, v, "if", "specUrlOrPayload")
 	if !s.branch {
 		c.required(at, v, "binaryData", "dnsName")
 	}
 }
 
+// checkBranches checks the definitions inside a conditional one.
+func checkBranches(c *checker, at *place, v jsontree.Value) {
+	for _, name := range branchNames {
+		if given, ok := v.Get(name); ok {
+			definitionShape{branch: true}.check(c, c.member(at, name), given)
+		}
+	}
+}
+
 // explain says what is wrong by the kind of definition that was probably meant.
-func (s definitionShape) explain(c *checker, at *place, v jsontree.Value) {
+func explain(c *checker, at *place, v jsontree.Value) {
 	for _, other := range otherDefinitions {
 		if _, ok := v.Get(other.member); ok {
 			other.shape.check(c, at, v)
@@ -108,9 +121,4 @@ func (s definitionShape) explain(c *checker, at *place, v jsontree.Value) {
 		}
 	}
 	httpRequestShape.check(c, at, v)
-	for _, name := range []string{"if", "then", "else"} {
-		if given, ok := v.Get(name); ok {
-			conditionalShape.fields[name].check(c, c.member(at, name), given)
-		}
-	}
 }
