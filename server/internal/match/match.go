@@ -81,6 +81,9 @@ func Compile(m *model.RequestMatcher, o Options) (*Matcher, error) {
 	if m == nil {
 		return &Matcher{}, nil
 	}
+	if err := checkSupported(m); err != nil {
+		return nil, err
+	}
 	if o.Bodies == nil {
 		o.Bodies = Bodies()
 	}
