@@ -17,6 +17,7 @@ import (
 	"github.com/mockserver/mockserver/generators/internal/emit/python"
 	"github.com/mockserver/mockserver/generators/internal/emit/reference"
 	"github.com/mockserver/mockserver/generators/internal/emit/ruby"
+	"github.com/mockserver/mockserver/generators/internal/emit/typescript"
 	"github.com/mockserver/mockserver/generators/internal/ir"
 	"github.com/mockserver/mockserver/generators/internal/parse"
 )
@@ -87,5 +88,6 @@ func emitters(doc *bundle.Document, lock proto.Lock) []emit.Emitter {
 		{Name: "python", Folders: python.Folders(), Emit: python.Files},
 		{Name: "ruby", Folders: ruby.Folders(), Emit: ruby.Files},
 		{Name: "reference", Folders: []string{reference.Folder}, Emit: reference.Files},
+		{Name: "typescript", Folders: typescript.Folders(), Emit: typescript.Files},
 	}
 }

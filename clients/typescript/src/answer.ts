@@ -1,0 +1,41 @@
+import type { Call } from "./call.js";
+import { RefusedError, VerificationFailedError } from "./errors.js";
+
+const verificationFailed = 406;
+
+/**
+ * Reads a whole answer as what the call expects.
+ *
+ * @throws VerificationFailedError for 406, RefusedError for any other answer that is not the one expected.
+ */
+export async function read(call: Call, response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (response.ok || call.also?.includes(response.status)) {
+    return parse(call, response, text);
+  }
+  if (response.status === verificationFailed) {
+    throw new VerificationFailedError(text);
+  }
+  throw new RefusedError(response.status, text);
+}
+
+function parse(call: Call, response: Response, text: string): unknown {
+  switch (call.answer) {
+    case "none":
+      return undefined;
+    case "list":
+      return text === "" ? [] : json(response, text);
+    case "json":
+      return json(response, text);
+    case "any":
+      return response.headers.get("content-type")?.includes("json") ? json(response, text) : text;
+  }
+}
+
+function json(response: Response, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RefusedError(response.status, `expected JSON, but the server answered: ${text}`);
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * How a call can fail:
+ *
+ *     MockServerError
+ *     ├── UnreachableError          no answer: refused or lost connection, or a timeout
+ *     ├── RefusedError              the server answered, but did not do what was asked
+ *     └── VerificationFailedError   the server did look, and it did not happen
+ */
+export type ErrorCode = "UNREACHABLE" | "REFUSED" | "VERIFICATION_FAILED";
+
+/** What every failure of this package is an instance of. */
+export abstract class MockServerError extends Error {
+  /** The kind of failure; unlike `instanceof` it also works across copies of this package. */
+  abstract readonly code: ErrorCode;
+}
+
+/** No answer came: the connection was refused or lost, time ran out, or the server could not be started. */
+export class UnreachableError extends MockServerError {
+  override readonly name = "UnreachableError";
+  override readonly code = "UNREACHABLE";
+}
+
+/** The server answered with something other than success; nothing was changed. */
+export class RefusedError extends MockServerError {
+  override readonly name = "RefusedError";
+  override readonly code = "REFUSED";
+  /** The HTTP status code. */
+  readonly status: number;
+  /** The fields at fault, such as `$.httpRequest.path`; empty when the server names none. */
+  readonly fieldPaths: readonly string[];
+
+  /** The message is the server's text. */
+  constructor(status: number, text: string) {
+    super(text || `the server answered with status ${status} and no text`);
+    this.status = status;
+    this.fieldPaths = fieldPaths(text);
+  }
+}
+
+/** What was to be verified did not happen. The message is the server's text and reads like an assertion's. */
+export class VerificationFailedError extends MockServerError {
+  override readonly name = "VerificationFailedError";
+  override readonly code = "VERIFICATION_FAILED";
+}
+
+/** Reads the lines `- $.path: reason` of a refusal. */
+function fieldPaths(text: string): string[] {
+  return Array.from(text.matchAll(/^ *- (\$.*?): /gm), (line) => line[1] as string);
+}

@@ -1,0 +1,218 @@
+package typescript
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/mockserver/mockserver/generators/internal/ir"
+)
+
+// operationsView is the class that makes the control plane's calls.
+type operationsView struct {
+	Doc       string
+	Call      string
+	Arguments []argumentsView
+	Methods   []functionView
+}
+
+// argumentsView is the type of an operation's query parameters or options.
+type argumentsView struct {
+	Doc    string
+	Name   string
+	Fields []fieldView
+}
+
+func operationsFile(api *ir.API) (*file, string, any) {
+	f := newFile(source + "operations.ts")
+	v := operationsView{Doc: doc(0, api.Doc), Call: f.useType(client+"src/call", "Call")}
+	for _, op := range api.Operations {
+		body := f.bodyOf(op)
+		if len(body.options) > 0 {
+			v.Arguments = append(v.Arguments, f.optionsType(op, body))
+		}
+		if len(op.Query) > 0 {
+			v.Arguments = append(v.Arguments, f.queryType(op))
+		}
+		v.Methods = append(v.Methods, f.operation(op, body))
+		for _, view := range op.Views {
+			v.Methods = append(v.Methods, f.view(op, view, body))
+		}
+	}
+	return f, "operations", v
+}
+
+// bodyArguments is how an operation's body is given: as one argument, or as
+// its usual arguments and options.
+type bodyArguments struct {
+	params  []string
+	value   string // the body's expression, or ""
+	options []*ir.Field
+	waits   string // the expression of the milliseconds that the server may wait, or ""
+}
+
+func (f *file) bodyOf(op *ir.Operation) bodyArguments {
+	switch {
+	case op.Body == nil:
+		return bodyArguments{}
+	case op.Body.Kind == ir.Named && len(op.Body.Type.Positional) > 0 && shorthand(op.Body.Type) == nil:
+		return f.spread(op.Body.Type)
+	}
+	name := bodyName(*op.Body)
+	return bodyArguments{params: []string{name + mark(op.Need) + ": " + f.inputOf(*op.Body)}, value: name}
+}
+
+func bodyName(ref ir.Ref) string {
+	switch {
+	case ref.Kind == ir.List && ref.Elem.Kind == ir.Named:
+		return ref.Elem.Type.Name.Camel() + "s"
+	case ref.Kind != ir.Named:
+		return "body"
+	case ref.Type.Builder != nil:
+		return identifier(ref.Type.Builder.Name)
+	}
+	return identifier(ref.Type.Name)
+}
+
+func mark(required bool) string {
+	if required {
+		return ""
+	}
+	return "?"
+}
+
+// spread makes the body's usual fields arguments, and the rest options.
+func (f *file) spread(t *ir.Type) bodyArguments {
+	b := bodyArguments{options: optionFields(t)}
+	var members []string
+	for _, p := range t.Positional {
+		name := identifier(shortName(p))
+		param := name + mark(p.Required) + ": " + f.inputOf(p.Type)
+		if len(t.Positional) == 1 && len(b.options) == 0 && p.Type.Kind == ir.List {
+			param = "..." + name + ": " + f.inputOf(p.Type)
+		}
+		b.params = append(b.params, param)
+		members = append(members, member(p.WireName, f.convertGiven(p.Type, name)))
+	}
+	for _, field := range b.options {
+		option := "options." + optionName(field)
+		members = append(members, member(field.WireName, f.convertGiven(field.Type, option)))
+		if field.WireName == "timeout" && field.Unit == "milliseconds" {
+			b.waits = option
+		}
+	}
+	if len(members) > 1 {
+		b.value = expanded(6, "", members, "")
+	} else {
+		b.value = braces(6, "", members, "")
+	}
+	return b
+}
+
+func (f *file) optionsType(op *ir.Operation, body bodyArguments) argumentsView {
+	v := argumentsView{
+		Doc:  doc(0, "The rarer arguments of "+op.Name.Camel()+"."),
+		Name: op.Name.Pascal() + "Options",
+	}
+	for _, field := range body.options {
+		v.Fields = append(v.Fields, fieldView{
+			Doc: doc(2, docOf(field), defaultOf(field)), Name: optionName(field) + "?", Type: f.inputOf(field.Type),
+		})
+	}
+	return v
+}
+
+func (f *file) queryType(op *ir.Operation) argumentsView {
+	v := argumentsView{Doc: doc(0, "The query parameters of "+op.Name.Camel()+"."), Name: queryName(op)}
+	for _, p := range op.Query {
+		v.Fields = append(v.Fields, fieldView{Doc: doc(2, p.Doc), Name: p.Name.Camel() + "?", Type: f.typeOf(p.Type)})
+	}
+	return v
+}
+
+func queryName(op *ir.Operation) string { return op.Name.Pascal() + "Query" }
+
+func (f *file) operation(op *ir.Operation, body bodyArguments) functionView {
+	params := body.params
+	if len(body.options) > 0 {
+		params = append(params, "options: "+op.Name.Pascal()+"Options = {}")
+	}
+	var query []string
+	if len(op.Query) > 0 {
+		params = append(params, "query: "+queryName(op)+" = {}")
+		for _, p := range op.Query {
+			query = append(query, member(p.WireName, "query."+p.Name.Camel()))
+		}
+	}
+	answer, result := f.answer(op)
+	return f.method(op, op.Name, []string{op.Summary + ".", op.Doc}, params, answer, result, query, body)
+}
+
+// answer says what the call expects, and the type of the method's result.
+func (f *file) answer(op *ir.Operation) (string, string) {
+	switch {
+	case op.Result == nil && len(op.Views) > 0:
+		return "any", "unknown"
+	case op.Result == nil:
+		return "none", "void"
+	case op.Result.Kind == ir.List:
+		return "list", f.typeOf(*op.Result)
+	}
+	return "json", f.typeOf(*op.Result)
+}
+
+func (f *file) view(op *ir.Operation, view *ir.View, body bodyArguments) functionView {
+	fixed, names := map[string]string{}, map[string]bool{}
+	for _, pair := range view.Query {
+		fixed[pair.Name] = pair.Value
+		names[quote(ir.Words(pair.Name).Camel())] = true
+	}
+	var query []string
+	for _, p := range op.Query {
+		value := "query." + p.Name.Camel()
+		if v, ok := fixed[p.WireName]; ok {
+			value = quote(v)
+		}
+		query = append(query, member(p.WireName, value))
+	}
+	params := body.params
+	if len(view.Query) < len(op.Query) {
+		params = append(params, "query: Omit<"+queryName(op)+", "+strings.Join(sortedNames(names), " | ")+"> = {}")
+	}
+	return f.method(op, view.Name, []string{view.Summary + "."}, params, "list", f.typeOf(view.Result), query, body)
+}
+
+func (f *file) method(op *ir.Operation, name ir.Name, text, params []string, answer, result string, query []string, body bodyArguments) functionView {
+	members := []string{"method: " + quote(op.Method), "path: " + quote(op.Path)}
+	if len(query) > 0 {
+		members = append(members, braces(6, "query: ", query, ""))
+	}
+	if body.value != "" {
+		members = append(members, member("body", body.value))
+	}
+	members = append(members, "answer: "+quote(answer))
+	if len(op.Also) > 0 {
+		members = append(members, "also: ["+numbers(op.Also)+"]")
+	}
+	if body.waits != "" {
+		members = append(members, "waitMs: "+body.waits)
+	}
+	call := expanded(4, "this.send(", members, ")")
+	v := functionView{Doc: doc(2, text...), Head: parameters(2, "async "+name.Camel(), params, ": Promise<"+result+"> {")}
+	switch result {
+	case "void":
+		v.Lines = "await " + call + ";"
+	case "unknown":
+		v.Lines = "return await " + call + ";"
+	default:
+		v.Lines = "return (await " + call + ") as " + result + ";"
+	}
+	return v
+}
+
+func numbers(list []int) string {
+	var out []string
+	for _, n := range list {
+		out = append(out, strconv.Itoa(n))
+	}
+	return strings.Join(out, ", ")
+}
