@@ -1,0 +1,64 @@
+import { MockServerClient } from "@mockserver/client";
+import { type Call, chain, resolve } from "./value.js";
+
+/**
+ * The members of an operation. Whatever the wire brought is taken for what the client wants, as from untyped code:
+ * judging it is the server's business.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Message = Record<string, any>;
+
+const views = {
+  requests: "retrieveRequests",
+  requestResponses: "retrieveRequestResponses",
+  activeExpectations: "retrieveActiveExpectations",
+  logs: "retrieveLogs",
+} as const;
+
+/** What each operation of the protocol is in calls of the client. */
+const operations: Record<string, (client: MockServerClient, message: Message) => Promise<unknown>> = {
+  upsert: (client, { expectations }) => client.upsert(...resolved(expectations ?? [])),
+  when: async (client, { request, calls, respond }) => {
+    const statement = chain(client.when(resolved(request)), (calls ?? []) as Call[]) as ReturnType<typeof client.when>;
+    return [await statement.respond(resolved(respond))];
+  },
+  clear: (client, { matcher, expectationId, ...query }) =>
+    expectationId === undefined ? client.clear(resolved(matcher), query) : client.clearById(expectationId, query),
+  reset: (client) => client.reset(),
+  retrieve: (client, { view, matcher, ...query }) =>
+    client[views[view as keyof typeof views]](resolved(matcher), query),
+  verify: (client, { request, times, ...options }) =>
+    client.verify(resolved(request), resolved(times), resolved(options)),
+  verifySequence: (client, { requests, ...options }) =>
+    client.verifySequence(resolved(requests ?? []), resolved(options)),
+  status: (client) => client.status(),
+  ready: (client) => client.ready(),
+  bind: (client, { ports }) => client.bind(...(ports ?? [])),
+  stop: (client) => client.stop(),
+  configuration: (client) => client.configuration(),
+  updateConfiguration: (client, { settings }) => client.updateConfiguration(settings),
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: as Message
+function resolved(value: unknown): any {
+  return resolve(value);
+}
+
+/** Performs operations through one client at a time. */
+export class Performer {
+  #client: MockServerClient | undefined;
+
+  /** Performs the operation of this name and returns what the client did. */
+  async perform(name: string, message: Message): Promise<unknown> {
+    if (name === "connect") {
+      const { url, timeoutMs } = message;
+      this.#client = new MockServerClient({ url, timeoutMs });
+      return undefined;
+    }
+    const operation = operations[name];
+    if (operation === undefined || this.#client === undefined) {
+      throw new Error(operation ? "connect first" : `unknown operation ${name}`);
+    }
+    return await operation(this.#client, message);
+  }
+}
