@@ -45,7 +45,7 @@ func (e *RefusedError) Error() string {
 // violation is a line of the server's text such as
 //
 //   - $.httpRequest.path: integer found, string expected
-var violation = regexp.MustCompile(`(?m)^\s*-?\s*(\$(?:[.\[][^:\s]*)?): (.+)$`)
+var violation = regexp.MustCompile(`(?m)^\s*- (\$(?:[.\[].*?)?): (.+)$`)
 
 func newRefusedError(operation string, status int, message string) *RefusedError {
 	e := &RefusedError{Operation: operation, Status: status, Message: message}

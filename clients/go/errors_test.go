@@ -24,7 +24,7 @@ const refusal = `incorrect expectation json format for:
 
   2 errors:
    - $.httpRequest.path: integer found, string expected
-   - $[0].nonsense: is not defined in the schema: see it
+   - $[0].headers.a b: is not defined in the schema: see it
 
  OpenAPI Specification: none`
 
@@ -36,7 +36,7 @@ func TestRefused(t *testing.T) {
 	}
 	want := []mock.Violation{
 		{Path: "$.httpRequest.path", Reason: "integer found, string expected"},
-		{Path: "$[0].nonsense", Reason: "is not defined in the schema: see it"},
+		{Path: "$[0].headers.a b", Reason: "is not defined in the schema: see it"},
 	}
 	if refused.Status != 400 || refused.Message != refusal || !reflect.DeepEqual(refused.Violations, want) {
 		t.Errorf("got %+v", refused)

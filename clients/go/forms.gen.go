@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 )
 
-// ConfigurationForm is an Configuration in one of its forms: the model, Plain or Raw.
+// ConfigurationForm is a Configuration in one of its forms: the model, Plain or Raw.
 type ConfigurationForm interface {
 	json.Marshaler
 	configuration() (Configuration, error)
@@ -24,7 +24,7 @@ func (r Raw) configuration() (Configuration, error) {
 	return Configuration{AdditionalProperties: others}, err
 }
 
-// ConnectionOptionsForm is an ConnectionOptions in one of its forms: the model, a ConnectionOptionsBuilder, Plain or Raw.
+// ConnectionOptionsForm is a ConnectionOptions in one of its forms: the model, a ConnectionOptionsBuilder, Plain or Raw.
 type ConnectionOptionsForm interface {
 	json.Marshaler
 	connectionOptions() (ConnectionOptions, error)
@@ -106,7 +106,7 @@ func (r Raw) httpResponse() (HTTPResponse, error) {
 	return HTTPResponse{AdditionalProperties: others}, err
 }
 
-// ResponseMatcherForm is an ResponseMatcher in one of its forms: the model, a ResponseBuilder, Plain or Raw.
+// ResponseMatcherForm is a ResponseMatcher in one of its forms: the model, a ResponseBuilder, Plain or Raw.
 type ResponseMatcherForm interface {
 	json.Marshaler
 	responseMatcher() (ResponseMatcher, error)

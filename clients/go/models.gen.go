@@ -949,8 +949,8 @@ type VerificationSequence struct {
 	// HTTPRequests Requests, in order.
 	HTTPRequests []HTTPRequest `json:"httpRequests,omitempty"`
 
-	// ExpectationIds Expectations that answered, in order.
-	ExpectationIds []ExpectationID `json:"expectationIds,omitempty"`
+	// ExpectationIDs Expectations that answered, in order.
+	ExpectationIDs []ExpectationID `json:"expectationIds,omitempty"`
 
 	// HTTPResponses Responses, in order; as many as httpRequests when both are given.
 	HTTPResponses []ResponseMatcher `json:"httpResponses,omitempty"`
@@ -1658,7 +1658,7 @@ func (v Verification) MarshalJSON() ([]byte, error) {
 func (v *VerificationSequence) UnmarshalJSON(data []byte) error {
 	others, err := decodeObject[json.RawMessage](data,
 		member{"httpRequests", &v.HTTPRequests},
-		member{"expectationIds", &v.ExpectationIds},
+		member{"expectationIds", &v.ExpectationIDs},
 		member{"httpResponses", &v.HTTPResponses},
 		member{"maximumNumberOfRequestToReturnInVerificationFailure", &v.MaximumNumberOfRequestToReturnInVerificationFailure},
 		member{"timeout", &v.Timeout},
@@ -1672,7 +1672,7 @@ func (v *VerificationSequence) UnmarshalJSON(data []byte) error {
 func (v VerificationSequence) MarshalJSON() ([]byte, error) {
 	return encodeObject(v.AdditionalProperties,
 		member{"httpRequests", v.HTTPRequests},
-		member{"expectationIds", v.ExpectationIds},
+		member{"expectationIds", v.ExpectationIDs},
 		member{"httpResponses", v.HTTPResponses},
 		member{"maximumNumberOfRequestToReturnInVerificationFailure", v.MaximumNumberOfRequestToReturnInVerificationFailure},
 		member{"timeout", v.Timeout},

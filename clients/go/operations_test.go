@@ -109,7 +109,7 @@ func TestWhatIsSent(t *testing.T) {
 		},
 		"verify a sequence of expectations": {
 			func(ctx context.Context, ms *mock.Client) error {
-				return ms.VerifySequence(ctx, mock.WithExpectationIds("a", "b"), mock.WithTimeout(time.Millisecond))
+				return ms.VerifySequence(ctx, mock.WithExpectationIDs("a", "b"), mock.WithTimeout(time.Millisecond))
 			},
 			``, `PUT /mockserver/verifySequence {"expectationIds":[{"id":"a"},{"id":"b"}],"timeout":1}`,
 		},
@@ -152,6 +152,16 @@ func TestWhatIsSent(t *testing.T) {
 			ms.wasAsked(t, c.want)
 		})
 	}
+}
+
+func TestABasePathIsKept(t *testing.T) {
+	f := newFake(t, 200, "")
+	for _, end := range []string{"/base", "/base/"} {
+		if err := newClient(t, f.URL()+end).Reset(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.wasAsked(t, "PUT /base/mockserver/reset ", "PUT /base/mockserver/reset ")
 }
 
 func TestAnswers(t *testing.T) {

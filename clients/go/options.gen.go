@@ -226,17 +226,17 @@ func (o withExpectationID) applyVerification(t *Verification) error {
 	return nil
 }
 
-// WithExpectationIds makes an option.
+// WithExpectationIDs makes an option.
 //
 // Expectations that answered, in order.
-func WithExpectationIds(value ...string) VerificationSequenceOption {
-	return withExpectationIds{value}
+func WithExpectationIDs(value ...string) VerificationSequenceOption {
+	return withExpectationIDs{value}
 }
 
-type withExpectationIds struct{ value []string }
+type withExpectationIDs struct{ value []string }
 
-func (o withExpectationIds) applyVerificationSequence(t *VerificationSequence) error {
-	t.ExpectationIds = each(o.value, func(value string) ExpectationID { return ExpectationID{ID: value} })
+func (o withExpectationIDs) applyVerificationSequence(t *VerificationSequence) error {
+	t.ExpectationIDs = each(o.value, func(value string) ExpectationID { return ExpectationID{ID: value} })
 	return nil
 }
 

@@ -21,7 +21,7 @@ func (c *Client) Verify(ctx context.Context, options ...VerificationOption) erro
 
 // VerifySequence fails with a *VerificationError unless what the options
 // describe was seen in their order: requests, responses, or as many of both,
-// or answers of expectations (WithExpectationIds). Other traffic may lie
+// or answers of expectations (WithExpectationIDs). Other traffic may lie
 // between.
 //
 //	err := ms.VerifySequence(ctx, mock.Post("/login"), mock.Get("/cart"))

@@ -126,7 +126,7 @@ func (d *driver) verifySequence(ctx context.Context, m map[string]value) (any, e
 		options = append(options, mock.WithResponses(responses...))
 	}
 	if len(ids) > 0 {
-		options = append(options, mock.WithExpectationIds(ids...))
+		options = append(options, mock.WithExpectationIDs(ids...))
 	}
 	return nil, d.client.VerifySequence(ctx, options...)
 }

@@ -146,8 +146,9 @@ func (v *view) addOperations(api *ir.API, s scheme) error {
 func render(name, delims string, v *view) ([]byte, error) {
 	closing := map[string]string{"{{": "}}", "[[": "]]"}[delims]
 	t := template.New(name).Delims(delims, closing).Funcs(template.FuncMap{
-		"join": func(s []string) string { return strings.Join(s, ", ") },
-		"last": func(p []param) int { return len(p) - 1 },
+		"article": article,
+		"join":    func(s []string) string { return strings.Join(s, ", ") },
+		"last":    func(p []param) int { return len(p) - 1 },
 	})
 	patterns := []string{"templates/" + name}
 	if strings.HasSuffix(name, ".go.tmpl") {

@@ -33,11 +33,14 @@ func set(words ...string) map[string]bool {
 func exported(n ir.Name) string {
 	var b strings.Builder
 	for _, w := range n {
-		if initialisms[w] {
+		switch {
+		case initialisms[w]:
 			b.WriteString(strings.ToUpper(w))
-			continue
+		case w == "ids": // told to oapi-codegen in models.yaml.tmpl
+			b.WriteString("IDs")
+		default:
+			b.WriteString(ir.Name{w}.Pascal())
 		}
-		b.WriteString(ir.Name{w}.Pascal())
 	}
 	return b.String()
 }

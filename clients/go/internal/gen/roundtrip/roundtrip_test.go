@@ -335,7 +335,7 @@ func TestVerification(t *testing.T) {
 
 func TestVerificationSequence(t *testing.T) {
 	keeps(t, mock.VerificationSequence{HTTPRequests: []mock.HTTPRequest{mock.HTTPRequest{}},
-		ExpectationIds: []mock.ExpectationID{mock.ExpectationID{ID: "text"}},
+		ExpectationIDs: []mock.ExpectationID{mock.ExpectationID{ID: "text"}},
 		HTTPResponses:  []mock.ResponseMatcher{mock.ResponseMatcher{}},
 		MaximumNumberOfRequestToReturnInVerificationFailure: ptr(7),
 		Timeout:              ptr(int64(7)),
