@@ -209,5 +209,7 @@ func TestCP164_FormsAndXMLAsJSON(t *testing.T) {
 		{strict(`{"p:a":true}`), post(xmlType, `<p:r xmlns:p="u"><p:a>TRUE</p:a></p:r>`), true},
 		{strict(`{"a":1}`), post("application/soap+xml", `<r><a>1</a></r>`), false},
 		{`{"body":{"type":"JSON_PATH","jsonPath":"$[?(@.a == 1)]"}}`, post(form, "a=1"), true},
+		{strict(`{"a":"1"}`), post(form, `{"a":"1"}`), true}, // JSON by the look of it
+		{strict(`{"a":"1"}`), post(xmlType, `{"a":"1"}`), true},
 	})
 }

@@ -15,7 +15,8 @@ import (
 // Data returns the body as a tree whatever it is written in: JSON, a form, or
 // XML, of which element names and texts count but attributes and the name of
 // the root do not. Values of forms and XML become the number, boolean or null
-// they spell.
+// they spell. A JSON object or array is one whatever the content type says:
+// tools such as curl call every body a form unless told.
 func (c *Content) Data(semicolon bool) (jsontree.Value, error) {
 	if c.data == nil {
 		value, err := c.readData(semicolon)
@@ -25,6 +26,9 @@ func (c *Content) Data(semicolon bool) (jsontree.Value, error) {
 }
 
 func (c *Content) readData(semicolon bool) (jsontree.Value, error) {
+	if v, err := c.JSON(); err == nil && (v.Kind == jsontree.Object || v.Kind == jsontree.Array) {
+		return v, nil
+	}
 	mediaType, _, _ := mime.ParseMediaType(c.Type) // a broken type is none
 	switch mediaType {
 	case "application/xml", "text/xml":
