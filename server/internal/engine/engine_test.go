@@ -15,8 +15,8 @@ import (
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/engine"
 	"github.com/mockserver/mockserver/server/internal/expect"
-	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/journal"
+	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 

@@ -59,7 +59,8 @@ func (c *conn) exchange(head *http1.Head) (reusable bool) {
 	path, query := splitTarget(head.Target)
 	for _, face := range c.server.Faces {
 		if face.Owns(head.Method, path) {
-			return c.control(face, head, asked, body, path, query) && c.skip(body)
+			reusable := c.control(face, head, asked, body, path, query)
+			return c.skip(body) && reusable
 		}
 	}
 	return c.mock(head, asked, body, path, query)

@@ -2,12 +2,14 @@ package netio
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/mockserver/mockserver/server/internal/model"
 )
@@ -90,6 +92,11 @@ func (h *handoff) Addr() net.Addr { return &net.TCPAddr{} }
 type http2Handler struct{ server *Server }
 
 func (h *http2Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h.answer(w, r)
+	skipRest(w, r)
+}
+
+func (h *http2Handler) answer(w http.ResponseWriter, r *http.Request) {
 	path, query := splitTarget(r.RequestURI)
 	for _, face := range h.server.Faces {
 		if face.Owns(r.Method, path) {
@@ -99,6 +106,22 @@ func (h *http2Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	h.mock(w, r, path, query)
+}
+
+// skipRest reads on for a while when an announced body was answered before it
+// had come: net/http would reset the stream, and clients that are still sending
+// lose the answer over that.
+func skipRest(w http.ResponseWriter, r *http.Request) {
+	if r.ContentLength <= 0 {
+		return
+	}
+	if n, _ := r.Body.Read(make([]byte, 1)); n == 0 { // there is nothing left
+		return
+	}
+	stream := http.NewResponseController(w)
+	if stream.Flush() == nil && stream.SetReadDeadline(time.Now().Add(lingerTimeout)) == nil {
+		_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, maxLingerBytes)) // whatever it was, it was answered
+	}
 }
 
 func (h *http2Handler) mock(w http.ResponseWriter, r *http.Request, path, query string) {

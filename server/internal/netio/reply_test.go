@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -160,6 +161,39 @@ func TestHTTP2LargeBodyIsRefused(t *testing.T) {
 	if err != nil || response.StatusCode != 413 || !strings.Contains(string(body), "(10 bytes)") {
 		t.Errorf("%d %q, %v", response.StatusCode, body, err)
 	}
+}
+
+func TestHTTP2AnnouncedBodyIsSkipped(t *testing.T) {
+	f := start(t, echo, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })
+	body := &counted{Reader: strings.NewReader(strings.Repeat("x", 3<<20))}
+	request, err := http.NewRequest(http.MethodPut, "http://"+f.address+"/face", body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.ContentLength = 3 << 20
+	response, err := f.client(t, func(p *http.Protocols) { p.SetUnencryptedHTTP2(true) }).Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, response.Body); err != nil {
+		t.Error(err)
+	}
+	_ = response.Body.Close()
+	if response.StatusCode != http.StatusTeapot || body.read.Load() != 3<<20 {
+		t.Errorf("%d after %d bytes", response.StatusCode, body.read.Load())
+	}
+}
+
+// counted counts what was read of it.
+type counted struct {
+	io.Reader
+	read atomic.Int64
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.read.Add(int64(n))
+	return n, err
 }
 
 func TestExchangeEndsWithItsClient(t *testing.T) {

@@ -25,7 +25,9 @@ func (e errorWriter) write(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.As(err, &tooLarge):
 		status = http.StatusRequestEntityTooLarge
 		text = fmt.Sprintf("the request body exceeds maxControlPlaneBodySize (%d bytes)", tooLarge.Limit)
-		w.Header().Set("Connection", "close") // the rest of the body is still coming
+		if r.ProtoMajor == 1 {
+			w.Header().Set("Connection", "close") // the rest of the body is still coming
+		}
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		text = "truncated request: the connection ended inside the body"
 	}

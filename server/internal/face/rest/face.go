@@ -26,6 +26,7 @@ type Face struct {
 	routes   map[route]http.Handler
 	status   http.Handler // at the configured liveness path
 	settings *config.Live
+	errors   errorWriter
 }
 
 // route is a method with an exact, case-sensitive path.
@@ -33,16 +34,14 @@ type route struct{ method, path string }
 
 // New returns the REST face of service.
 func New(service *control.Service, settings *config.Live, logger *slog.Logger) *Face {
-	f := &Face{routes: map[route]http.Handler{}, settings: settings}
-	errors := errorWriter{logger: logger}
+	f := &Face{routes: map[route]http.Handler{}, settings: settings, errors: errorWriter{logger: logger}}
 	strict := gen.NewStrictHandlerWithOptions(&handlers{service: service}, nil, gen.StrictHTTPServerOptions{
-		RequestErrorHandlerFunc:  errors.write,
-		ResponseErrorHandlerFunc: errors.write,
+		RequestErrorHandlerFunc:  f.errors.write,
+		ResponseErrorHandlerFunc: f.errors.write,
 	})
 	mux := chi.NewRouter()
-	gen.HandlerWithOptions(strict, gen.ChiServerOptions{BaseRouter: mux, ErrorHandlerFunc: errors.write})
+	gen.HandlerWithOptions(strict, gen.ChiServerOptions{BaseRouter: mux, ErrorHandlerFunc: f.errors.write})
 	f.add(mux)
-	f.status = f.dressed(mux, "")
 	f.routes[route{http.MethodGet, prefix + "/openapi.yaml"}] = static("application/yaml; charset=utf-8", contract.YAML)
 	f.routes[route{http.MethodGet, prefix + "/openapi.json"}] = static("application/json; charset=utf-8", contract.JSON)
 	return f
@@ -50,14 +49,16 @@ func New(service *control.Service, settings *config.Live, logger *slog.Logger) *
 
 // add takes the contract's routes, each also without the prefix.
 func (f *Face) add(mux *chi.Mux) {
+	bounded := f.bounded(mux)
+	f.status = f.dressed(at(bounded, prefix+"/status"), "")
 	_ = chi.Walk(mux, func(method, path string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		bare := strings.TrimPrefix(path, prefix)
 		if bare == "/stop" { // its answer is undressed: the server is going
-			f.routes[route{method, path}], f.routes[route{method, bare}] = mux, at(mux, path)
+			f.routes[route{method, path}], f.routes[route{method, bare}] = bounded, at(bounded, path)
 			return nil
 		}
-		f.routes[route{method, path}] = f.dressed(mux, "")
-		f.routes[route{method, bare}] = f.dressed(at(mux, path), bare)
+		f.routes[route{method, path}] = f.dressed(bounded, "")
+		f.routes[route{method, bare}] = f.dressed(at(bounded, path), bare)
 		return nil
 	})
 }
@@ -75,13 +76,27 @@ func (f *Face) isLiveness(method, path string) bool {
 
 // ServeHTTP implements http.Handler for the requests the face owns.
 func (f *Face) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(w, r.Body, int64(f.settings.Get().MaxControlBodySize))
 	if handler, owned := f.routes[route{r.Method, r.URL.Path}]; owned {
 		handler.ServeHTTP(w, r)
 		return
 	}
-	r.Method = http.MethodPut
-	at(f.status, prefix+"/status").ServeHTTP(w, r)
+	asked := r.Clone(r.Context())
+	asked.Method = http.MethodPut
+	f.status.ServeHTTP(w, asked)
+}
+
+// bounded refuses bodies over the limit: at once where their length is
+// announced, else when that much has been read.
+func (f *Face) bounded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		limit := int64(f.settings.Get().MaxControlBodySize)
+		if r.ContentLength > limit {
+			f.errors.write(w, r, &http.MaxBytesError{Limit: limit})
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
+		next.ServeHTTP(w, r)
+	})
 }
 
 // dressed adds the headers every answer of the control plane carries. bare is
