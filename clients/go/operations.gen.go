@@ -24,8 +24,8 @@ type retrieveCall struct {
 
 // Bind listens on further ports. Port 0 asks for any free port. When one port
 // cannot be bound, none of the call stays bound.
-func (c *Client) Bind(ctx context.Context, value ...int) (*Status, error) {
-	body := PortBinding{Ports: value}
+func (c *Client) Bind(ctx context.Context, ports ...int) (*Status, error) {
+	body := PortBinding{Ports: ports}
 	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
 		return c.transport.BindWithBody(ctx, jsonType, body)
 	}
@@ -156,11 +156,11 @@ func (c *Client) Stop(ctx context.Context) error {
 
 // UpdateConfiguration changes settings. Merges the settings given; they take
 // effect at once. Unknown settings and nulls are ignored.
-func (c *Client) UpdateConfiguration(ctx context.Context, value ConfigurationForm) (*Configuration, error) {
+func (c *Client) UpdateConfiguration(ctx context.Context, configuration ConfigurationForm) (*Configuration, error) {
 	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
 		return c.transport.UpdateConfigurationWithBody(ctx, jsonType, body)
 	}
-	return ask[*Configuration](ctx, c, "updateConfiguration", value, send)
+	return ask[*Configuration](ctx, c, "updateConfiguration", configuration, send)
 }
 
 // upsertExpectations is the operation behind the exported method.

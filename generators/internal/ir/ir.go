@@ -197,3 +197,17 @@ func (t *Type) Field(wireName string) *Field {
 	}
 	return nil
 }
+
+// Spoken is the field's name in fluent code: its own short name, the verb of
+// the action it holds, its type's short name, else its name.
+func (f *Field) Spoken() Name {
+	switch {
+	case f.Word != nil:
+		return f.Word
+	case f.Type.Kind == Named && f.Type.Type.Action != nil:
+		return f.Type.Type.Action.Verb
+	case f.Type.Kind == Named && f.Type.Type.Word != nil:
+		return f.Type.Type.Word
+	}
+	return f.Name
+}

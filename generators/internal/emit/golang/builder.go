@@ -73,7 +73,7 @@ func (s scheme) methods(f *ir.Field) []method {
 
 func (s scheme) setter(f *ir.Field) method {
 	in := s.input(f.Type, f.Unit)
-	name := exported(spoken(f))
+	name := exported(f.Spoken())
 	return method{
 		Kind: "set", Name: name, Variadic: in.Variadic, Params: []param{{"value", in.Type}},
 		Doc:    paragraphs(comment(name, "sets", f.WireName+"."), comment(fieldDoc(f))),
@@ -93,7 +93,7 @@ func (s scheme) variantMethods(f *ir.Field) []method {
 		}
 		name := exported(v.Type.Verb)
 		if v.Type.Verb == nil {
-			name = exported(spoken(f)) + exported(v.Type.Word)
+			name = exported(f.Spoken()) + exported(v.Type.Word)
 		}
 		params, made := s.maker(v.Type)
 		ms = append(ms, method{

@@ -68,7 +68,7 @@ func (s scheme) fill(made *factory, t *ir.Type, f *ir.Factory) {
 
 func (f *factory) add(t *ir.Type, field *ir.Field, from string) {
 	if t.Builder != nil {
-		f.Chain = append(f.Chain, link{exported(spoken(field)), from})
+		f.Chain = append(f.Chain, link{exported(field.Spoken()), from})
 		return
 	}
 	f.Fields = append(f.Fields, factoryField{exported(field.Name), isPointer(field), from})

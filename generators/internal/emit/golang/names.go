@@ -14,11 +14,13 @@ var initialisms = set(
 	"uri", "url", "utf8", "vm", "xml", "xmpp", "xsrf", "xss", "sip", "rtp", "amqp", "db", "ts",
 )
 
-// reserved words and predeclared names cannot, or should not, name a parameter.
+// reserved words, predeclared names and names that the templates use cannot, or
+// should not, name a parameter.
 var reserved = set(
 	"break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go",
 	"goto", "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type",
 	"var", "any", "bool", "byte", "error", "int", "string", "len", "new", "nil", "true", "false", "json", "time",
+	"b", "body", "c", "call", "ctx", "err", "options", "send",
 )
 
 func set(words ...string) map[string]bool {
@@ -66,17 +68,3 @@ func typeName(t *ir.Type) string { return exported(t.Name) }
 
 // constant is the name of one value of an enumeration, without its type's.
 func constant(value string) string { return exported(ir.Words(value)) }
-
-// spoken is the name of a field in fluent code: its own short name, else its
-// type's, else its name.
-func spoken(f *ir.Field) ir.Name {
-	switch {
-	case f.Word != nil:
-		return f.Word
-	case f.Type.Kind == ir.Named && f.Type.Type.Action != nil:
-		return f.Type.Type.Action.Verb
-	case f.Type.Kind == ir.Named && f.Type.Type.Word != nil:
-		return f.Type.Type.Word
-	}
-	return f.Name
-}

@@ -77,15 +77,16 @@ func (s scheme) arguments(op *ir.Operation, o *operation) error {
 	case handWritten[op.ID]:
 		o.Params, o.Body = "body any", "body"
 	case takesArguments(op) && len(op.Body.Type.Positional) == 1:
-		in := s.named(op.Body.Type)
-		o.Params, o.Body = "value "+dots(in)+in.Type, "body"
-		field := in.from("value", "&err").Field
+		in, name := s.named(op.Body.Type), parameter(op.Body.Type.Positional[0].Name)
+		o.Params, o.Body = name+" "+dots(in)+in.Type, "body"
+		field := in.from(name, "&err").Field
 		o.Assign, o.Model = field, typeName(op.Body.Type)
 	case takesModelOptions(op):
 		name := typeName(op.Body.Type)
 		o.Params, o.Options, o.Body = "options ..."+name+"Option", "new"+name, "call"
 	case op.Body.Kind == ir.Named && s.forms[op.Body.Type]:
-		o.Params, o.Body = "value "+formName(op.Body.Type), "value"
+		o.Body = parameter(op.Body.Type.Name)
+		o.Params = o.Body + " " + formName(op.Body.Type)
 	case op.Body.Kind == ir.List && op.Body.Elem.Kind == ir.Named && s.forms[op.Body.Elem.Type]:
 		o.Params, o.Body = "values ..."+formName(op.Body.Elem.Type), "values"
 	default:

@@ -26,7 +26,7 @@ func newStub(t *ir.Type, b builder, starts []factory) *stub {
 	verbs := map[string]bool{}
 	given := map[string]bool{}
 	for _, f := range t.Fields {
-		verbs[exported(spoken(f))] = isVerb(f)
+		verbs[exported(f.Spoken())] = isVerb(f)
 	}
 	for _, start := range starts {
 		for _, l := range start.Chain {

@@ -123,7 +123,7 @@ func (s scheme) modelTarget(t *ir.Type) target {
 			continue
 		}
 		in := s.input(f.Type, f.Unit)
-		sl := slot{Spoken: spoken(f), Doc: fieldDoc(f), Input: in, Kind: "field", Assign: assign(f, in.from("o.value", "&err"))}
+		sl := slot{Spoken: f.Spoken(), Doc: fieldDoc(f), Input: in, Kind: "field", Assign: assign(f, in.from("o.value", "&err"))}
 		switch {
 		case f.Type.Kind == ir.Named:
 			sl.Type = f.Type.Type

@@ -59,7 +59,7 @@ func calls(f *ir.Field) []string {
 	}
 	all = append(all, variantCalls(f)...)
 	if len(all) == 0 {
-		all = []string{call(spoken(f), argument(f))}
+		all = []string{call(f.Spoken(), argument(f))}
 	}
 	return all
 }
@@ -100,19 +100,6 @@ func names(fields []*ir.Field) []string {
 		all = append(all, f.Name.Camel())
 	}
 	return all
-}
-
-// spoken is the name of a field in fluent code.
-func spoken(f *ir.Field) ir.Name {
-	switch {
-	case f.Word != nil:
-		return f.Word
-	case f.Type.Kind == ir.Named && f.Type.Type.Action != nil:
-		return f.Type.Type.Action.Verb
-	case f.Type.Kind == ir.Named && f.Type.Type.Word != nil:
-		return f.Type.Type.Word
-	}
-	return f.Name
 }
 
 // argument is what a field's fluent call takes.
