@@ -121,7 +121,7 @@ func (b *bench) startUp() error {
 	var idle int64
 	for range 9 {
 		began := time.Now()
-		p, err := start(b.binary, "run", "--port", "0")
+		p, err := start(b.binary, "run", "--port", "0", "--log-level", "WARN")
 		if err != nil {
 			return err
 		}
@@ -144,7 +144,7 @@ func (b *bench) startUp() error {
 
 func (b *bench) loading() error {
 	document := expectations(10_000, literalPath)
-	p, err := start(b.binary, "run", "--port", "0")
+	p, err := start(b.binary, "run", "--port", "0", "--log-level", "WARN")
 	if err != nil {
 		return err
 	}
@@ -185,7 +185,7 @@ func (b *bench) binarySize() error {
 
 // with runs measure on a fresh server that holds the expectations.
 func (b *bench) with(document []byte, measure func(*process) error) error {
-	p, err := start(b.binary, "run", "--port", "0")
+	p, err := start(b.binary, "run", "--port", "0", "--log-level", "WARN")
 	if err != nil {
 		return err
 	}
