@@ -42,16 +42,13 @@ func (xpathContent) read(r *bodyReader, b *model.Body) []jsontree.Member {
 // fileContent names the file that holds the content.
 type fileContent struct{}
 
-var templateTypes = enumShape{"VELOCITY", "MUSTACHE"}
-
 func (fileContent) read(r *bodyReader, b *model.Body) []jsontree.Member {
 	path, _ := r.needed("filePath", stringShape)
-	b.Text = path.Text
-	members := []jsontree.Member{{Name: "filePath", Value: jsontree.StringOf(b.Text)}}
-	if template, ok := r.shaped("templateType", templateTypes); ok {
-		members = append(members, jsontree.Member{Name: "templateType", Value: template})
+	if r.served {
+		r.refusef(r.at.member("filePath"), "is not supported by this server")
 	}
-	return members
+	b.Text = path.Text
+	return []jsontree.Member{{Name: "filePath", Value: jsontree.StringOf(b.Text)}}
 }
 
 // fuzzyContent is text to be similar to.

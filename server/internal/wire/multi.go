@@ -14,9 +14,12 @@ const (
 	defaultParameterStyle = "FORM_EXPLODED"
 )
 
-// ParseMultiMatcher reads a map of names to values in any of its forms.
-// Errors are *ValidationError.
+// ParseMultiMatcher reads a map of names to values in any of its forms; null
+// asks for nothing. Errors are *ValidationError.
 func ParseMultiMatcher(v jsontree.Value) (*model.MultiMatcher, error) {
+	if v.Kind == jsontree.Null {
+		return &model.MultiMatcher{KeyMatchStyle: model.SubSet}, nil
+	}
 	d := document[*model.MultiMatcher]{name: "parameters", shape: formParametersShape, read: (*reader).multi}
 	return plain(d.parseTree(v, nil))
 }
