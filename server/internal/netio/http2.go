@@ -108,9 +108,12 @@ func (h *http2Handler) answer(w http.ResponseWriter, r *http.Request) {
 	h.mock(w, r, path, query)
 }
 
-// skipRest reads on for a while when an announced body was answered before it
-// had come: net/http would reset the stream, and clients that are still sending
-// lose the answer over that.
+// skipPause is how long a body may stall before the rest is not waited for.
+const skipPause = 200 * time.Millisecond
+
+// skipRest reads on, as long as more keeps coming, when an announced body was
+// answered before it had come: net/http would reset the stream, and clients
+// that are still sending lose the answer over that.
 func skipRest(w http.ResponseWriter, r *http.Request) {
 	if r.ContentLength <= 0 {
 		return
@@ -119,8 +122,13 @@ func skipRest(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	stream := http.NewResponseController(w)
-	if stream.Flush() == nil && stream.SetReadDeadline(time.Now().Add(lingerTimeout)) == nil {
-		_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, maxLingerBytes)) // whatever it was, it was answered
+	err := stream.Flush()
+	for skipped := int64(0); err == nil && skipped < maxLingerBytes; {
+		if err = stream.SetReadDeadline(time.Now().Add(skipPause)); err == nil {
+			var n int64
+			n, err = io.CopyN(io.Discard, r.Body, readBufferBytes)
+			skipped += n
+		}
 	}
 }
 
