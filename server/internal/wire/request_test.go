@@ -80,7 +80,7 @@ func TestParseStringMatcher(t *testing.T) {
 		"!":    {Not: true},
 	}
 	for given, want := range tests {
-		if got := ParseStringMatcher(given); got != want {
+		if got := parseStringMatcher(given); got != want {
 			t.Errorf("%q: %+v", given, got)
 		}
 	}

@@ -67,7 +67,7 @@ func TestMultiFormsAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var keyed object
 		var items []jsontree.Value
-		names := rapid.SliceOfNDistinct(nameGen(), 0, 5, func(s string) string { return prefixed(ParseStringMatcher(s)) }).Draw(t, "names")
+		names := rapid.SliceOfNDistinct(nameGen(), 0, 5, func(s string) string { return prefixed(parseStringMatcher(s)) }).Draw(t, "names")
 		for _, name := range names {
 			values := jsontree.ArrayOf(rapid.SliceOfN(matcherGen(), 0, 3).Draw(t, "values")...)
 			keyed.add(name, values)

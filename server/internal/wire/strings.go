@@ -7,9 +7,9 @@ import (
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
-// ParseStringMatcher reads the prefixed spelling of a string matcher: "!" for
+// parseStringMatcher reads the prefixed spelling of a string matcher: "!" for
 // not and "?" for optional, in either order.
-func ParseStringMatcher(s string) model.StringMatcher {
+func parseStringMatcher(s string) model.StringMatcher {
 	var m model.StringMatcher
 	for len(s) > 0 {
 		switch {
@@ -29,7 +29,7 @@ func ParseStringMatcher(s string) model.StringMatcher {
 // stringMatcher reads a prefixed string, or an object, whose value is literal.
 func stringMatcher(v jsontree.Value) model.StringMatcher {
 	if v.Kind != jsontree.Object {
-		return ParseStringMatcher(v.Text)
+		return parseStringMatcher(v.Text)
 	}
 	m := model.StringMatcher{
 		Not:            flag(v, "not"),
@@ -74,7 +74,7 @@ func prefixed(m model.StringMatcher) string {
 }
 
 // isPrefixed reports whether the prefixed spelling of m means m.
-func isPrefixed(m model.StringMatcher) bool { return ParseStringMatcher(prefixed(m)) == m }
+func isPrefixed(m model.StringMatcher) bool { return parseStringMatcher(prefixed(m)) == m }
 
 func stringMatcherValue(m model.StringMatcher) jsontree.Value {
 	if isPrefixed(m) {
