@@ -58,7 +58,7 @@ func builderView(t *ir.Type) builder {
 		case isAction(t, f):
 			b.Base = "Statement"
 			b.Verbs = append(b.Verbs, verb{
-				Name: member(f.Type.Type.Action.Verb), Doc: fieldDoc(f), Field: fieldName(f), Type: f.Type, Yard: yardInput(f.Type),
+				Name: builderMethod(f), Doc: fieldDoc(f), Field: fieldName(f), Type: f.Type, Yard: yardInput(f.Type),
 			})
 		default:
 			b.Steps = append(b.Steps, steps(f)...)

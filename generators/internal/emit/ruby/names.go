@@ -53,14 +53,6 @@ func member(n ir.Name) string {
 func fieldName(f *ir.Field) string { return member(f.Name) }
 
 // builderMethod is the step that sets a field.
-func builderMethod(f *ir.Field) string {
-	switch {
-	case f.Word != nil:
-		return member(f.Word)
-	case f.Type.Kind == ir.Named && f.Type.Type.Kind == ir.Object && f.Type.Type.Word != nil:
-		return member(f.Type.Type.Word)
-	}
-	return fieldName(f)
-}
+func builderMethod(f *ir.Field) string { return member(f.Spoken()) }
 
 func builderClass(t *ir.Type) string { return constant(t.Builder.Name) + "Builder" }
