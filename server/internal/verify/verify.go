@@ -1,15 +1,18 @@
 // Package verify decides whether recorded traffic is what a test meant, and
 // says what is missing in MockServer's words.
+//
+// A verification becomes a question (question.go, sequence.go), which is asked
+// of the journal as it is now and, while there is time left, again whenever an
+// exchange arrives that could change the answer. Start at Verifier.Verify.
 package verify
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"time"
 
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/match"
-	"github.com/mockserver/mockserver/server/internal/match/pattern"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -31,10 +34,10 @@ type Expectations interface {
 // Settings are read at each verification, so that they may change in between.
 type Settings struct {
 	Match           match.Options
-	MaximumRequests int  // requests listed in a failure
-	FailOnEvicted   bool // refuse upper bounds once records were evicted
-	Detailed        bool // say what differs from the closest request
-	MaximumWait     time.Duration
+	MaximumRequests int           // as many recorded requests are no longer listed in a failure
+	FailOnEvicted   bool          // refuse upper bounds once records were evicted
+	Detailed        bool          // say what differs from the closest request
+	MaximumWait     time.Duration // the longest timeout granted
 }
 
 // DefaultSettings are MockServer's.
@@ -51,80 +54,70 @@ type Verifier struct {
 	After func(time.Duration) <-chan time.Time
 }
 
-// Verify returns nil when v holds, a *Failure when it does not even after its
-// timeout, an *UnknownExpectationError or a *match.Error when it makes no sense.
+// Verify returns nil when asked holds, a *Failure when it does not even after
+// its timeout, an *UnknownExpectationError or a *match.Error when it makes no
+// sense.
 func (v *Verifier) Verify(ctx context.Context, asked *model.Verification) error {
-	return v.eventually(ctx, asked.Timeout, func(view journal.View) error { return v.check(view, asked) })
+	s := v.Settings()
+	q, err := v.newCount(s, asked)
+	if err != nil {
+		return err
+	}
+	return v.eventually(ctx, min(asked.Timeout, s.MaximumWait), q)
 }
 
-// eventually repeats check as the journal changes until it passes or the time is up.
-func (v *Verifier) eventually(ctx context.Context, timeout time.Duration, check func(journal.View) error) error {
-	var late <-chan time.Time
-	if timeout > 0 {
-		late = v.After(min(timeout, v.Settings().MaximumWait))
+// VerifySequence returns nil when the recorded exchanges hold those of asked
+// in order, others lying between or not; its errors are those of Verify.
+func (v *Verifier) VerifySequence(ctx context.Context, asked *model.VerificationSequence) error {
+	s := v.Settings()
+	q, err := v.newSequence(s, asked)
+	if err != nil {
+		return err
 	}
+	return v.eventually(ctx, min(asked.Timeout, s.MaximumWait), q)
+}
+
+// question is a verification ready to be asked.
+type question interface {
+	// answer returns nil or a *Failure.
+	answer(*journal.View) error
+	// concerns reports whether an exchange can change the answer.
+	concerns(*model.Exchange) bool
+}
+
+// eventually asks q until the answer is yes or the time is up.
+func (v *Verifier) eventually(ctx context.Context, timeout time.Duration, q question) error {
+	view := v.Journal.View()
+	err := q.answer(&view)
+	if timeout <= 0 {
+		return err
+	}
+	late := v.After(timeout)
 	for {
-		view := v.Journal.View()
-		err := check(view)
-		if _, failed := err.(*Failure); !failed || late == nil {
+		if failure := (*Failure)(nil); !errors.As(err, &failure) {
 			return err
 		}
 		select {
 		case <-ctx.Done():
 			return err
 		case <-late:
-			late = nil
+			return err
 		case <-view.Changed:
 		}
+		next := v.Journal.View()
+		if next.Cleared != view.Cleared || concernedBy(q, &next, view.Last) {
+			err = q.answer(&next)
+		}
+		view = next
 	}
 }
 
-func (v *Verifier) check(view journal.View, asked *model.Verification) error {
-	o := v.Settings().Match
-	o.ControlPlane = true
-	m, err := match.Compile(asked.Request, o)
-	if err != nil {
-		return err
-	}
-	if asked.ExpectationID != "" {
-		if _, ok := v.Expectations.Find(asked.ExpectationID); !ok {
-			return &UnknownExpectationError{asked.ExpectationID}
+// concernedBy reports whether q is concerned by an exchange after last.
+func concernedBy(q question, view *journal.View, last uint64) bool {
+	for e := range view.Since(last) {
+		if q.concerns(e) {
+			return true
 		}
 	}
-	count, budget := 0, &pattern.Budget{}
-	for e := range view.Exchanges() {
-		if asked.ExpectationID != "" && e.ExpectationID != asked.ExpectationID {
-			continue
-		}
-		if m.Match(match.NewRequestWithin(e.Request, budget)) {
-			count++
-		}
-	}
-	if holds(asked.Times, count) {
-		return nil
-	}
-	return &Failure{fmt.Sprintf("Request not found %s", timesText(asked.Times))}
-}
-
-func holds(t model.VerificationTimes, count int) bool {
-	return (t.AtLeast == -1 || count >= t.AtLeast) && (t.AtMost == -1 || count <= t.AtMost)
-}
-
-// timesText says t in words.
-func timesText(t model.VerificationTimes) string {
-	switch {
-	case t.AtLeast == t.AtMost && t.AtMost == 1:
-		return "exactly once"
-	case t.AtLeast == t.AtMost:
-		return fmt.Sprintf("exactly %d times", t.AtMost)
-	case t.AtMost == -1 && t.AtLeast == 1:
-		return "at least once"
-	case t.AtMost == -1:
-		return fmt.Sprintf("at least %d times", t.AtLeast)
-	case t.AtLeast == -1 && t.AtMost == 1:
-		return "at most once"
-	case t.AtLeast == -1:
-		return fmt.Sprintf("at most %d times", t.AtMost)
-	}
-	return fmt.Sprintf("between %d and %d times", t.AtLeast, t.AtMost)
+	return false
 }
