@@ -26,7 +26,8 @@ var (
 	drawnNots    = rapid.SampledFrom([]string{"", "", "", "", `"not":true,`})
 
 	askedPaths  = rapid.SampledFrom([]string{"", "/a", "/A", "/b", "/ab", "/abc", "/a/1", "/a/2", "/a[", "/a/x/b", "/ac", "/k", "/\u212a", "/aa", "/c/b"})
-	askedBodies = rapid.SampledFrom([]string{"", "x", "y", `{"n":1}`, `{"n":1.0}`, `{"n":2,"m":"x"}`, `{"n":3}`, `{"n":4.0}`, `{"n":4}`, `{"o":{"p":true}}`, `{"n":"1"}`, `{"n":null}`, `[1]`, `{"n":5,"k":1}`, `{`})
+	askedBodies = rapid.SampledFrom([]string{"", "x", "y", `{"n":1}`, `{"n":1.0}`, `{"n":2,"m":"x"}`, `{"n":3}`, `{"n":4.0}`, `{"n":4}`, `{"o":{"p":true}}`, `{"n":"1"}`, `{"n":null}`, `[1]`, `{"n":5,"k":1}`, `{`, "n=1", "n=2&m=x", "<r><n>3</n></r>"})
+	askedTypes  = rapid.SampledFrom([]string{"application/json", "application/x-www-form-urlencoded", "text/xml"})
 )
 
 func drawExpectation(t *rapid.T) *model.Expectation {
@@ -52,6 +53,7 @@ func drawRequest(t *rapid.T) *match.Request {
 	return match.NewRequest(&model.Request{
 		Method: rapid.SampledFrom([]string{"GET", "PUT"}).Draw(t, "method"),
 		Path:   askedPaths.Draw(t, "path"), Body: []byte(askedBodies.Draw(t, "body")),
+		Headers: []model.Field{{Name: "Content-Type", Value: askedTypes.Draw(t, "type")}},
 	})
 }
 

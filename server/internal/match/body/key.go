@@ -23,16 +23,18 @@ type Key struct {
 
 // Place is somewhere a content has one simple value. It is comparable.
 type Place struct {
-	json bool
-	path string // names of members, each ended by a zero byte
+	data      bool   // in the content's Data, not its text
+	semicolon bool   // how Data is read
+	path      string // names of members, each ended by a zero byte
 }
 
 // WholeText is the place of the text of a body.
 func WholeText() Place { return Place{} }
 
-// Member is the place of a member of a JSON body, by the names that lead there.
-func Member(names []string) Place {
-	p := Place{json: true}
+// Member is the place of a member of Data(semicolon), by the names that lead
+// there.
+func Member(names []string, semicolon bool) Place {
+	p := Place{data: true, semicolon: semicolon}
 	for _, name := range names {
 		p.path += name + "\x00"
 	}
@@ -58,7 +60,7 @@ func TextScalar(text string) Scalar { return Scalar{jsontree.String, text} }
 
 // Reader returns a function that reads the scalar at the place.
 func (p Place) Reader() func(*Content) (Scalar, bool) {
-	if !p.json {
+	if !p.data {
 		return func(c *Content) (Scalar, bool) { return TextScalar(c.Text()), true }
 	}
 	names := strings.SplitAfter(p.path, "\x00")
@@ -66,11 +68,11 @@ func (p Place) Reader() func(*Content) (Scalar, bool) {
 	for i := range names {
 		names[i] = strings.TrimSuffix(names[i], "\x00")
 	}
-	return func(c *Content) (Scalar, bool) { return c.scalar(names) }
+	return func(c *Content) (Scalar, bool) { return c.scalar(names, p.semicolon) }
 }
 
-func (c *Content) scalar(names []string) (Scalar, bool) {
-	v, err := c.JSON()
+func (c *Content) scalar(names []string, semicolon bool) (Scalar, bool) {
+	v, err := c.Data(semicolon)
 	if err != nil {
 		return Scalar{}, false
 	}
@@ -84,4 +86,4 @@ func (c *Content) scalar(names []string) (Scalar, bool) {
 }
 
 // Less orders places.
-func (p Place) Less(q Place) bool { return p.path < q.path || p.path == q.path && p.json && !q.json }
+func (p Place) Less(q Place) bool { return p.path < q.path || p.path == q.path && p.data && !q.data }

@@ -16,18 +16,18 @@ func (m *matcher) Keys() []body.Key {
 	if m.want == nil {
 		return nil
 	}
-	return m.rules.appendKeys(nil, m.want, nil)
+	return m.appendKeys(nil, m.want, nil)
 }
 
-func (r *rules) appendKeys(keys []body.Key, w *want, path []string) []body.Key {
+func (m *matcher) appendKeys(keys []body.Key, w *want, path []string) []body.Key {
 	if len(keys) >= maxKeys || w.holder != nil {
 		return keys
 	}
 	for i := range w.members {
-		keys = r.appendKeys(keys, w.members[i].value, append(path, w.members[i].name))
+		keys = m.appendKeys(keys, w.members[i].value, append(path, w.members[i].name))
 	}
-	if scalar, ok := body.ScalarOf(w.source); ok && r.spelledAlike(w) {
-		keys = append(keys, body.Key{Place: body.Member(path), Scalar: scalar})
+	if scalar, ok := body.ScalarOf(w.source); ok && m.rules.spelledAlike(w) {
+		keys = append(keys, body.Key{Place: body.Member(path, m.semicolon), Scalar: scalar})
 	}
 	return keys
 }
