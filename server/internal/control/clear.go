@@ -9,8 +9,6 @@ import (
 	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
-	"github.com/mockserver/mockserver/server/internal/match"
-	"github.com/mockserver/mockserver/server/internal/match/pattern"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
@@ -83,6 +81,7 @@ func (s *Service) clearByID(id string, what scope) error {
 	}
 	if what.expectations {
 		s.Store.ClearID(id)
+		s.logExpectation("REMOVED_EXPECTATION", "removed expectation:{}with id:{}", expectation)
 		s.log(journal.Entry{Type: "CLEARED", Format: "cleared expectations that have id:{}", Arguments: textArgument(id)})
 	}
 	if what.log {
@@ -113,44 +112,16 @@ func (s *Service) clearMatching(matcher *model.RequestMatcher, what scope, names
 
 // clearLog forgets recorded traffic that matcher finds; nil finds all.
 func (s *Service) clearLog(matcher *model.RequestMatcher) error {
-	wanted, err := s.recordedFilter(matcher)
+	f, err := s.filter(matcher)
 	if err != nil {
 		return err
 	}
-	s.Journal.Clear(wanted)
+	if f == nil {
+		s.Journal.Clear(nil, nil)
+		return nil
+	}
+	s.Journal.Clear(f.finds, f.findsDefinition)
 	return nil
-}
-
-// recordedFilter finds recorded requests by a request definition, with the
-// rules of the control plane; nil finds all.
-func (s *Service) recordedFilter(matcher *model.RequestMatcher) (func(*model.Request) bool, error) {
-	if matcher == nil {
-		return nil, nil
-	}
-	options := s.matchOptions()
-	options.ControlPlane = true
-	compiled, err := match.Compile(matcher, options)
-	if err != nil {
-		return nil, filterRefusal(matcher, err)
-	}
-	budget := &pattern.Budget{}
-	return func(request *model.Request) bool {
-		return compiled.Match(match.NewRequestWithin(request, budget))
-	}, nil
-}
-
-// filterRefusal names what of a filter cannot be used.
-func filterRefusal(matcher *model.RequestMatcher, err error) error {
-	var refused *match.Error
-	if !errors.As(err, &refused) {
-		return err
-	}
-	return &wire.ValidationError{
-		Lead:       "incorrect request matcher json format for:",
-		Document:   string(wire.RequestMatcherValue(matcher).AppendPretty(nil)),
-		Violations: []wire.Violation{{Path: "$." + refused.Field, Reason: refused.Err.Error()}},
-		Links:      true,
-	}
 }
 
 // Reset forgets expectations and recorded traffic. The configuration stays.

@@ -63,13 +63,21 @@ func (s *Service) refusal(given []*model.Expectation, err error) error {
 }
 
 func (s *Service) logStored(expectation *model.Expectation, known bool) {
-	entry := journal.Entry{Type: "CREATED_EXPECTATION", Format: "creating expectation:{}with id:{}"}
 	if known {
-		entry.Type, entry.Format = "UPDATED_EXPECTATION", "updated expectation:{}with id:{}"
+		s.logExpectation("UPDATED_EXPECTATION", "updated expectation:{}with id:{}", expectation)
+		return
 	}
-	entry.ExpectationID = expectation.ID
-	entry.Arguments = func() []jsontree.Value {
-		return []jsontree.Value{wire.ExpectationValue(expectation), jsontree.StringOf(expectation.ID)}
-	}
-	s.log(entry)
+	s.logExpectation("CREATED_EXPECTATION", "creating expectation:{}with id:{}", expectation)
+}
+
+func (s *Service) logExpectation(kind, format string, expectation *model.Expectation) {
+	s.log(journal.Entry{
+		Type:          kind,
+		Format:        format,
+		About:         expectation.Request,
+		ExpectationID: expectation.ID,
+		Arguments: func() []jsontree.Value {
+			return []jsontree.Value{wire.ExpectationValue(expectation), jsontree.StringOf(expectation.ID)}
+		},
+	})
 }

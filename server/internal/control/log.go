@@ -35,6 +35,7 @@ type line struct {
 	kind          string
 	correlationID string
 	request       *model.Request
+	about         *model.RequestMatcher // in the place of request
 	response      *model.Response
 	expectation   *model.Expectation
 	expectationID string
@@ -44,13 +45,13 @@ type line struct {
 }
 
 // lines are the log entries that a query finds, in the order they happened. An
-// entry that belongs to no request is found by every filter.
+// entry about no request and no expectation is found by every filter.
 func (s *Service) lines(q *query) []line {
 	level := s.Settings.Get().LogLevel
 	view := s.Journal.View()
 	var found []line
 	for exchange := range view.Exchanges() {
-		if !q.finds(exchange.Request.ID, exchange.Request) {
+		if !q.correlates(exchange.Request.ID) || !q.filter.finds(exchange.Request) {
 			continue
 		}
 		for _, l := range exchangeLines(exchange) {
@@ -60,7 +61,7 @@ func (s *Service) lines(q *query) []line {
 		}
 	}
 	for i := range view.Entries {
-		if entry := &view.Entries[i]; q.finds(entry.CorrelationID, entry.Request) {
+		if entry := &view.Entries[i]; q.correlates(entry.CorrelationID) && q.filter.findsEntry(entry) {
 			found = append(found, entryLine(entry))
 		}
 	}
@@ -68,13 +69,21 @@ func (s *Service) lines(q *query) []line {
 	return found
 }
 
-// finds says whether a query is about an entry of this correlation id and
-// request, which may be nil.
-func (q *query) finds(correlationID string, request *model.Request) bool {
-	if q.options.CorrelationID != "" && q.options.CorrelationID != correlationID {
-		return false
+// correlates says whether a query asks for entries of this exchange.
+func (q *query) correlates(id string) bool {
+	return q.options.CorrelationID == "" || q.options.CorrelationID == id
+}
+
+// findsEntry says whether a log entry is about what a filter matches.
+func (f *filter) findsEntry(entry *journal.Entry) bool {
+	switch {
+	case entry.Request != nil:
+		return f.finds(entry.Request)
+	case entry.About != nil:
+		return f.findsDefinition(entry.About)
+	default:
+		return true
 	}
-	return request == nil || q.wanted == nil || q.wanted(request)
 }
 
 func entryLine(entry *journal.Entry) line {
@@ -85,6 +94,7 @@ func entryLine(entry *journal.Entry) line {
 		kind:          entry.Type,
 		correlationID: entry.CorrelationID,
 		request:       entry.Request,
+		about:         entry.About,
 		expectationID: entry.ExpectationID,
 		format:        entry.Format,
 	}

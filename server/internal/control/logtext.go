@@ -77,6 +77,9 @@ func (l *line) value() jsontree.Value {
 		add("port", jsontree.IntOf(int64(l.request.Local.Port())))
 		add("httpRequest", wire.RecordedRequestValue(l.request, wire.ExchangeForm))
 	}
+	if l.about != nil {
+		add("httpRequest", wire.RequestMatcherValue(l.about))
+	}
 	if l.response != nil {
 		add("httpResponse", wire.ResponseValue(l.response))
 	}

@@ -31,8 +31,8 @@ type retrieval struct {
 // query is one retrieval with its filter read.
 type query struct {
 	matcher *model.RequestMatcher
-	wanted  func(*model.Request) bool // recorded requests that matcher finds; nil is all
-	format  string                    // in upper case
+	filter  *filter
+	format  string // in upper case
 	options RetrieveOptions
 	noun    string
 }
@@ -65,7 +65,7 @@ func (s *Service) Retrieve(_ context.Context, document []byte, options RetrieveO
 	if q.matcher, err = wire.ParseRequestMatcher(document); err != nil {
 		return Document{}, err
 	}
-	if q.wanted, err = s.recordedFilter(q.matcher); err != nil {
+	if q.filter, err = s.filter(q.matcher); err != nil {
 		return Document{}, err
 	}
 	return kind.document(s, q)
@@ -188,10 +188,10 @@ func unavailable(q *query) (Document, error) {
 }
 
 func (s *Service) exchanges(q *query) []model.Exchange {
-	if q.wanted == nil {
+	if q.filter == nil {
 		return s.Journal.Exchanges(nil)
 	}
-	return s.Journal.Exchanges(func(exchange *model.Exchange) bool { return q.wanted(exchange.Request) })
+	return s.Journal.Exchanges(func(exchange *model.Exchange) bool { return q.filter.finds(exchange.Request) })
 }
 
 func (s *Service) logRetrieved(q *query, format string) {

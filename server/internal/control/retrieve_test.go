@@ -174,10 +174,39 @@ func TestLogsOfOneExchange(t *testing.T) {
 
 func TestLogsOfAFilterKeepWhatBelongsToNoRequest(t *testing.T) {
 	f := newFixture()
+	if err := f.Reset(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	f.exchanged(t)
-	got := f.logs(t, `{"path": "/b"}`, control.RetrieveOptions{})
-	if len(got) != 5 || !strings.Contains(got[0], "creating expectation:") || !strings.Contains(got[1], "/b") {
-		t.Errorf("%q", got)
+	for path, want := range map[string][]string{
+		"/a": {"resetting all", "creating expectation:", "received request:", "request:", "returning response:"},
+		"/b": {"resetting all", "received request:", "request:", "closest expectation:", "no expectation for:"},
+	} {
+		got := f.logs(t, `{"path": "`+path+`"}`, control.RetrieveOptions{})
+		for i := range want {
+			if i >= len(got) || !strings.Contains(got[i], " - "+want[i]) {
+				t.Fatalf("%s: entry %d of %q", path, i, got)
+			}
+		}
+	}
+}
+
+func TestClearForgetsTheLogOfItsExpectations(t *testing.T) {
+	for name, test := range map[string]struct {
+		document string
+		remains  bool
+	}{
+		"everything": {"", false}, "its definition": {`{"path": "/a"}`, false}, "another": {`{"path": "/b"}`, true},
+	} {
+		f := newFixture()
+		f.exchanged(t)
+		if err := f.Clear(t.Context(), []byte(test.document), "log", ""); err != nil {
+			t.Fatal(err)
+		}
+		log := strings.Join(f.logs(t, "", control.RetrieveOptions{}), separator)
+		if remains := strings.Contains(log, "creating expectation:"); remains != test.remains || !strings.Contains(log, "cleared logs that match:") {
+			t.Errorf("%s: %s", name, log)
+		}
 	}
 }
 

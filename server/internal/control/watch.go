@@ -26,7 +26,7 @@ func (s *Service) Watch(ctx context.Context, document []byte, begun func() error
 	if err != nil {
 		return err
 	}
-	wanted, err := s.recordedFilter(matcher)
+	wanted, err := s.filter(matcher)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (s *Service) Watch(ctx context.Context, document []byte, begun func() error
 			if !more {
 				return context.Cause(ctx)
 			}
-			if wanted != nil && !wanted(exchange.Request) {
+			if !wanted.finds(exchange.Request) {
 				continue
 			}
 			err := send(Watched{exchange.Sequence, wire.ExchangeValue(&exchange), subscription.Dropped()})

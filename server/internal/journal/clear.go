@@ -3,12 +3,14 @@ package journal
 import "github.com/mockserver/mockserver/server/internal/model"
 
 // Clear removes the exchanges whose request wanted accepts, and the log
-// entries of such requests; nil wants all that carry a request. Appends go on
-// while wanted looks through what there is.
-func (j *Journal) Clear(wanted func(*model.Request) bool) {
+// entries of such requests or about a definition that the second function
+// accepts, which may be nil for none. A nil wanted removes all that carry a
+// request or a definition. Appends go on while wanted looks through what there
+// is.
+func (j *Journal) Clear(wanted func(*model.Request) bool, about func(*model.RequestMatcher) bool) {
 	j.clearing.Lock()
 	defer j.clearing.Unlock()
-	c := &clearance{wanted: wanted, keep: make(map[uint64]bool)}
+	c := &clearance{wanted: wanted, about: about, keep: make(map[uint64]bool)}
 	c.catchUp(j)
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
@@ -22,6 +24,7 @@ func (j *Journal) Clear(wanted func(*model.Request) bool) {
 // clearance decides what one Clear keeps.
 type clearance struct {
 	wanted func(*model.Request) bool
+	about  func(*model.RequestMatcher) bool
 	seen   uint64 // every exchange up to this number is decided
 	keep   map[uint64]bool
 }
@@ -61,9 +64,20 @@ func (c *clearance) look(v View) {
 func (c *clearance) entries(all []Entry) []Entry {
 	var left []Entry
 	for _, e := range all {
-		if e.Request == nil || c.wanted != nil && !c.wanted(e.Request) {
+		if !c.removes(&e) {
 			left = append(left, e)
 		}
 	}
 	return left
+}
+
+func (c *clearance) removes(e *Entry) bool {
+	switch {
+	case c.wanted == nil:
+		return e.Request != nil || e.About != nil
+	case e.Request != nil:
+		return c.wanted(e.Request)
+	default:
+		return e.About != nil && c.about != nil && c.about(e.About)
+	}
 }

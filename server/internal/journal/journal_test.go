@@ -112,7 +112,7 @@ func TestSharedAnswersCountOnce(t *testing.T) {
 	if left := j.tape.count; left > 10 {
 		t.Errorf("%d exchanges with an answer of their own are kept", left)
 	}
-	j.Clear(nil)
+	j.Clear(nil, nil)
 	expect(t, "bytes of an empty journal", j.tape.bytes, int64(0))
 	expect(t, "values held by it", len(j.tape.held), 0)
 }
@@ -137,14 +137,14 @@ func TestClear(t *testing.T) {
 	j.Log(Entry{Type: "INFO", Request: &model.Request{Path: "/a"}})
 	j.Log(Entry{Type: "CLEARED"})
 	before := j.View()
-	j.Clear(func(r *model.Request) bool { return r.Path == "/a" })
+	j.Clear(func(r *model.Request) bool { return r.Path == "/a" }, nil)
 	expect(t, "left", paths(j), "/b /c")
 	expect(t, "entries left", len(j.View().Entries), 1)
 	expect(t, "an older view", before.Len(), 4)
 	expect(t, "evicted", j.Evicted(), uint64(0))
 	put(j, "/d")
 	expect(t, "order", paths(j), "/b /c /d")
-	j.Clear(nil)
+	j.Clear(nil, nil)
 	expect(t, "nothing", paths(j), "")
 	expect(t, "entries without a request survive", len(j.View().Entries), 1)
 }
@@ -156,7 +156,7 @@ func TestClearFreesMemory(t *testing.T) {
 		put(j, fmt.Sprintf("/%d", i%100))
 	}
 	segments := len(j.tape.segments)
-	j.Clear(func(r *model.Request) bool { return r.Path != "/1" })
+	j.Clear(func(r *model.Request) bool { return r.Path != "/1" }, nil)
 	if left := len(j.tape.segments); left != 1 {
 		t.Errorf("%d of %d segments are left for a hundredth of the records, want one", left, segments)
 	}
@@ -180,7 +180,7 @@ func TestViewSince(t *testing.T) {
 func TestChanged(t *testing.T) {
 	j := New(Options{})
 	for _, change := range []func(){
-		func() { put(j, "/1") }, func() { j.Clear(nil) }, func() { j.Reset() },
+		func() { put(j, "/1") }, func() { j.Clear(nil, nil) }, func() { j.Reset() },
 	} {
 		v := j.View()
 		select {

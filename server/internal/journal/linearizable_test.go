@@ -39,7 +39,7 @@ func (c call) do(j *Journal) string {
 	case "append":
 		j.Append(exchange(c.path))
 	case "clear":
-		j.Clear(func(r *model.Request) bool { return r.Path == c.path })
+		j.Clear(func(r *model.Request) bool { return r.Path == c.path }, nil)
 	case "count":
 		return fmt.Sprint(len(j.Exchanges(func(e *model.Exchange) bool { return e.Request.Path == c.path })))
 	case "read":
