@@ -15,7 +15,7 @@ var levels = [][]string{
 	{"model", "config", "ca"},
 	{"wire", "cors"},
 	{"match", "journal", "template", "upstream"},
-	{"action", "expect", "scenario", "verify"},
+	{"action", "expect", "scenario", "suggest", "verify"},
 	{"control", "engine"},
 	{"netio", "face"},
 }

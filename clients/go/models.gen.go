@@ -139,6 +139,27 @@ func (e ParameterStyle) Valid() bool {
 	}
 }
 
+// Defines values for PatchOperationOp.
+const (
+	PatchOperationOpAdd     PatchOperationOp = "add"
+	PatchOperationOpRemove  PatchOperationOp = "remove"
+	PatchOperationOpReplace PatchOperationOp = "replace"
+)
+
+// Valid indicates whether the value is a known member of the PatchOperationOp enum.
+func (e PatchOperationOp) Valid() bool {
+	switch e {
+	case PatchOperationOpAdd:
+		return true
+	case PatchOperationOpRemove:
+		return true
+	case PatchOperationOpReplace:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Protocol.
 const (
 	ProtocolHTTP11 Protocol = "HTTP_1_1"
@@ -316,6 +337,56 @@ type BinaryBody struct {
 // ClearType What a clear covers; everything when absent.
 type ClearType string
 
+// ClosestExpectation An expectation that came close to an unmatched request.
+type ClosestExpectation struct {
+	// ExpectationID The expectation.
+	ExpectationID *string `json:"expectationId,omitempty"`
+
+	// ExpectationPath The path that it asks for.
+	ExpectationPath *string `json:"expectationPath,omitempty"`
+
+	// ExpectationMethod The method that it asks for.
+	ExpectationMethod *string `json:"expectationMethod,omitempty"`
+
+	// Matches Whether it matches.
+	Matches *bool `json:"matches,omitempty"`
+
+	// MatchedFieldCount How many properties fit.
+	MatchedFieldCount *int `json:"matchedFieldCount,omitempty"`
+
+	// TotalFieldCount How many are compared.
+	TotalFieldCount *int `json:"totalFieldCount,omitempty"`
+
+	// Differences By property of the request, why it does not match, in words.
+	Differences Differences `json:"differences,omitempty"`
+
+	// DifferingFieldCount How many properties differ.
+	DifferingFieldCount *int `json:"differingFieldCount,omitempty"`
+
+	// Remediation By property of the request, where to look, in a few words.
+	Remediation Remediation `json:"remediation,omitempty"`
+
+	// Suggestion A small change after which it matches; it has been tried. Empty when there is none.
+	Suggestion           []PatchOperation           `json:"suggestion,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// ClosestMatch The expectation with the fewest differences.
+type ClosestMatch struct {
+	// ExpectationID Its id.
+	ExpectationID *string `json:"expectationId,omitempty"`
+
+	// MatchedFields How many properties fit.
+	MatchedFields *int `json:"matchedFields,omitempty"`
+
+	// TotalFields How many are compared.
+	TotalFields *int `json:"totalFields,omitempty"`
+
+	// Suggestion A small change after which it matches; it has been tried. Empty when there is none.
+	Suggestion           []PatchOperation           `json:"suggestion,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // Configuration The settings that can be read and changed while the server runs.
 //
 // Example: {"logLevel":"DEBUG","maxExpectations":5000}
@@ -415,6 +486,9 @@ type Delay struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// Differences By property of the request, why it does not match, in words.
+type Differences map[string][]string
+
 // Expectation A request matcher paired with one action, and the bounds on its use.
 //
 // Example: {"httpRequest":{"body":{"json":{"user":"foo"},"type":"JSON"},"method":"POST","path":"/login"},"httpResponse":{"cookies":{"session":"2By8"},"headers":{"Location":["/home"]},"statusCode":302},"id":"login","priority":10,"timeToLive":{"timeToLive":5,"timeUnit":"MINUTES"},"times":{"remainingTimes":2}}
@@ -461,6 +535,13 @@ type Expectation struct {
 type ExpectationID struct {
 	// ID The expectation's id.
 	ID                   string                     `json:"id"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// ExplainOptions How much is explained.
+type ExplainOptions struct {
+	// Limit At most this many unmatched requests.
+	Limit                *int                       `json:"limit,omitempty"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -647,6 +728,59 @@ type LogEntry struct {
 // LogLevel How much is logged.
 type LogLevel string
 
+// MismatchReport How a request and the expectations compare.
+type MismatchReport struct {
+	// CorrelationID Names this report.
+	CorrelationID *string `json:"correlationId,omitempty"`
+
+	// Timestamp When it was made (RFC 3339).
+	Timestamp *string `json:"timestamp,omitempty"`
+
+	// TotalExpectations The expectations that the request could have met.
+	TotalExpectations *int `json:"totalExpectations,omitempty"`
+
+	// EvaluatedExpectations Those compared.
+	EvaluatedExpectations *int `json:"evaluatedExpectations,omitempty"`
+
+	// Truncated True when not all were compared.
+	Truncated *bool `json:"truncated,omitempty"`
+
+	// MaxExpectationsEvaluated The bound that was reached.
+	MaxExpectationsEvaluated *int `json:"maxExpectationsEvaluated,omitempty"`
+
+	// ClosestMatch The expectation with the fewest differences.
+	ClosestMatch *ClosestMatch `json:"closestMatch,omitempty"`
+
+	// Results One entry an expectation, in match order.
+	Results              []MismatchResult           `json:"results,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// MismatchResult How one expectation and a request compare.
+type MismatchResult struct {
+	// ExpectationID The expectation.
+	ExpectationID *string `json:"expectationId,omitempty"`
+
+	// ExpectationPath The path that it asks for.
+	ExpectationPath *string `json:"expectationPath,omitempty"`
+
+	// ExpectationMethod The method that it asks for.
+	ExpectationMethod *string `json:"expectationMethod,omitempty"`
+
+	// Matches Whether it matches.
+	Matches *bool `json:"matches,omitempty"`
+
+	// MatchedFieldCount How many properties fit.
+	MatchedFieldCount *int `json:"matchedFieldCount,omitempty"`
+
+	// TotalFieldCount How many are compared.
+	TotalFieldCount *int `json:"totalFieldCount,omitempty"`
+
+	// Differences By property of the request, why it does not match, in words.
+	Differences          Differences                `json:"differences,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // MultiValueMap Names with one or more values each; both are string matchers.
 //
 // Example: {"!X-Debug":[".*"],"Accept":["application/json","text/.*"],"keyMatchStyle":"MATCHING_KEY"}
@@ -685,6 +819,22 @@ type ParametersBody struct {
 	RawBytes             []byte                     `json:"rawBytes,omitempty"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
+
+// PatchOperation One step of a JSON Patch (RFC 6902) of an expectation.
+type PatchOperation struct {
+	// Op What is done.
+	Op PatchOperationOp `json:"op"`
+
+	// Path Where, as a JSON Pointer (RFC 6901) into the expectation.
+	Path string `json:"path"`
+
+	// Value The new value; absent for remove.
+	Value                json.RawMessage            `json:"value,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// PatchOperationOp What is done.
+type PatchOperationOp string
 
 // PortBinding Ports to listen on.
 //
@@ -731,6 +881,9 @@ type RegexBody struct {
 	RawBytes             []byte                     `json:"rawBytes,omitempty"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
+
+// Remediation By property of the request, where to look, in a few words.
+type Remediation map[string]string
 
 // RequestResponse A recorded request with its response.
 type RequestResponse struct {
@@ -908,6 +1061,44 @@ type Times struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// UnmatchedReport Why requests matched nothing.
+type UnmatchedReport struct {
+	// CorrelationID Names this report.
+	CorrelationID *string `json:"correlationId,omitempty"`
+
+	// Timestamp When it was made (RFC 3339).
+	Timestamp *string `json:"timestamp,omitempty"`
+
+	// UnmatchedRequestCount How many are listed.
+	UnmatchedRequestCount *int `json:"unmatchedRequestCount,omitempty"`
+
+	// Truncated True when not every expectation was compared.
+	Truncated *bool `json:"truncated,omitempty"`
+
+	// UnmatchedRequests Latest first.
+	UnmatchedRequests    []UnmatchedRequest         `json:"unmatchedRequests,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// UnmatchedRequest A request that nothing matched.
+type UnmatchedRequest struct {
+	// Timestamp When it was answered, server-local, as yyyy-MM-dd HH:mm:ss.SSS.
+	Timestamp *string `json:"timestamp,omitempty"`
+
+	// Method Its method.
+	Method *string `json:"method,omitempty"`
+
+	// Path Its path.
+	Path *string `json:"path,omitempty"`
+
+	// ClosestExpectations Those with the fewest differences, at most three.
+	ClosestExpectations []ClosestExpectation `json:"closestExpectations,omitempty"`
+
+	// TotalExpectationsEvaluated The expectations compared.
+	TotalExpectationsEvaluated *int                       `json:"totalExpectationsEvaluated,omitempty"`
+	AdditionalProperties       map[string]json.RawMessage `json:"-"`
+}
+
 // Verification What must have been seen: a request, the answers of an expectation, a
 // response, or a request together with its response.
 //
@@ -1000,6 +1191,66 @@ func (v BinaryBody) MarshalJSON() ([]byte, error) {
 		member{"optional", v.Optional},
 		member{"contentType", v.ContentType},
 		member{"rawBytes", v.RawBytes},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *ClosestExpectation) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"expectationId", &v.ExpectationID},
+		member{"expectationPath", &v.ExpectationPath},
+		member{"expectationMethod", &v.ExpectationMethod},
+		member{"matches", &v.Matches},
+		member{"matchedFieldCount", &v.MatchedFieldCount},
+		member{"totalFieldCount", &v.TotalFieldCount},
+		member{"differences", &v.Differences},
+		member{"differingFieldCount", &v.DifferingFieldCount},
+		member{"remediation", &v.Remediation},
+		member{"suggestion", &v.Suggestion},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v ClosestExpectation) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"expectationId", v.ExpectationID},
+		member{"expectationPath", v.ExpectationPath},
+		member{"expectationMethod", v.ExpectationMethod},
+		member{"matches", v.Matches},
+		member{"matchedFieldCount", v.MatchedFieldCount},
+		member{"totalFieldCount", v.TotalFieldCount},
+		member{"differences", v.Differences},
+		member{"differingFieldCount", v.DifferingFieldCount},
+		member{"remediation", v.Remediation},
+		member{"suggestion", v.Suggestion},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *ClosestMatch) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"expectationId", &v.ExpectationID},
+		member{"matchedFields", &v.MatchedFields},
+		member{"totalFields", &v.TotalFields},
+		member{"suggestion", &v.Suggestion},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v ClosestMatch) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"expectationId", v.ExpectationID},
+		member{"matchedFields", v.MatchedFields},
+		member{"totalFields", v.TotalFields},
+		member{"suggestion", v.Suggestion},
 	)
 }
 
@@ -1146,6 +1397,24 @@ func (v *ExpectationID) UnmarshalJSON(data []byte) error {
 func (v ExpectationID) MarshalJSON() ([]byte, error) {
 	return encodeObject(v.AdditionalProperties,
 		member{"id", required(v.ID)},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *ExplainOptions) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"limit", &v.Limit},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v ExplainOptions) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"limit", v.Limit},
 	)
 }
 
@@ -1301,6 +1570,68 @@ func (v LogEntry) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
 // and nulls, go to AdditionalProperties.
+func (v *MismatchReport) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"correlationId", &v.CorrelationID},
+		member{"timestamp", &v.Timestamp},
+		member{"totalExpectations", &v.TotalExpectations},
+		member{"evaluatedExpectations", &v.EvaluatedExpectations},
+		member{"truncated", &v.Truncated},
+		member{"maxExpectationsEvaluated", &v.MaxExpectationsEvaluated},
+		member{"closestMatch", &v.ClosestMatch},
+		member{"results", &v.Results},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v MismatchReport) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"correlationId", v.CorrelationID},
+		member{"timestamp", v.Timestamp},
+		member{"totalExpectations", v.TotalExpectations},
+		member{"evaluatedExpectations", v.EvaluatedExpectations},
+		member{"truncated", v.Truncated},
+		member{"maxExpectationsEvaluated", v.MaxExpectationsEvaluated},
+		member{"closestMatch", v.ClosestMatch},
+		member{"results", v.Results},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *MismatchResult) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"expectationId", &v.ExpectationID},
+		member{"expectationPath", &v.ExpectationPath},
+		member{"expectationMethod", &v.ExpectationMethod},
+		member{"matches", &v.Matches},
+		member{"matchedFieldCount", &v.MatchedFieldCount},
+		member{"totalFieldCount", &v.TotalFieldCount},
+		member{"differences", &v.Differences},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v MismatchResult) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"expectationId", v.ExpectationID},
+		member{"expectationPath", v.ExpectationPath},
+		member{"expectationMethod", v.ExpectationMethod},
+		member{"matches", v.Matches},
+		member{"matchedFieldCount", v.MatchedFieldCount},
+		member{"totalFieldCount", v.TotalFieldCount},
+		member{"differences", v.Differences},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
 func (v *MultiValueMap) UnmarshalJSON(data []byte) error {
 	others, err := decodeObject[MultiValue](data,
 		member{"keyMatchStyle", &v.KeyMatchStyle},
@@ -1342,6 +1673,28 @@ func (v ParametersBody) MarshalJSON() ([]byte, error) {
 		member{"optional", v.Optional},
 		member{"contentType", v.ContentType},
 		member{"rawBytes", v.RawBytes},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *PatchOperation) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"op", &v.Op},
+		member{"path", &v.Path},
+		member{"value", &v.Value},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v PatchOperation) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"op", required(v.Op)},
+		member{"path", required(v.Path)},
+		member{"value", v.Value},
 	)
 }
 
@@ -1620,6 +1973,58 @@ func (v Times) MarshalJSON() ([]byte, error) {
 	return encodeObject(v.AdditionalProperties,
 		member{"remainingTimes", v.RemainingTimes},
 		member{"unlimited", v.Unlimited},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *UnmatchedReport) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"correlationId", &v.CorrelationID},
+		member{"timestamp", &v.Timestamp},
+		member{"unmatchedRequestCount", &v.UnmatchedRequestCount},
+		member{"truncated", &v.Truncated},
+		member{"unmatchedRequests", &v.UnmatchedRequests},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v UnmatchedReport) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"correlationId", v.CorrelationID},
+		member{"timestamp", v.Timestamp},
+		member{"unmatchedRequestCount", v.UnmatchedRequestCount},
+		member{"truncated", v.Truncated},
+		member{"unmatchedRequests", v.UnmatchedRequests},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *UnmatchedRequest) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"timestamp", &v.Timestamp},
+		member{"method", &v.Method},
+		member{"path", &v.Path},
+		member{"closestExpectations", &v.ClosestExpectations},
+		member{"totalExpectationsEvaluated", &v.TotalExpectationsEvaluated},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v UnmatchedRequest) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"timestamp", v.Timestamp},
+		member{"method", v.Method},
+		member{"path", v.Path},
+		member{"closestExpectations", v.ClosestExpectations},
+		member{"totalExpectationsEvaluated", v.TotalExpectationsEvaluated},
 	)
 }
 

@@ -16,6 +16,16 @@ type clearCall struct {
 	body   any
 }
 
+// debugMismatchCall is what options of DebugMismatch fill in.
+type debugMismatchCall struct {
+	body any
+}
+
+// explainUnmatchedCall is what options of ExplainUnmatched fill in.
+type explainUnmatchedCall struct {
+	body any
+}
+
 // retrieveCall is what options of Retrieve fill in.
 type retrieveCall struct {
 	params gen.RetrieveParams
@@ -53,6 +63,36 @@ func (c *Client) Configuration(ctx context.Context) (*Configuration, error) {
 		return c.transport.Configuration(ctx)
 	}
 	return ask[*Configuration](ctx, c, "configuration", nil, send)
+}
+
+// DebugMismatch says how a request and every expectation compare. Compares the
+// request described, whose values are taken as they are, with up to a hundred
+// expectations in match order. The closest one comes with the smallest change
+// found that makes it match.
+func (c *Client) DebugMismatch(ctx context.Context, options ...DebugMismatchOption) (*MismatchReport, error) {
+	call, err := newDebugMismatchCall(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.DebugMismatchWithBody(ctx, jsonType, body)
+	}
+	return ask[*MismatchReport](ctx, c, "debugMismatch", call.body, send)
+}
+
+// ExplainUnmatched says why the latest unmatched requests matched nothing.
+// Takes the unmatched requests, latest first, and names the expectations that
+// came closest to each, where they differ and what change would make them
+// match.
+func (c *Client) ExplainUnmatched(ctx context.Context, options ...ExplainUnmatchedOption) (*UnmatchedReport, error) {
+	call, err := newExplainUnmatchedCall(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.ExplainUnmatchedWithBody(ctx, jsonType, body)
+	}
+	return ask[*UnmatchedReport](ctx, c, "explainUnmatched", call.body, send)
 }
 
 // ready is the operation behind the exported method.

@@ -36,6 +36,38 @@ func newClearCall(options []ClearOption) (clearCall, error) {
 	return t, err
 }
 
+// DebugMismatchOption narrows what DebugMismatch does.
+type DebugMismatchOption interface {
+	applyDebugMismatch(*debugMismatchCall) error
+}
+
+func newDebugMismatchCall(options []DebugMismatchOption) (debugMismatchCall, error) {
+	var t debugMismatchCall
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyDebugMismatch(&t))
+		}
+	}
+	return t, err
+}
+
+// ExplainUnmatchedOption narrows what ExplainUnmatched does.
+type ExplainUnmatchedOption interface {
+	applyExplainUnmatched(*explainUnmatchedCall) error
+}
+
+func newExplainUnmatchedCall(options []ExplainUnmatchedOption) (explainUnmatchedCall, error) {
+	var t explainUnmatchedCall
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyExplainUnmatched(&t))
+		}
+	}
+	return t, err
+}
+
 // JSONBodyOption sets a field of a JSONBody.
 type JSONBodyOption interface{ applyJSONBody(*JSONBody) error }
 
@@ -240,6 +272,20 @@ func (o withExpectationIDs) applyVerificationSequence(t *VerificationSequence) e
 	return nil
 }
 
+// WithExplainOptions makes an option.
+//
+// How much is explained.
+func WithExplainOptions(value int) ExplainUnmatchedOption {
+	return withExplainOptions{value}
+}
+
+type withExplainOptions struct{ value int }
+
+func (o withExplainOptions) applyExplainUnmatched(t *explainUnmatchedCall) error {
+	t.body = ExplainOptions{Limit: ptr(o.value)}
+	return nil
+}
+
 // WithMatchNumbersAsStrings makes an option.
 //
 // Compares numbers by value, so that 1 equals 1.0.
@@ -396,6 +442,7 @@ func (o withOptional) applyStringBody(t *StringBody) error {
 // anything. As a recorded request: what was received.
 func WithRequest(value HTTPRequestForm) interface {
 	ClearOption
+	DebugMismatchOption
 	RetrieveOption
 	VerificationOption
 } {
@@ -405,6 +452,11 @@ func WithRequest(value HTTPRequestForm) interface {
 type withRequest struct{ value HTTPRequestForm }
 
 func (o withRequest) applyClear(t *clearCall) error {
+	t.body = o.value
+	return nil
+}
+
+func (o withRequest) applyDebugMismatch(t *debugMismatchCall) error {
 	t.body = o.value
 	return nil
 }
@@ -512,6 +564,16 @@ func (v HTTPRequest) applyClear(t *clearCall) error {
 }
 
 func (v RequestBuilder) applyClear(t *clearCall) error {
+	t.body = v
+	return nil
+}
+
+func (v HTTPRequest) applyDebugMismatch(t *debugMismatchCall) error {
+	t.body = v
+	return nil
+}
+
+func (v RequestBuilder) applyDebugMismatch(t *debugMismatchCall) error {
 	t.body = v
 	return nil
 }

@@ -10,9 +10,8 @@ import (
 )
 
 const (
-	timestampLayout = "2006-01-02 15:04:05.000"
-	logSeparator    = "\n------------------------------------\n" // clients split at it
-	placeholder     = "{}"
+	logSeparator = "\n------------------------------------\n" // clients split at it
+	placeholder  = "{}"
 )
 
 // logText writes lines as MockServer's log reads.
@@ -22,7 +21,7 @@ func logText(lines []line) string {
 	}
 	texts := make([]string, len(lines))
 	for i := range lines {
-		texts[i] = lines[i].at.Format(timestampLayout) + " - " + lines[i].message()
+		texts[i] = lines[i].at.Format(wire.TimestampLayout) + " - " + lines[i].message()
 	}
 	return strings.Join(texts, logSeparator) + "\n"
 }
@@ -64,7 +63,7 @@ func (l *line) value() jsontree.Value {
 	members := []jsontree.Member{
 		{Name: "logLevel", Value: jsontree.StringOf(string(l.level))},
 		{Name: "epochTime", Value: jsontree.IntOf(l.at.UnixMilli())},
-		{Name: "timestamp", Value: jsontree.StringOf(l.at.Format(timestampLayout))},
+		{Name: "timestamp", Value: jsontree.StringOf(l.at.Format(wire.TimestampLayout))},
 		{Name: "type", Value: jsontree.StringOf(l.kind)},
 	}
 	add := func(name string, value jsontree.Value) {

@@ -76,14 +76,15 @@ func certificatesValue(chain []model.Certificate) jsontree.Value {
 	return jsontree.ArrayOf(items...)
 }
 
-const timestampLayout = "2006-01-02 15:04:05.000"
+// TimestampLayout is how records are dated, in the server's time zone.
+const TimestampLayout = "2006-01-02 15:04:05.000"
 
 // ExchangeValue writes a recorded exchange as REQUEST_RESPONSES lists it.
 func ExchangeValue(e *model.Exchange) jsontree.Value {
 	var o object
 	o.add("httpRequest", RecordedRequestValue(e.Request, ExchangeForm))
 	o.add("httpResponse", ResponseValue(e.Response))
-	o.addText("timestamp", e.CompletedAt.Format(timestampLayout))
+	o.addText("timestamp", e.CompletedAt.Format(TimestampLayout))
 	return o.value()
 }
 

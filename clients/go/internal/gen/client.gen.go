@@ -219,6 +219,17 @@ type ClientInterface interface {
 	// Corresponds with PUT /mockserver/configuration (the `UpdateConfiguration` operationId).
 	UpdateConfigurationWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// DebugMismatchWithBody Say how a request and every expectation compare
+	//
+	// Compares the request described, whose values are taken as they are, with up
+	// to a hundred expectations in match order. The closest one comes with the
+	// smallest change found that makes it match.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/debugMismatch (the `DebugMismatch` operationId).
+	DebugMismatchWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// UpsertExpectationsWithBody Create or update expectations
 	//
 	// Stores every expectation of the body, or none when one is invalid. An
@@ -229,6 +240,16 @@ type ClientInterface interface {
 	//
 	// Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
 	UpsertExpectationsWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ExplainUnmatchedWithBody Say why the latest unmatched requests matched nothing
+	//
+	// Takes the unmatched requests, latest first, and names the expectations that
+	// came closest to each, where they differ and what change would make them match.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/explainUnmatched (the `ExplainUnmatched` operationId).
+	ExplainUnmatchedWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// Ready Say whether the server is ready for traffic
 	//
@@ -362,6 +383,27 @@ func (c *Client) UpdateConfigurationWithBody(ctx context.Context, contentType st
 	return c.Client.Do(req)
 }
 
+// DebugMismatchWithBody Say how a request and every expectation compare
+//
+// Compares the request described, whose values are taken as they are, with up
+// to a hundred expectations in match order. The closest one comes with the
+// smallest change found that makes it match.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/debugMismatch (the `DebugMismatch` operationId).
+func (c *Client) DebugMismatchWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewDebugMismatchRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // UpsertExpectationsWithBody Create or update expectations
 //
 // Stores every expectation of the body, or none when one is invalid. An
@@ -373,6 +415,26 @@ func (c *Client) UpdateConfigurationWithBody(ctx context.Context, contentType st
 // Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
 func (c *Client) UpsertExpectationsWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewUpsertExpectationsRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ExplainUnmatchedWithBody Say why the latest unmatched requests matched nothing
+//
+// Takes the unmatched requests, latest first, and names the expectations that
+// came closest to each, where they differ and what change would make them match.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/explainUnmatched (the `ExplainUnmatched` operationId).
+func (c *Client) ExplainUnmatchedWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewExplainUnmatchedRequestWithBody(c.Server, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -662,6 +724,35 @@ func NewUpdateConfigurationRequestWithBody(server string, contentType string, bo
 	return req, nil
 }
 
+// NewDebugMismatchRequestWithBody constructs an http.Request for the DebugMismatch method, with any body, and a specified content type
+func NewDebugMismatchRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/debugMismatch")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewUpsertExpectationsRequestWithBody constructs an http.Request for the UpsertExpectations method, with any body, and a specified content type
 func NewUpsertExpectationsRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
@@ -672,6 +763,35 @@ func NewUpsertExpectationsRequestWithBody(server string, contentType string, bod
 	}
 
 	operationPath := fmt.Sprintf("/mockserver/expectation")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewExplainUnmatchedRequestWithBody constructs an http.Request for the ExplainUnmatched method, with any body, and a specified content type
+func NewExplainUnmatchedRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/explainUnmatched")
 	if operationPath[0] == '/' {
 		operationPath = "." + operationPath
 	}
@@ -1030,6 +1150,17 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /mockserver/configuration (the `UpdateConfiguration` operationId).
 	UpdateConfigurationWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateConfigurationResponse, error)
 
+	// DebugMismatchWithBodyWithResponse Say how a request and every expectation compare
+	//
+	// Compares the request described, whose values are taken as they are, with up
+	// to a hundred expectations in match order. The closest one comes with the
+	// smallest change found that makes it match.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/debugMismatch (the `DebugMismatch` operationId).
+	DebugMismatchWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*DebugMismatchResponse, error)
+
 	// UpsertExpectationsWithBodyWithResponse Create or update expectations
 	//
 	// Stores every expectation of the body, or none when one is invalid. An
@@ -1040,6 +1171,16 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /mockserver/expectation (the `UpsertExpectations` operationId).
 	UpsertExpectationsWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpsertExpectationsResponse, error)
+
+	// ExplainUnmatchedWithBodyWithResponse Say why the latest unmatched requests matched nothing
+	//
+	// Takes the unmatched requests, latest first, and names the expectations that
+	// came closest to each, where they differ and what change would make them match.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/explainUnmatched (the `ExplainUnmatched` operationId).
+	ExplainUnmatchedWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ExplainUnmatchedResponse, error)
 
 	// ReadyWithResponse Say whether the server is ready for traffic
 	//
@@ -1242,6 +1383,40 @@ func (r UpdateConfigurationResponse) ContentType() string {
 	return ""
 }
 
+type DebugMismatchResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r DebugMismatchResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r DebugMismatchResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r DebugMismatchResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r DebugMismatchResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type UpsertExpectationsResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -1270,6 +1445,40 @@ func (r UpsertExpectationsResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r UpsertExpectationsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ExplainUnmatchedResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r ExplainUnmatchedResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ExplainUnmatchedResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ExplainUnmatchedResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ExplainUnmatchedResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -1575,6 +1784,23 @@ func (c *ClientWithResponses) UpdateConfigurationWithBodyWithResponse(ctx contex
 	return ParseUpdateConfigurationResponse(rsp)
 }
 
+// DebugMismatchWithBodyWithResponse Say how a request and every expectation compare
+//
+// Compares the request described, whose values are taken as they are, with up
+// to a hundred expectations in match order. The closest one comes with the
+// smallest change found that makes it match.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/debugMismatch (the `DebugMismatch` operationId).
+func (c *ClientWithResponses) DebugMismatchWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*DebugMismatchResponse, error) {
+	rsp, err := c.DebugMismatchWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseDebugMismatchResponse(rsp)
+}
+
 // UpsertExpectationsWithBodyWithResponse Create or update expectations
 //
 // Stores every expectation of the body, or none when one is invalid. An
@@ -1590,6 +1816,22 @@ func (c *ClientWithResponses) UpsertExpectationsWithBodyWithResponse(ctx context
 		return nil, err
 	}
 	return ParseUpsertExpectationsResponse(rsp)
+}
+
+// ExplainUnmatchedWithBodyWithResponse Say why the latest unmatched requests matched nothing
+//
+// Takes the unmatched requests, latest first, and names the expectations that
+// came closest to each, where they differ and what change would make them match.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/explainUnmatched (the `ExplainUnmatched` operationId).
+func (c *ClientWithResponses) ExplainUnmatchedWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ExplainUnmatchedResponse, error) {
+	rsp, err := c.ExplainUnmatchedWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseExplainUnmatchedResponse(rsp)
 }
 
 // ReadyWithResponse Say whether the server is ready for traffic
@@ -1762,6 +2004,22 @@ func ParseUpdateConfigurationResponse(rsp *http.Response) (*UpdateConfigurationR
 	return response, nil
 }
 
+// ParseDebugMismatchResponse parses an HTTP response from a DebugMismatchWithResponse call
+func ParseDebugMismatchResponse(rsp *http.Response) (*DebugMismatchResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &DebugMismatchResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
 // ParseUpsertExpectationsResponse parses an HTTP response from a UpsertExpectationsWithResponse call
 func ParseUpsertExpectationsResponse(rsp *http.Response) (*UpsertExpectationsResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -1771,6 +2029,22 @@ func ParseUpsertExpectationsResponse(rsp *http.Response) (*UpsertExpectationsRes
 	}
 
 	response := &UpsertExpectationsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseExplainUnmatchedResponse parses an HTTP response from a ExplainUnmatchedWithResponse call
+func ParseExplainUnmatchedResponse(rsp *http.Response) (*ExplainUnmatchedResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ExplainUnmatchedResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}

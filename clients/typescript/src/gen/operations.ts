@@ -6,8 +6,10 @@ import type { ClearType } from "./models/clear-type.js";
 import type { Configuration } from "./models/configuration.js";
 import type { Expectation } from "./models/expectation.js";
 import { type ExpectationId, toExpectationId } from "./models/expectation-id.js";
+import type { ExplainOptions } from "./models/explain-options.js";
 import type { HttpRequest } from "./models/http-request.js";
 import type { LogEntry } from "./models/log-entry.js";
+import type { MismatchReport } from "./models/mismatch-report.js";
 import type { Readiness } from "./models/readiness.js";
 import type { RequestResponse } from "./models/request-response.js";
 import type { ResponseMatcher } from "./models/response-matcher.js";
@@ -15,6 +17,7 @@ import type { RetrieveFormat } from "./models/retrieve-format.js";
 import type { RetrieveType } from "./models/retrieve-type.js";
 import type { Selector } from "./models/selector.js";
 import type { Status } from "./models/status.js";
+import type { UnmatchedReport } from "./models/unmatched-report.js";
 import type { VerificationDisposition } from "./models/verification-disposition.js";
 import type { VerificationTimes } from "./models/verification-times.js";
 
@@ -114,6 +117,36 @@ export abstract class Operations {
       path: "/mockserver/configuration",
       answer: "json",
     })) as Configuration;
+  }
+
+  /**
+   * Say how a request and every expectation compare.
+   *
+   * Compares the request described, whose values are taken as they are, with up to a hundred expectations in match
+   * order. The closest one comes with the smallest change found that makes it match.
+   */
+  async debugMismatch(request?: Input<HttpRequest>): Promise<MismatchReport> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/debugMismatch",
+      body: request,
+      answer: "json",
+    })) as MismatchReport;
+  }
+
+  /**
+   * Say why the latest unmatched requests matched nothing.
+   *
+   * Takes the unmatched requests, latest first, and names the expectations that came closest to each, where they differ
+   * and what change would make them match.
+   */
+  async explainUnmatched(explainOptions?: number | ExplainOptions): Promise<UnmatchedReport> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/explainUnmatched",
+      body: explainOptions,
+      answer: "json",
+    })) as UnmatchedReport;
   }
 
   /**

@@ -4,12 +4,16 @@ import type {
   BinaryBody,
   Body,
   ClearType,
+  ClosestExpectation,
+  ClosestMatch,
   Configuration,
   ConnectionOptions,
   CookieMap,
   Delay,
+  Differences,
   Expectation,
   ExpectationId,
+  ExplainOptions,
   HttpRequest,
   HttpResponse,
   JsonBody,
@@ -18,15 +22,20 @@ import type {
   KeyMatchStyle,
   LogEntry,
   LogLevel,
+  MismatchReport,
+  MismatchResult,
   MultiValue,
   MultiValueMap,
   ParameterStyle,
   ParametersBody,
+  PatchOperation,
+  PatchOperationOp,
   PortBinding,
   Protocol,
   Readiness,
   ReadinessStatus,
   RegexBody,
+  Remediation,
   RequestResponse,
   ResponseMatcher,
   RetrieveFormat,
@@ -42,6 +51,8 @@ import type {
   Times,
   TimeToLive,
   TimeUnit,
+  UnmatchedReport,
+  UnmatchedRequest,
   Verification,
   VerificationDisposition,
   VerificationSequence,
@@ -113,6 +124,40 @@ export const body: Body[] = [
 ];
 
 export const clearType: ClearType[] = ["ALL", "EXPECTATIONS", "LOG", "SOMETHING_NEWER"];
+
+export const differences: Required<Differences> = {
+  furtherMember: ["text"],
+};
+
+export const remediation: Required<Remediation> = {
+  furtherMember: "text",
+};
+
+export const patchOperation: Required<PatchOperation> = {
+  op: "add",
+  path: "text",
+  value: { any: [null, 0] },
+};
+
+export const closestExpectation: Required<ClosestExpectation> = {
+  expectationId: "text",
+  expectationPath: "text",
+  expectationMethod: "text",
+  matches: false,
+  matchedFieldCount: 7,
+  totalFieldCount: 7,
+  differences,
+  differingFieldCount: 7,
+  remediation,
+  suggestion: [patchOperation],
+};
+
+export const closestMatch: Required<ClosestMatch> = {
+  expectationId: "text",
+  matchedFields: 7,
+  totalFields: 7,
+  suggestion: [patchOperation],
+};
 
 export const configuration: Required<Configuration> = {
   logLevel: "TRACE",
@@ -212,6 +257,10 @@ export const expectationId: Required<ExpectationId> = {
   id: "text",
 };
 
+export const explainOptions: Required<ExplainOptions> = {
+  limit: 7,
+};
+
 export const jsonBodyMatchType: JsonBodyMatchType[] = ["ONLY_MATCHING_FIELDS", "STRICT", "SOMETHING_NEWER"];
 
 export const jsonSchema: Required<JsonSchema> = {
@@ -238,6 +287,27 @@ export const logEntry: Required<LogEntry> = {
 
 export const logLevel: LogLevel[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "SOMETHING_NEWER"];
 
+export const mismatchResult: Required<MismatchResult> = {
+  expectationId: "text",
+  expectationPath: "text",
+  expectationMethod: "text",
+  matches: false,
+  matchedFieldCount: 7,
+  totalFieldCount: 7,
+  differences,
+};
+
+export const mismatchReport: Required<MismatchReport> = {
+  correlationId: "text",
+  timestamp: "text",
+  totalExpectations: 7,
+  evaluatedExpectations: 7,
+  truncated: false,
+  maxExpectationsEvaluated: 7,
+  closestMatch,
+  results: [mismatchResult],
+};
+
 export const styledValues: Required<StyledValues> = {
   parameterStyle: "SIMPLE",
   values: ["text"],
@@ -261,6 +331,8 @@ export const parameterStyle: ParameterStyle[] = [
   "DEEP_OBJECT",
   "SOMETHING_NEWER",
 ];
+
+export const patchOperationOp: PatchOperationOp[] = ["add", "remove", "replace", "SOMETHING_NEWER"];
 
 export const portBinding: Required<PortBinding> = {
   ports: [7],
@@ -330,6 +402,22 @@ export const timeUnit: TimeUnit[] = [
   "NANOSECONDS",
   "SOMETHING_NEWER",
 ];
+
+export const unmatchedRequest: Required<UnmatchedRequest> = {
+  timestamp: "text",
+  method: "text",
+  path: "text",
+  closestExpectations: [closestExpectation],
+  totalExpectationsEvaluated: 7,
+};
+
+export const unmatchedReport: Required<UnmatchedReport> = {
+  correlationId: "text",
+  timestamp: "text",
+  unmatchedRequestCount: 7,
+  truncated: false,
+  unmatchedRequests: [unmatchedRequest],
+};
 
 export const verificationTimes: Required<VerificationTimes> = {
   atLeast: 7,

@@ -37,7 +37,7 @@ func (r *renderer) messages(api *ir.API) []definition {
 		case ir.Union:
 			out = append(out, r.union(t)...)
 		default:
-			out = append(out, r.object(t))
+			out = append(out, r.object(t)...)
 		}
 	}
 	return out
@@ -55,7 +55,9 @@ func (r *renderer) enum(t *ir.Type) definition {
 	return d
 }
 
-func (r *renderer) object(t *ir.Type) definition {
+// object renders a message; its other members become a map, whose values need
+// a message of their own when they are lists.
+func (r *renderer) object(t *ir.Type) []definition {
 	d := definition{Doc: doc(t.Doc), Keyword: "message", Name: t.Name.Pascal()}
 	for _, f := range t.Fields {
 		// A constant is what the variant option of the union says.
@@ -63,14 +65,21 @@ func (r *renderer) object(t *ir.Type) definition {
 			d.Fields = append(d.Fields, r.member(d.Name, f.Name, f.WireName, f.Doc, f.Type))
 		}
 	}
-	if t.Open != nil {
-		d.Fields = append(d.Fields, field{
-			Doc:    doc("The object's other members."),
-			Line:   "map<string, " + typeName(*t.Open, false) + "> members",
-			Number: r.lock.number(d.Name, "members"), Options: " [(mockserver.v1.flatten) = true]",
-		})
+	if t.Open == nil {
+		return []definition{d}
 	}
-	return d
+	var lists []definition
+	value := typeName(*t.Open, false)
+	if t.Open.Kind == ir.List {
+		list := r.list(t, *t.Open)
+		lists, value = append(lists, list), list.Name
+	}
+	d.Fields = append(d.Fields, field{
+		Doc:    doc("The object's other members."),
+		Line:   "map<string, " + value + "> members",
+		Number: r.lock.number(d.Name, "members"), Options: " [(mockserver.v1.flatten) = true]",
+	})
+	return append([]definition{d}, lists...)
 }
 
 // member renders a field; text falls back to what its type says.

@@ -48,6 +48,20 @@ message ValuesList {
 	}
 }
 
+func TestOpenObjectOfLists(t *testing.T) {
+	text := ir.Ref{Kind: ir.String}
+	reasons := &ir.Type{Name: ir.Words("Reasons"), Doc: "By name.", Open: &ir.Ref{Kind: ir.List, Elem: &text}}
+	files, err := Files(&ir.API{Types: []*ir.Type{reasons}}, Lock{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"map<string, ReasonsList> members = 1", "message ReasonsList {\n  option (mockserver.v1.shape) = SHAPE_LIST;"} {
+		if !strings.Contains(string(files[0].Content), want) {
+			t.Errorf("want %q in %s", want, files[0].Content)
+		}
+	}
+}
+
 func TestNumbersAreLocked(t *testing.T) {
 	object := func(fields ...string) *ir.API {
 		t := &ir.Type{Name: ir.Words("Thing"), WireName: "Thing", Doc: "A thing."}

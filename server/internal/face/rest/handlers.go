@@ -131,3 +131,23 @@ func text[T ~string](parameter *T) string {
 	}
 	return string(*parameter)
 }
+
+// DebugMismatch implements PUT /mockserver/debugMismatch.
+func (h *handlers) DebugMismatch(ctx context.Context, request gen.DebugMismatchRequestObject) (gen.DebugMismatchResponseObject, error) {
+	document, err := io.ReadAll(request.Body)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := h.service.DebugMismatch(ctx, document)
+	return gen.DebugMismatch200AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, err
+}
+
+// ExplainUnmatched implements PUT /mockserver/explainUnmatched.
+func (h *handlers) ExplainUnmatched(ctx context.Context, request gen.ExplainUnmatchedRequestObject) (gen.ExplainUnmatchedResponseObject, error) {
+	document, err := io.ReadAll(request.Body)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := h.service.ExplainUnmatched(ctx, document)
+	return gen.ExplainUnmatched200AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, err
+}

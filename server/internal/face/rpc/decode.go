@@ -54,12 +54,20 @@ func decodeOther(member jsontree.Member, m protoreflect.Message) error {
 		return nil
 	}
 	entries := m.Mutable(f).Map()
-	value := entries.NewValue()
-	if err := decode(member.Value, value.Message()); err != nil {
+	value, err := decodeEntry(member.Value, f.MapValue(), entries)
+	if err != nil {
 		return fmt.Errorf("%s: %w", member.Name, err)
 	}
 	entries.Set(protoreflect.ValueOfString(member.Name).MapKey(), value)
 	return nil
+}
+
+func decodeEntry(v jsontree.Value, f protoreflect.FieldDescriptor, entries protoreflect.Map) (protoreflect.Value, error) {
+	if f.Kind() != protoreflect.MessageKind {
+		return decodeScalar(v, f)
+	}
+	value := entries.NewValue()
+	return value, decode(v, value.Message())
 }
 
 func decodeField(v jsontree.Value, f protoreflect.FieldDescriptor, m protoreflect.Message) error {

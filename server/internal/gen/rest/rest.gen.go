@@ -124,9 +124,15 @@ type ServerInterface interface {
 	// UpdateConfiguration Change settings
 	// (PUT /mockserver/configuration)
 	UpdateConfiguration(w http.ResponseWriter, r *http.Request)
+	// DebugMismatch Say how a request and every expectation compare
+	// (PUT /mockserver/debugMismatch)
+	DebugMismatch(w http.ResponseWriter, r *http.Request)
 	// UpsertExpectations Create or update expectations
 	// (PUT /mockserver/expectation)
 	UpsertExpectations(w http.ResponseWriter, r *http.Request)
+	// ExplainUnmatched Say why the latest unmatched requests matched nothing
+	// (PUT /mockserver/explainUnmatched)
+	ExplainUnmatched(w http.ResponseWriter, r *http.Request)
 	// Ready Say whether the server is ready for traffic
 	// (GET /mockserver/ready)
 	Ready(w http.ResponseWriter, r *http.Request)
@@ -178,9 +184,21 @@ func (_ Unimplemented) UpdateConfiguration(w http.ResponseWriter, r *http.Reques
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
+// DebugMismatch Say how a request and every expectation compare
+// (PUT /mockserver/debugMismatch)
+func (_ Unimplemented) DebugMismatch(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
 // UpsertExpectations Create or update expectations
 // (PUT /mockserver/expectation)
 func (_ Unimplemented) UpsertExpectations(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ExplainUnmatched Say why the latest unmatched requests matched nothing
+// (PUT /mockserver/explainUnmatched)
+func (_ Unimplemented) ExplainUnmatched(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -323,11 +341,39 @@ func (siw *ServerInterfaceWrapper) UpdateConfiguration(w http.ResponseWriter, r 
 	handler.ServeHTTP(w, r)
 }
 
+// DebugMismatch operation middleware
+func (siw *ServerInterfaceWrapper) DebugMismatch(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DebugMismatch(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // UpsertExpectations operation middleware
 func (siw *ServerInterfaceWrapper) UpsertExpectations(w http.ResponseWriter, r *http.Request) {
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.UpsertExpectations(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ExplainUnmatched operation middleware
+func (siw *ServerInterfaceWrapper) ExplainUnmatched(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ExplainUnmatched(w, r)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -619,7 +665,13 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 		r.Put(options.BaseURL+"/mockserver/configuration", wrapper.UpdateConfiguration)
 	})
 	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/debugMismatch", wrapper.DebugMismatch)
+	})
+	r.Group(func(r chi.Router) {
 		r.Put(options.BaseURL+"/mockserver/expectation", wrapper.UpsertExpectations)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/explainUnmatched", wrapper.ExplainUnmatched)
 	})
 	r.Group(func(r chi.Router) {
 		r.Get(options.BaseURL+"/mockserver/ready", wrapper.Ready)
@@ -892,6 +944,70 @@ func (response UpdateConfiguration413AsteriskResponse) VisitUpdateConfigurationR
 	return err
 }
 
+type DebugMismatchRequestObject struct {
+	ContentType string
+	Body        io.Reader
+}
+
+type DebugMismatchResponseObject interface {
+	VisitDebugMismatchResponse(w http.ResponseWriter) error
+}
+
+type DebugMismatch200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response DebugMismatch200AsteriskResponse) VisitDebugMismatchResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DebugMismatch400AsteriskResponse struct{ RefusedAsteriskResponse }
+
+func (response DebugMismatch400AsteriskResponse) VisitDebugMismatchResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DebugMismatch413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response DebugMismatch413AsteriskResponse) VisitDebugMismatchResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type UpsertExpectationsRequestObject struct {
 	ContentType string
 	Body        io.Reader
@@ -942,6 +1058,70 @@ func (response UpsertExpectations400AsteriskResponse) VisitUpsertExpectationsRes
 type UpsertExpectations413AsteriskResponse struct{ TooLargeAsteriskResponse }
 
 func (response UpsertExpectations413AsteriskResponse) VisitUpsertExpectationsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExplainUnmatchedRequestObject struct {
+	ContentType string
+	Body        io.Reader
+}
+
+type ExplainUnmatchedResponseObject interface {
+	VisitExplainUnmatchedResponse(w http.ResponseWriter) error
+}
+
+type ExplainUnmatched200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response ExplainUnmatched200AsteriskResponse) VisitExplainUnmatchedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExplainUnmatched400AsteriskResponse struct{ RefusedAsteriskResponse }
+
+func (response ExplainUnmatched400AsteriskResponse) VisitExplainUnmatchedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExplainUnmatched413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response ExplainUnmatched413AsteriskResponse) VisitExplainUnmatchedResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", response.ContentType)
 	if response.ContentLength != 0 {
@@ -1333,9 +1513,15 @@ type StrictServerInterface interface {
 	// UpdateConfiguration Change settings
 	// (PUT /mockserver/configuration)
 	UpdateConfiguration(ctx context.Context, request UpdateConfigurationRequestObject) (UpdateConfigurationResponseObject, error)
+	// DebugMismatch Say how a request and every expectation compare
+	// (PUT /mockserver/debugMismatch)
+	DebugMismatch(ctx context.Context, request DebugMismatchRequestObject) (DebugMismatchResponseObject, error)
 	// UpsertExpectations Create or update expectations
 	// (PUT /mockserver/expectation)
 	UpsertExpectations(ctx context.Context, request UpsertExpectationsRequestObject) (UpsertExpectationsResponseObject, error)
+	// ExplainUnmatched Say why the latest unmatched requests matched nothing
+	// (PUT /mockserver/explainUnmatched)
+	ExplainUnmatched(ctx context.Context, request ExplainUnmatchedRequestObject) (ExplainUnmatchedResponseObject, error)
 	// Ready Say whether the server is ready for traffic
 	// (GET /mockserver/ready)
 	Ready(ctx context.Context, request ReadyRequestObject) (ReadyResponseObject, error)
@@ -1507,6 +1693,34 @@ func (sh *strictHandler) UpdateConfiguration(w http.ResponseWriter, r *http.Requ
 	}
 }
 
+// DebugMismatch operation middleware
+func (sh *strictHandler) DebugMismatch(w http.ResponseWriter, r *http.Request) {
+	var request DebugMismatchRequestObject
+
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.DebugMismatch(ctx, request.(DebugMismatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DebugMismatch")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(DebugMismatchResponseObject); ok {
+		if err := validResponse.VisitDebugMismatchResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // UpsertExpectations operation middleware
 func (sh *strictHandler) UpsertExpectations(w http.ResponseWriter, r *http.Request) {
 	var request UpsertExpectationsRequestObject
@@ -1528,6 +1742,34 @@ func (sh *strictHandler) UpsertExpectations(w http.ResponseWriter, r *http.Reque
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(UpsertExpectationsResponseObject); ok {
 		if err := validResponse.VisitUpsertExpectationsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ExplainUnmatched operation middleware
+func (sh *strictHandler) ExplainUnmatched(w http.ResponseWriter, r *http.Request) {
+	var request ExplainUnmatchedRequestObject
+
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ExplainUnmatched(ctx, request.(ExplainUnmatchedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExplainUnmatched")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ExplainUnmatchedResponseObject); ok {
+		if err := validResponse.VisitExplainUnmatchedResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

@@ -66,6 +66,32 @@ func TestBinaryBody(t *testing.T) {
 	}, `{"type":"BINARY","base64Bytes":"AAEC","not":true,"optional":true,"contentType":"text","rawBytes":"AAEC","unknown":[1.50,null]}`)
 }
 
+func TestClosestExpectation(t *testing.T) {
+	keeps(t, mock.ClosestExpectation{ExpectationID: ptr("text"),
+		ExpectationPath:      ptr("text"),
+		ExpectationMethod:    ptr("text"),
+		Matches:              ptr(true),
+		MatchedFieldCount:    ptr(7),
+		TotalFieldCount:      ptr(7),
+		Differences:          mock.Differences{"name": []string{"text"}},
+		DifferingFieldCount:  ptr(7),
+		Remediation:          mock.Remediation{"name": "text"},
+		Suggestion:           []mock.PatchOperation{mock.PatchOperation{Op: mock.PatchOperationOp("add"), Path: "text"}},
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"expectationId":"text","expectationPath":"text","expectationMethod":"text","matches":true,"matchedFieldCount":7,"totalFieldCount":7,"differences":{"name":["text"]},"differingFieldCount":7,"remediation":{"name":"text"},"suggestion":[{"op":"add","path":"text"}],"unknown":[1.50,null]}`)
+	nullStays[mock.ClosestExpectation](t, `{"expectationId":null}`)
+}
+
+func TestClosestMatch(t *testing.T) {
+	keeps(t, mock.ClosestMatch{ExpectationID: ptr("text"),
+		MatchedFields:        ptr(7),
+		TotalFields:          ptr(7),
+		Suggestion:           []mock.PatchOperation{mock.PatchOperation{Op: mock.PatchOperationOp("add"), Path: "text"}},
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"expectationId":"text","matchedFields":7,"totalFields":7,"suggestion":[{"op":"add","path":"text"}],"unknown":[1.50,null]}`)
+	nullStays[mock.ClosestMatch](t, `{"expectationId":null}`)
+}
+
 func TestConfiguration(t *testing.T) {
 	keeps(t, mock.Configuration{LogLevel: ptr(mock.LogLevel("TRACE")),
 		MaxExpectations:                                     ptr(7),
@@ -126,6 +152,13 @@ func TestExpectationID(t *testing.T) {
 	keeps(t, mock.ExpectationID{ID: "text",
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
 	}, `{"id":"text","unknown":[1.50,null]}`)
+}
+
+func TestExplainOptions(t *testing.T) {
+	keeps(t, mock.ExplainOptions{Limit: ptr(7),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"limit":7,"unknown":[1.50,null]}`)
+	nullStays[mock.ExplainOptions](t, `{"limit":null}`)
 }
 
 func TestHTTPRequest(t *testing.T) {
@@ -194,6 +227,33 @@ func TestLogEntry(t *testing.T) {
 	nullStays[mock.LogEntry](t, `{"logLevel":null}`)
 }
 
+func TestMismatchReport(t *testing.T) {
+	keeps(t, mock.MismatchReport{CorrelationID: ptr("text"),
+		Timestamp:                ptr("text"),
+		TotalExpectations:        ptr(7),
+		EvaluatedExpectations:    ptr(7),
+		Truncated:                ptr(true),
+		MaxExpectationsEvaluated: ptr(7),
+		ClosestMatch:             ptr(mock.ClosestMatch{}),
+		Results:                  []mock.MismatchResult{mock.MismatchResult{}},
+		AdditionalProperties:     map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"correlationId":"text","timestamp":"text","totalExpectations":7,"evaluatedExpectations":7,"truncated":true,"maxExpectationsEvaluated":7,"closestMatch":{},"results":[{}],"unknown":[1.50,null]}`)
+	nullStays[mock.MismatchReport](t, `{"correlationId":null}`)
+}
+
+func TestMismatchResult(t *testing.T) {
+	keeps(t, mock.MismatchResult{ExpectationID: ptr("text"),
+		ExpectationPath:      ptr("text"),
+		ExpectationMethod:    ptr("text"),
+		Matches:              ptr(true),
+		MatchedFieldCount:    ptr(7),
+		TotalFieldCount:      ptr(7),
+		Differences:          mock.Differences{"name": []string{"text"}},
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"expectationId":"text","expectationPath":"text","expectationMethod":"text","matches":true,"matchedFieldCount":7,"totalFieldCount":7,"differences":{"name":["text"]},"unknown":[1.50,null]}`)
+	nullStays[mock.MismatchResult](t, `{"expectationId":null}`)
+}
+
 func TestMultiValueMap(t *testing.T) {
 	keeps(t, mock.MultiValueMap{KeyMatchStyle: ptr(mock.KeyMatchStyle("SUB_SET")),
 		AdditionalProperties: map[string]mock.MultiValue{"unknown": mock.NewMultiValue([]mock.StringMatcher{mock.NewStringMatcher("text")})},
@@ -209,6 +269,14 @@ func TestParametersBody(t *testing.T) {
 		RawBytes:             []byte{0, 1, 2},
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
 	}, `{"type":"PARAMETERS","parameters":{"unknown":["text"]},"not":true,"optional":true,"contentType":"text","rawBytes":"AAEC","unknown":[1.50,null]}`)
+}
+
+func TestPatchOperation(t *testing.T) {
+	keeps(t, mock.PatchOperation{Op: mock.PatchOperationOp("add"),
+		Path:                 "text",
+		Value:                json.RawMessage(`[1.50,null]`),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"op":"add","path":"text","value":[1.50,null],"unknown":[1.50,null]}`)
 }
 
 func TestPortBinding(t *testing.T) {
@@ -318,6 +386,28 @@ func TestTimes(t *testing.T) {
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
 	}, `{"remainingTimes":7,"unlimited":true,"unknown":[1.50,null]}`)
 	nullStays[mock.Times](t, `{"remainingTimes":null}`)
+}
+
+func TestUnmatchedReport(t *testing.T) {
+	keeps(t, mock.UnmatchedReport{CorrelationID: ptr("text"),
+		Timestamp:             ptr("text"),
+		UnmatchedRequestCount: ptr(7),
+		Truncated:             ptr(true),
+		UnmatchedRequests:     []mock.UnmatchedRequest{mock.UnmatchedRequest{}},
+		AdditionalProperties:  map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"correlationId":"text","timestamp":"text","unmatchedRequestCount":7,"truncated":true,"unmatchedRequests":[{}],"unknown":[1.50,null]}`)
+	nullStays[mock.UnmatchedReport](t, `{"correlationId":null}`)
+}
+
+func TestUnmatchedRequest(t *testing.T) {
+	keeps(t, mock.UnmatchedRequest{Timestamp: ptr("text"),
+		Method:                     ptr("text"),
+		Path:                       ptr("text"),
+		ClosestExpectations:        []mock.ClosestExpectation{mock.ClosestExpectation{}},
+		TotalExpectationsEvaluated: ptr(7),
+		AdditionalProperties:       map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"timestamp":"text","method":"text","path":"text","closestExpectations":[{}],"totalExpectationsEvaluated":7,"unknown":[1.50,null]}`)
+	nullStays[mock.UnmatchedRequest](t, `{"timestamp":null}`)
 }
 
 func TestVerification(t *testing.T) {

@@ -18,6 +18,7 @@ from mockserver._gen.models import (
     Delay,
     Expectation,
     ExpectationId,
+    ExplainOptions,
     HttpRequest,
     HttpResponse,
     MultiValueMap,
@@ -44,6 +45,9 @@ ExpectationLike: TypeAlias = Expectation | Mapping[str, Any]
 
 ExpectationIdLike: TypeAlias = str | ExpectationId | Mapping[str, Any]
 """What may be passed as ``ExpectationId``."""
+
+ExplainOptionsLike: TypeAlias = int | ExplainOptions | Mapping[str, Any]
+"""What may be passed as ``ExplainOptions``."""
 
 HttpRequestLike: TypeAlias = HttpRequest | RequestBuilder | Mapping[str, Any]
 """What may be passed as ``HttpRequest``."""

@@ -42,6 +42,32 @@ module MockServer
     # @raise [ConnectionError, RefusedError]
     def configuration = one(Configuration, "GET", "/mockserver/configuration")
 
+    # Say how a request and every expectation compare.
+    #
+    # Compares the request described, whose values are taken as they are, with up to a hundred
+    # expectations in match order. The closest one comes with the smallest change found that makes
+    # it match.
+    #
+    # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
+    #   look like, an absent property matching anything. As a recorded request: what was received.
+    # @return [MismatchReport]
+    # @raise [ConnectionError, RefusedError]
+    def debug_mismatch(http_request = nil)
+      one(MismatchReport, "PUT", "/mockserver/debugMismatch", body: HttpRequest.encode(http_request))
+    end
+
+    # Say why the latest unmatched requests matched nothing.
+    #
+    # Takes the unmatched requests, latest first, and names the expectations that came closest to
+    # each, where they differ and what change would make them match.
+    #
+    # @param explain_options [ExplainOptions, Hash, Integer, nil] How much is explained.
+    # @return [UnmatchedReport]
+    # @raise [ConnectionError, RefusedError]
+    def explain_unmatched(explain_options = nil)
+      one(UnmatchedReport, "PUT", "/mockserver/explainUnmatched", body: ExplainOptions.encode(explain_options))
+    end
+
     # Say whether the server is ready for traffic.
     #
     # Ready once the listeners are open and the initial expectations are loaded.

@@ -353,6 +353,63 @@ func (ParameterStyle) EnumDescriptor() ([]byte, []int) {
 	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
 }
 
+// What is done.
+type PatchOperationOp int32
+
+const (
+	// Not given.
+	PatchOperationOp_PATCH_OPERATION_OP_UNSPECIFIED PatchOperationOp = 0
+	// As JSON: add.
+	PatchOperationOp_PATCH_OPERATION_OP_add PatchOperationOp = 1
+	// As JSON: remove.
+	PatchOperationOp_PATCH_OPERATION_OP_remove PatchOperationOp = 2
+	// As JSON: replace.
+	PatchOperationOp_PATCH_OPERATION_OP_replace PatchOperationOp = 3
+)
+
+// Enum value maps for PatchOperationOp.
+var (
+	PatchOperationOp_name = map[int32]string{
+		0: "PATCH_OPERATION_OP_UNSPECIFIED",
+		1: "PATCH_OPERATION_OP_add",
+		2: "PATCH_OPERATION_OP_remove",
+		3: "PATCH_OPERATION_OP_replace",
+	}
+	PatchOperationOp_value = map[string]int32{
+		"PATCH_OPERATION_OP_UNSPECIFIED": 0,
+		"PATCH_OPERATION_OP_add":         1,
+		"PATCH_OPERATION_OP_remove":      2,
+		"PATCH_OPERATION_OP_replace":     3,
+	}
+)
+
+func (x PatchOperationOp) Enum() *PatchOperationOp {
+	p := new(PatchOperationOp)
+	*p = x
+	return p
+}
+
+func (x PatchOperationOp) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (PatchOperationOp) Descriptor() protoreflect.EnumDescriptor {
+	return file_mockserver_v1_messages_gen_proto_enumTypes[5].Descriptor()
+}
+
+func (PatchOperationOp) Type() protoreflect.EnumType {
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[5]
+}
+
+func (x PatchOperationOp) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use PatchOperationOp.Descriptor instead.
+func (PatchOperationOp) EnumDescriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
+}
+
 // An application protocol version.
 type Protocol int32
 
@@ -394,11 +451,11 @@ func (x Protocol) String() string {
 }
 
 func (Protocol) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[5].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[6].Descriptor()
 }
 
 func (Protocol) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[5]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[6]
 }
 
 func (x Protocol) Number() protoreflect.EnumNumber {
@@ -407,7 +464,7 @@ func (x Protocol) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Protocol.Descriptor instead.
 func (Protocol) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
 }
 
 // READY once traffic may come.
@@ -447,11 +504,11 @@ func (x ReadinessStatus) String() string {
 }
 
 func (ReadinessStatus) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[6].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[7].Descriptor()
 }
 
 func (ReadinessStatus) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[6]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[7]
 }
 
 func (x ReadinessStatus) Number() protoreflect.EnumNumber {
@@ -460,7 +517,7 @@ func (x ReadinessStatus) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ReadinessStatus.Descriptor instead.
 func (ReadinessStatus) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
 }
 
 // In which form; JSON when absent.
@@ -500,11 +557,11 @@ func (x RetrieveFormat) String() string {
 }
 
 func (RetrieveFormat) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[7].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[8].Descriptor()
 }
 
 func (RetrieveFormat) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[7]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[8]
 }
 
 func (x RetrieveFormat) Number() protoreflect.EnumNumber {
@@ -513,7 +570,7 @@ func (x RetrieveFormat) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RetrieveFormat.Descriptor instead.
 func (RetrieveFormat) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
 }
 
 // What to retrieve; REQUESTS when absent.
@@ -561,11 +618,11 @@ func (x RetrieveType) String() string {
 }
 
 func (RetrieveType) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[8].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[9].Descriptor()
 }
 
 func (RetrieveType) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[8]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[9]
 }
 
 func (x RetrieveType) Number() protoreflect.EnumNumber {
@@ -574,7 +631,7 @@ func (x RetrieveType) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RetrieveType.Descriptor instead.
 func (RetrieveType) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
 }
 
 // HTTPS connects with TLS.
@@ -614,11 +671,11 @@ func (x SocketAddressScheme) String() string {
 }
 
 func (SocketAddressScheme) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[9].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[10].Descriptor()
 }
 
 func (SocketAddressScheme) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[9]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[10]
 }
 
 func (x SocketAddressScheme) Number() protoreflect.EnumNumber {
@@ -627,7 +684,7 @@ func (x SocketAddressScheme) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use SocketAddressScheme.Descriptor instead.
 func (SocketAddressScheme) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
 }
 
 // The unit of a duration.
@@ -687,11 +744,11 @@ func (x TimeUnit) String() string {
 }
 
 func (TimeUnit) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[10].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[11].Descriptor()
 }
 
 func (TimeUnit) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[10]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[11]
 }
 
 func (x TimeUnit) Number() protoreflect.EnumNumber {
@@ -700,7 +757,7 @@ func (x TimeUnit) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use TimeUnit.Descriptor instead.
 func (TimeUnit) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
 }
 
 // Counts only exchanges that ended so.
@@ -740,11 +797,11 @@ func (x VerificationDisposition) String() string {
 }
 
 func (VerificationDisposition) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[11].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[12].Descriptor()
 }
 
 func (VerificationDisposition) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[11]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[12]
 }
 
 func (x VerificationDisposition) Number() protoreflect.EnumNumber {
@@ -753,7 +810,7 @@ func (x VerificationDisposition) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use VerificationDisposition.Descriptor instead.
 func (VerificationDisposition) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
 }
 
 // Bytes.
@@ -994,6 +1051,208 @@ func (*Body_StringBody) isBody_Form() {}
 
 func (*Body_Plain) isBody_Form() {}
 
+// An expectation that came close to an unmatched request.
+type ClosestExpectation struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The expectation.
+	ExpectationId *string `protobuf:"bytes,1,opt,name=expectation_id,json=expectationId,proto3,oneof" json:"expectation_id,omitempty"`
+	// The path that it asks for.
+	ExpectationPath *string `protobuf:"bytes,2,opt,name=expectation_path,json=expectationPath,proto3,oneof" json:"expectation_path,omitempty"`
+	// The method that it asks for.
+	ExpectationMethod *string `protobuf:"bytes,3,opt,name=expectation_method,json=expectationMethod,proto3,oneof" json:"expectation_method,omitempty"`
+	// Whether it matches.
+	Matches *bool `protobuf:"varint,4,opt,name=matches,proto3,oneof" json:"matches,omitempty"`
+	// How many properties fit.
+	MatchedFieldCount *int32 `protobuf:"varint,5,opt,name=matched_field_count,json=matchedFieldCount,proto3,oneof" json:"matched_field_count,omitempty"`
+	// How many are compared.
+	TotalFieldCount *int32 `protobuf:"varint,6,opt,name=total_field_count,json=totalFieldCount,proto3,oneof" json:"total_field_count,omitempty"`
+	// By property of the request, why it does not match, in words.
+	Differences *Differences `protobuf:"bytes,7,opt,name=differences,proto3" json:"differences,omitempty"`
+	// How many properties differ.
+	DifferingFieldCount *int32 `protobuf:"varint,8,opt,name=differing_field_count,json=differingFieldCount,proto3,oneof" json:"differing_field_count,omitempty"`
+	// By property of the request, where to look, in a few words.
+	Remediation *Remediation `protobuf:"bytes,9,opt,name=remediation,proto3" json:"remediation,omitempty"`
+	// A small change after which it matches; it has been tried. Empty when there
+	// is none.
+	Suggestion    []*PatchOperation `protobuf:"bytes,10,rep,name=suggestion,proto3" json:"suggestion,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClosestExpectation) Reset() {
+	*x = ClosestExpectation{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClosestExpectation) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClosestExpectation) ProtoMessage() {}
+
+func (x *ClosestExpectation) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClosestExpectation.ProtoReflect.Descriptor instead.
+func (*ClosestExpectation) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *ClosestExpectation) GetExpectationId() string {
+	if x != nil && x.ExpectationId != nil {
+		return *x.ExpectationId
+	}
+	return ""
+}
+
+func (x *ClosestExpectation) GetExpectationPath() string {
+	if x != nil && x.ExpectationPath != nil {
+		return *x.ExpectationPath
+	}
+	return ""
+}
+
+func (x *ClosestExpectation) GetExpectationMethod() string {
+	if x != nil && x.ExpectationMethod != nil {
+		return *x.ExpectationMethod
+	}
+	return ""
+}
+
+func (x *ClosestExpectation) GetMatches() bool {
+	if x != nil && x.Matches != nil {
+		return *x.Matches
+	}
+	return false
+}
+
+func (x *ClosestExpectation) GetMatchedFieldCount() int32 {
+	if x != nil && x.MatchedFieldCount != nil {
+		return *x.MatchedFieldCount
+	}
+	return 0
+}
+
+func (x *ClosestExpectation) GetTotalFieldCount() int32 {
+	if x != nil && x.TotalFieldCount != nil {
+		return *x.TotalFieldCount
+	}
+	return 0
+}
+
+func (x *ClosestExpectation) GetDifferences() *Differences {
+	if x != nil {
+		return x.Differences
+	}
+	return nil
+}
+
+func (x *ClosestExpectation) GetDifferingFieldCount() int32 {
+	if x != nil && x.DifferingFieldCount != nil {
+		return *x.DifferingFieldCount
+	}
+	return 0
+}
+
+func (x *ClosestExpectation) GetRemediation() *Remediation {
+	if x != nil {
+		return x.Remediation
+	}
+	return nil
+}
+
+func (x *ClosestExpectation) GetSuggestion() []*PatchOperation {
+	if x != nil {
+		return x.Suggestion
+	}
+	return nil
+}
+
+// The expectation with the fewest differences.
+type ClosestMatch struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	ExpectationId *string `protobuf:"bytes,1,opt,name=expectation_id,json=expectationId,proto3,oneof" json:"expectation_id,omitempty"`
+	// How many properties fit.
+	MatchedFields *int32 `protobuf:"varint,2,opt,name=matched_fields,json=matchedFields,proto3,oneof" json:"matched_fields,omitempty"`
+	// How many are compared.
+	TotalFields *int32 `protobuf:"varint,3,opt,name=total_fields,json=totalFields,proto3,oneof" json:"total_fields,omitempty"`
+	// A small change after which it matches; it has been tried. Empty when there
+	// is none.
+	Suggestion    []*PatchOperation `protobuf:"bytes,4,rep,name=suggestion,proto3" json:"suggestion,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClosestMatch) Reset() {
+	*x = ClosestMatch{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClosestMatch) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClosestMatch) ProtoMessage() {}
+
+func (x *ClosestMatch) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClosestMatch.ProtoReflect.Descriptor instead.
+func (*ClosestMatch) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *ClosestMatch) GetExpectationId() string {
+	if x != nil && x.ExpectationId != nil {
+		return *x.ExpectationId
+	}
+	return ""
+}
+
+func (x *ClosestMatch) GetMatchedFields() int32 {
+	if x != nil && x.MatchedFields != nil {
+		return *x.MatchedFields
+	}
+	return 0
+}
+
+func (x *ClosestMatch) GetTotalFields() int32 {
+	if x != nil && x.TotalFields != nil {
+		return *x.TotalFields
+	}
+	return 0
+}
+
+func (x *ClosestMatch) GetSuggestion() []*PatchOperation {
+	if x != nil {
+		return x.Suggestion
+	}
+	return nil
+}
+
 // The settings that can be read and changed while the server runs.
 type Configuration struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1033,7 +1292,7 @@ type Configuration struct {
 
 func (x *Configuration) Reset() {
 	*x = Configuration{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[2]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1045,7 +1304,7 @@ func (x *Configuration) String() string {
 func (*Configuration) ProtoMessage() {}
 
 func (x *Configuration) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[2]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1058,7 +1317,7 @@ func (x *Configuration) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Configuration.ProtoReflect.Descriptor instead.
 func (*Configuration) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{2}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Configuration) GetLogLevel() LogLevel {
@@ -1192,7 +1451,7 @@ type ConnectionOptions struct {
 
 func (x *ConnectionOptions) Reset() {
 	*x = ConnectionOptions{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[3]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1204,7 +1463,7 @@ func (x *ConnectionOptions) String() string {
 func (*ConnectionOptions) ProtoMessage() {}
 
 func (x *ConnectionOptions) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[3]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1217,7 +1476,7 @@ func (x *ConnectionOptions) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConnectionOptions.ProtoReflect.Descriptor instead.
 func (*ConnectionOptions) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{3}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ConnectionOptions) GetSuppressContentLengthHeader() bool {
@@ -1287,7 +1546,7 @@ type CookieMap struct {
 
 func (x *CookieMap) Reset() {
 	*x = CookieMap{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[4]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1299,7 +1558,7 @@ func (x *CookieMap) String() string {
 func (*CookieMap) ProtoMessage() {}
 
 func (x *CookieMap) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[4]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1312,7 +1571,7 @@ func (x *CookieMap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CookieMap.ProtoReflect.Descriptor instead.
 func (*CookieMap) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *CookieMap) GetMembers() map[string]*StringMatcher {
@@ -1335,7 +1594,7 @@ type Delay struct {
 
 func (x *Delay) Reset() {
 	*x = Delay{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1347,7 +1606,7 @@ func (x *Delay) String() string {
 func (*Delay) ProtoMessage() {}
 
 func (x *Delay) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1360,7 +1619,7 @@ func (x *Delay) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delay.ProtoReflect.Descriptor instead.
 func (*Delay) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Delay) GetTimeUnit() TimeUnit {
@@ -1375,6 +1634,98 @@ func (x *Delay) GetValue() int64 {
 		return *x.Value
 	}
 	return 0
+}
+
+// By property of the request, why it does not match, in words.
+type Differences struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The object's other members.
+	Members       map[string]*DifferencesList `protobuf:"bytes,1,rep,name=members,proto3" json:"members,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Differences) Reset() {
+	*x = Differences{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Differences) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Differences) ProtoMessage() {}
+
+func (x *Differences) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Differences.ProtoReflect.Descriptor instead.
+func (*Differences) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *Differences) GetMembers() map[string]*DifferencesList {
+	if x != nil {
+		return x.Members
+	}
+	return nil
+}
+
+// Several at once, for Differences.
+type DifferencesList struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// In order.
+	Items         []string `protobuf:"bytes,1,rep,name=items,proto3" json:"items,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DifferencesList) Reset() {
+	*x = DifferencesList{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DifferencesList) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DifferencesList) ProtoMessage() {}
+
+func (x *DifferencesList) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DifferencesList.ProtoReflect.Descriptor instead.
+func (*DifferencesList) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *DifferencesList) GetItems() []string {
+	if x != nil {
+		return x.Items
+	}
+	return nil
 }
 
 // A request matcher paired with one action, and the bounds on its use.
@@ -1404,7 +1755,7 @@ type Expectation struct {
 
 func (x *Expectation) Reset() {
 	*x = Expectation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1416,7 +1767,7 @@ func (x *Expectation) String() string {
 func (*Expectation) ProtoMessage() {}
 
 func (x *Expectation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1429,7 +1780,7 @@ func (x *Expectation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Expectation.ProtoReflect.Descriptor instead.
 func (*Expectation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Expectation) GetId() string {
@@ -1499,7 +1850,7 @@ type ExpectationId struct {
 
 func (x *ExpectationId) Reset() {
 	*x = ExpectationId{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1511,7 +1862,7 @@ func (x *ExpectationId) String() string {
 func (*ExpectationId) ProtoMessage() {}
 
 func (x *ExpectationId) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1524,7 +1875,7 @@ func (x *ExpectationId) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExpectationId.ProtoReflect.Descriptor instead.
 func (*ExpectationId) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ExpectationId) GetId() string {
@@ -1532,6 +1883,52 @@ func (x *ExpectationId) GetId() string {
 		return *x.Id
 	}
 	return ""
+}
+
+// How much is explained.
+type ExplainOptions struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// At most this many unmatched requests.
+	Limit         *int32 `protobuf:"varint,1,opt,name=limit,proto3,oneof" json:"limit,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainOptions) Reset() {
+	*x = ExplainOptions{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainOptions) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainOptions) ProtoMessage() {}
+
+func (x *ExplainOptions) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainOptions.ProtoReflect.Descriptor instead.
+func (*ExplainOptions) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ExplainOptions) GetLimit() int32 {
+	if x != nil && x.Limit != nil {
+		return *x.Limit
+	}
+	return 0
 }
 
 // As a matcher: what a request must look like, an absent property matching
@@ -1578,7 +1975,7 @@ type HttpRequest struct {
 
 func (x *HttpRequest) Reset() {
 	*x = HttpRequest{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1590,7 +1987,7 @@ func (x *HttpRequest) String() string {
 func (*HttpRequest) ProtoMessage() {}
 
 func (x *HttpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1603,7 +2000,7 @@ func (x *HttpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HttpRequest.ProtoReflect.Descriptor instead.
 func (*HttpRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *HttpRequest) GetNot() bool {
@@ -1730,7 +2127,7 @@ type HttpResponse struct {
 
 func (x *HttpResponse) Reset() {
 	*x = HttpResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1742,7 +2139,7 @@ func (x *HttpResponse) String() string {
 func (*HttpResponse) ProtoMessage() {}
 
 func (x *HttpResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1755,7 +2152,7 @@ func (x *HttpResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HttpResponse.ProtoReflect.Descriptor instead.
 func (*HttpResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *HttpResponse) GetStatusCode() int32 {
@@ -1837,7 +2234,7 @@ type JsonBody struct {
 
 func (x *JsonBody) Reset() {
 	*x = JsonBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1849,7 +2246,7 @@ func (x *JsonBody) String() string {
 func (*JsonBody) ProtoMessage() {}
 
 func (x *JsonBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1862,7 +2259,7 @@ func (x *JsonBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonBody.ProtoReflect.Descriptor instead.
 func (*JsonBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *JsonBody) GetJson() *structpb.Value {
@@ -1925,7 +2322,7 @@ type JsonSchema struct {
 
 func (x *JsonSchema) Reset() {
 	*x = JsonSchema{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1937,7 +2334,7 @@ func (x *JsonSchema) String() string {
 func (*JsonSchema) ProtoMessage() {}
 
 func (x *JsonSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1950,7 +2347,7 @@ func (x *JsonSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonSchema.ProtoReflect.Descriptor instead.
 func (*JsonSchema) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *JsonSchema) GetMembers() map[string]*structpb.Value {
@@ -1996,7 +2393,7 @@ type LogEntry struct {
 
 func (x *LogEntry) Reset() {
 	*x = LogEntry{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2008,7 +2405,7 @@ func (x *LogEntry) String() string {
 func (*LogEntry) ProtoMessage() {}
 
 func (x *LogEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2021,7 +2418,7 @@ func (x *LogEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LogEntry.ProtoReflect.Descriptor instead.
 func (*LogEntry) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *LogEntry) GetLogLevel() LogLevel {
@@ -2115,6 +2512,215 @@ func (x *LogEntry) GetBecause() string {
 	return ""
 }
 
+// How a request and the expectations compare.
+type MismatchReport struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Names this report.
+	CorrelationId *string `protobuf:"bytes,1,opt,name=correlation_id,json=correlationId,proto3,oneof" json:"correlation_id,omitempty"`
+	// When it was made (RFC 3339).
+	Timestamp *string `protobuf:"bytes,2,opt,name=timestamp,proto3,oneof" json:"timestamp,omitempty"`
+	// The expectations that the request could have met.
+	TotalExpectations *int32 `protobuf:"varint,3,opt,name=total_expectations,json=totalExpectations,proto3,oneof" json:"total_expectations,omitempty"`
+	// Those compared.
+	EvaluatedExpectations *int32 `protobuf:"varint,4,opt,name=evaluated_expectations,json=evaluatedExpectations,proto3,oneof" json:"evaluated_expectations,omitempty"`
+	// True when not all were compared.
+	Truncated *bool `protobuf:"varint,5,opt,name=truncated,proto3,oneof" json:"truncated,omitempty"`
+	// The bound that was reached.
+	MaxExpectationsEvaluated *int32 `protobuf:"varint,6,opt,name=max_expectations_evaluated,json=maxExpectationsEvaluated,proto3,oneof" json:"max_expectations_evaluated,omitempty"`
+	// The expectation with the fewest differences.
+	ClosestMatch *ClosestMatch `protobuf:"bytes,7,opt,name=closest_match,json=closestMatch,proto3" json:"closest_match,omitempty"`
+	// One entry an expectation, in match order.
+	Results       []*MismatchResult `protobuf:"bytes,8,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MismatchReport) Reset() {
+	*x = MismatchReport{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MismatchReport) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MismatchReport) ProtoMessage() {}
+
+func (x *MismatchReport) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MismatchReport.ProtoReflect.Descriptor instead.
+func (*MismatchReport) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *MismatchReport) GetCorrelationId() string {
+	if x != nil && x.CorrelationId != nil {
+		return *x.CorrelationId
+	}
+	return ""
+}
+
+func (x *MismatchReport) GetTimestamp() string {
+	if x != nil && x.Timestamp != nil {
+		return *x.Timestamp
+	}
+	return ""
+}
+
+func (x *MismatchReport) GetTotalExpectations() int32 {
+	if x != nil && x.TotalExpectations != nil {
+		return *x.TotalExpectations
+	}
+	return 0
+}
+
+func (x *MismatchReport) GetEvaluatedExpectations() int32 {
+	if x != nil && x.EvaluatedExpectations != nil {
+		return *x.EvaluatedExpectations
+	}
+	return 0
+}
+
+func (x *MismatchReport) GetTruncated() bool {
+	if x != nil && x.Truncated != nil {
+		return *x.Truncated
+	}
+	return false
+}
+
+func (x *MismatchReport) GetMaxExpectationsEvaluated() int32 {
+	if x != nil && x.MaxExpectationsEvaluated != nil {
+		return *x.MaxExpectationsEvaluated
+	}
+	return 0
+}
+
+func (x *MismatchReport) GetClosestMatch() *ClosestMatch {
+	if x != nil {
+		return x.ClosestMatch
+	}
+	return nil
+}
+
+func (x *MismatchReport) GetResults() []*MismatchResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// How one expectation and a request compare.
+type MismatchResult struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The expectation.
+	ExpectationId *string `protobuf:"bytes,1,opt,name=expectation_id,json=expectationId,proto3,oneof" json:"expectation_id,omitempty"`
+	// The path that it asks for.
+	ExpectationPath *string `protobuf:"bytes,2,opt,name=expectation_path,json=expectationPath,proto3,oneof" json:"expectation_path,omitempty"`
+	// The method that it asks for.
+	ExpectationMethod *string `protobuf:"bytes,3,opt,name=expectation_method,json=expectationMethod,proto3,oneof" json:"expectation_method,omitempty"`
+	// Whether it matches.
+	Matches *bool `protobuf:"varint,4,opt,name=matches,proto3,oneof" json:"matches,omitempty"`
+	// How many properties fit.
+	MatchedFieldCount *int32 `protobuf:"varint,5,opt,name=matched_field_count,json=matchedFieldCount,proto3,oneof" json:"matched_field_count,omitempty"`
+	// How many are compared.
+	TotalFieldCount *int32 `protobuf:"varint,6,opt,name=total_field_count,json=totalFieldCount,proto3,oneof" json:"total_field_count,omitempty"`
+	// By property of the request, why it does not match, in words.
+	Differences   *Differences `protobuf:"bytes,7,opt,name=differences,proto3" json:"differences,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MismatchResult) Reset() {
+	*x = MismatchResult{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MismatchResult) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MismatchResult) ProtoMessage() {}
+
+func (x *MismatchResult) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MismatchResult.ProtoReflect.Descriptor instead.
+func (*MismatchResult) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *MismatchResult) GetExpectationId() string {
+	if x != nil && x.ExpectationId != nil {
+		return *x.ExpectationId
+	}
+	return ""
+}
+
+func (x *MismatchResult) GetExpectationPath() string {
+	if x != nil && x.ExpectationPath != nil {
+		return *x.ExpectationPath
+	}
+	return ""
+}
+
+func (x *MismatchResult) GetExpectationMethod() string {
+	if x != nil && x.ExpectationMethod != nil {
+		return *x.ExpectationMethod
+	}
+	return ""
+}
+
+func (x *MismatchResult) GetMatches() bool {
+	if x != nil && x.Matches != nil {
+		return *x.Matches
+	}
+	return false
+}
+
+func (x *MismatchResult) GetMatchedFieldCount() int32 {
+	if x != nil && x.MatchedFieldCount != nil {
+		return *x.MatchedFieldCount
+	}
+	return 0
+}
+
+func (x *MismatchResult) GetTotalFieldCount() int32 {
+	if x != nil && x.TotalFieldCount != nil {
+		return *x.TotalFieldCount
+	}
+	return 0
+}
+
+func (x *MismatchResult) GetDifferences() *Differences {
+	if x != nil {
+		return x.Differences
+	}
+	return nil
+}
+
 // The values of one name, plain or with the style they are written in.
 type MultiValue struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2131,7 +2737,7 @@ type MultiValue struct {
 
 func (x *MultiValue) Reset() {
 	*x = MultiValue{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2143,7 +2749,7 @@ func (x *MultiValue) String() string {
 func (*MultiValue) ProtoMessage() {}
 
 func (x *MultiValue) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2156,7 +2762,7 @@ func (x *MultiValue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValue.ProtoReflect.Descriptor instead.
 func (*MultiValue) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *MultiValue) GetForm() isMultiValue_Form {
@@ -2213,7 +2819,7 @@ type MultiValueList struct {
 
 func (x *MultiValueList) Reset() {
 	*x = MultiValueList{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2225,7 +2831,7 @@ func (x *MultiValueList) String() string {
 func (*MultiValueList) ProtoMessage() {}
 
 func (x *MultiValueList) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2238,7 +2844,7 @@ func (x *MultiValueList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValueList.ProtoReflect.Descriptor instead.
 func (*MultiValueList) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *MultiValueList) GetItems() []*StringMatcher {
@@ -2262,7 +2868,7 @@ type MultiValueMap struct {
 
 func (x *MultiValueMap) Reset() {
 	*x = MultiValueMap{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2274,7 +2880,7 @@ func (x *MultiValueMap) String() string {
 func (*MultiValueMap) ProtoMessage() {}
 
 func (x *MultiValueMap) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2287,7 +2893,7 @@ func (x *MultiValueMap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValueMap.ProtoReflect.Descriptor instead.
 func (*MultiValueMap) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *MultiValueMap) GetKeyMatchStyle() KeyMatchStyle {
@@ -2323,7 +2929,7 @@ type ParametersBody struct {
 
 func (x *ParametersBody) Reset() {
 	*x = ParametersBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2335,7 +2941,7 @@ func (x *ParametersBody) String() string {
 func (*ParametersBody) ProtoMessage() {}
 
 func (x *ParametersBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2348,7 +2954,7 @@ func (x *ParametersBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ParametersBody.ProtoReflect.Descriptor instead.
 func (*ParametersBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{16}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ParametersBody) GetParameters() *MultiValueMap {
@@ -2386,6 +2992,70 @@ func (x *ParametersBody) GetRawBytes() []byte {
 	return nil
 }
 
+// One step of a JSON Patch (RFC 6902) of an expectation.
+type PatchOperation struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What is done.
+	Op PatchOperationOp `protobuf:"varint,1,opt,name=op,proto3,enum=mockserver.v1.PatchOperationOp" json:"op,omitempty"`
+	// Where, as a JSON Pointer (RFC 6901) into the expectation.
+	Path *string `protobuf:"bytes,2,opt,name=path,proto3,oneof" json:"path,omitempty"`
+	// The new value; absent for remove.
+	Value         *structpb.Value `protobuf:"bytes,3,opt,name=value,proto3" json:"value,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PatchOperation) Reset() {
+	*x = PatchOperation{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PatchOperation) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PatchOperation) ProtoMessage() {}
+
+func (x *PatchOperation) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PatchOperation.ProtoReflect.Descriptor instead.
+func (*PatchOperation) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *PatchOperation) GetOp() PatchOperationOp {
+	if x != nil {
+		return x.Op
+	}
+	return PatchOperationOp_PATCH_OPERATION_OP_UNSPECIFIED
+}
+
+func (x *PatchOperation) GetPath() string {
+	if x != nil && x.Path != nil {
+		return *x.Path
+	}
+	return ""
+}
+
+func (x *PatchOperation) GetValue() *structpb.Value {
+	if x != nil {
+		return x.Value
+	}
+	return nil
+}
+
 // Ports to listen on.
 type PortBinding struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2397,7 +3067,7 @@ type PortBinding struct {
 
 func (x *PortBinding) Reset() {
 	*x = PortBinding{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2409,7 +3079,7 @@ func (x *PortBinding) String() string {
 func (*PortBinding) ProtoMessage() {}
 
 func (x *PortBinding) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2422,7 +3092,7 @@ func (x *PortBinding) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PortBinding.ProtoReflect.Descriptor instead.
 func (*PortBinding) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{17}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *PortBinding) GetPorts() []int32 {
@@ -2443,7 +3113,7 @@ type Readiness struct {
 
 func (x *Readiness) Reset() {
 	*x = Readiness{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2455,7 +3125,7 @@ func (x *Readiness) String() string {
 func (*Readiness) ProtoMessage() {}
 
 func (x *Readiness) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2468,7 +3138,7 @@ func (x *Readiness) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Readiness.ProtoReflect.Descriptor instead.
 func (*Readiness) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *Readiness) GetStatus() ReadinessStatus {
@@ -2497,7 +3167,7 @@ type RegexBody struct {
 
 func (x *RegexBody) Reset() {
 	*x = RegexBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2509,7 +3179,7 @@ func (x *RegexBody) String() string {
 func (*RegexBody) ProtoMessage() {}
 
 func (x *RegexBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2522,7 +3192,7 @@ func (x *RegexBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RegexBody.ProtoReflect.Descriptor instead.
 func (*RegexBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *RegexBody) GetRegex() string {
@@ -2560,6 +3230,52 @@ func (x *RegexBody) GetRawBytes() []byte {
 	return nil
 }
 
+// By property of the request, where to look, in a few words.
+type Remediation struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The object's other members.
+	Members       map[string]string `protobuf:"bytes,1,rep,name=members,proto3" json:"members,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Remediation) Reset() {
+	*x = Remediation{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Remediation) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Remediation) ProtoMessage() {}
+
+func (x *Remediation) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Remediation.ProtoReflect.Descriptor instead.
+func (*Remediation) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *Remediation) GetMembers() map[string]string {
+	if x != nil {
+		return x.Members
+	}
+	return nil
+}
+
 // A recorded request with its response.
 type RequestResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2576,7 +3292,7 @@ type RequestResponse struct {
 
 func (x *RequestResponse) Reset() {
 	*x = RequestResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2588,7 +3304,7 @@ func (x *RequestResponse) String() string {
 func (*RequestResponse) ProtoMessage() {}
 
 func (x *RequestResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2601,7 +3317,7 @@ func (x *RequestResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RequestResponse.ProtoReflect.Descriptor instead.
 func (*RequestResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *RequestResponse) GetHttpRequest() *HttpRequest {
@@ -2651,7 +3367,7 @@ type ResponseMatcher struct {
 
 func (x *ResponseMatcher) Reset() {
 	*x = ResponseMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2663,7 +3379,7 @@ func (x *ResponseMatcher) String() string {
 func (*ResponseMatcher) ProtoMessage() {}
 
 func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2676,7 +3392,7 @@ func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResponseMatcher.ProtoReflect.Descriptor instead.
 func (*ResponseMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *ResponseMatcher) GetStatusCode() int32 {
@@ -2739,7 +3455,7 @@ type SchemaMatcher struct {
 
 func (x *SchemaMatcher) Reset() {
 	*x = SchemaMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2751,7 +3467,7 @@ func (x *SchemaMatcher) String() string {
 func (*SchemaMatcher) ProtoMessage() {}
 
 func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2764,7 +3480,7 @@ func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SchemaMatcher.ProtoReflect.Descriptor instead.
 func (*SchemaMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *SchemaMatcher) GetSchema() *JsonSchema {
@@ -2811,7 +3527,7 @@ type Selector struct {
 
 func (x *Selector) Reset() {
 	*x = Selector{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2823,7 +3539,7 @@ func (x *Selector) String() string {
 func (*Selector) ProtoMessage() {}
 
 func (x *Selector) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2836,7 +3552,7 @@ func (x *Selector) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Selector.ProtoReflect.Descriptor instead.
 func (*Selector) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *Selector) GetForm() isSelector_Form {
@@ -2899,7 +3615,7 @@ type SocketAddress struct {
 
 func (x *SocketAddress) Reset() {
 	*x = SocketAddress{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2911,7 +3627,7 @@ func (x *SocketAddress) String() string {
 func (*SocketAddress) ProtoMessage() {}
 
 func (x *SocketAddress) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2924,7 +3640,7 @@ func (x *SocketAddress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SocketAddress.ProtoReflect.Descriptor instead.
 func (*SocketAddress) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *SocketAddress) GetHost() string {
@@ -2967,7 +3683,7 @@ type Status struct {
 
 func (x *Status) Reset() {
 	*x = Status{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2979,7 +3695,7 @@ func (x *Status) String() string {
 func (*Status) ProtoMessage() {}
 
 func (x *Status) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2992,7 +3708,7 @@ func (x *Status) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Status.ProtoReflect.Descriptor instead.
 func (*Status) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *Status) GetPorts() []int32 {
@@ -3051,7 +3767,7 @@ type StringBody struct {
 
 func (x *StringBody) Reset() {
 	*x = StringBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3063,7 +3779,7 @@ func (x *StringBody) String() string {
 func (*StringBody) ProtoMessage() {}
 
 func (x *StringBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3076,7 +3792,7 @@ func (x *StringBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringBody.ProtoReflect.Descriptor instead.
 func (*StringBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *StringBody) GetString_() string {
@@ -3139,7 +3855,7 @@ type StringMatcher struct {
 
 func (x *StringMatcher) Reset() {
 	*x = StringMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3151,7 +3867,7 @@ func (x *StringMatcher) String() string {
 func (*StringMatcher) ProtoMessage() {}
 
 func (x *StringMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3164,7 +3880,7 @@ func (x *StringMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringMatcher.ProtoReflect.Descriptor instead.
 func (*StringMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *StringMatcher) GetForm() isStringMatcher_Form {
@@ -3224,7 +3940,7 @@ type StyledValues struct {
 
 func (x *StyledValues) Reset() {
 	*x = StyledValues{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3236,7 +3952,7 @@ func (x *StyledValues) String() string {
 func (*StyledValues) ProtoMessage() {}
 
 func (x *StyledValues) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3249,7 +3965,7 @@ func (x *StyledValues) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StyledValues.ProtoReflect.Descriptor instead.
 func (*StyledValues) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *StyledValues) GetParameterStyle() ParameterStyle {
@@ -3282,7 +3998,7 @@ type TimeToLive struct {
 
 func (x *TimeToLive) Reset() {
 	*x = TimeToLive{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3294,7 +4010,7 @@ func (x *TimeToLive) String() string {
 func (*TimeToLive) ProtoMessage() {}
 
 func (x *TimeToLive) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3307,7 +4023,7 @@ func (x *TimeToLive) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TimeToLive.ProtoReflect.Descriptor instead.
 func (*TimeToLive) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *TimeToLive) GetTimeUnit() TimeUnit {
@@ -3344,7 +4060,7 @@ type Times struct {
 
 func (x *Times) Reset() {
 	*x = Times{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3356,7 +4072,7 @@ func (x *Times) String() string {
 func (*Times) ProtoMessage() {}
 
 func (x *Times) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3369,7 +4085,7 @@ func (x *Times) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Times.ProtoReflect.Descriptor instead.
 func (*Times) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *Times) GetRemainingTimes() int32 {
@@ -3384,6 +4100,170 @@ func (x *Times) GetUnlimited() bool {
 		return *x.Unlimited
 	}
 	return false
+}
+
+// Why requests matched nothing.
+type UnmatchedReport struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Names this report.
+	CorrelationId *string `protobuf:"bytes,1,opt,name=correlation_id,json=correlationId,proto3,oneof" json:"correlation_id,omitempty"`
+	// When it was made (RFC 3339).
+	Timestamp *string `protobuf:"bytes,2,opt,name=timestamp,proto3,oneof" json:"timestamp,omitempty"`
+	// How many are listed.
+	UnmatchedRequestCount *int32 `protobuf:"varint,3,opt,name=unmatched_request_count,json=unmatchedRequestCount,proto3,oneof" json:"unmatched_request_count,omitempty"`
+	// True when not every expectation was compared.
+	Truncated *bool `protobuf:"varint,4,opt,name=truncated,proto3,oneof" json:"truncated,omitempty"`
+	// Latest first.
+	UnmatchedRequests []*UnmatchedRequest `protobuf:"bytes,5,rep,name=unmatched_requests,json=unmatchedRequests,proto3" json:"unmatched_requests,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
+}
+
+func (x *UnmatchedReport) Reset() {
+	*x = UnmatchedReport{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnmatchedReport) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnmatchedReport) ProtoMessage() {}
+
+func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnmatchedReport.ProtoReflect.Descriptor instead.
+func (*UnmatchedReport) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *UnmatchedReport) GetCorrelationId() string {
+	if x != nil && x.CorrelationId != nil {
+		return *x.CorrelationId
+	}
+	return ""
+}
+
+func (x *UnmatchedReport) GetTimestamp() string {
+	if x != nil && x.Timestamp != nil {
+		return *x.Timestamp
+	}
+	return ""
+}
+
+func (x *UnmatchedReport) GetUnmatchedRequestCount() int32 {
+	if x != nil && x.UnmatchedRequestCount != nil {
+		return *x.UnmatchedRequestCount
+	}
+	return 0
+}
+
+func (x *UnmatchedReport) GetTruncated() bool {
+	if x != nil && x.Truncated != nil {
+		return *x.Truncated
+	}
+	return false
+}
+
+func (x *UnmatchedReport) GetUnmatchedRequests() []*UnmatchedRequest {
+	if x != nil {
+		return x.UnmatchedRequests
+	}
+	return nil
+}
+
+// A request that nothing matched.
+type UnmatchedRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// When it was answered, server-local, as yyyy-MM-dd HH:mm:ss.SSS.
+	Timestamp *string `protobuf:"bytes,1,opt,name=timestamp,proto3,oneof" json:"timestamp,omitempty"`
+	// Its method.
+	Method *string `protobuf:"bytes,2,opt,name=method,proto3,oneof" json:"method,omitempty"`
+	// Its path.
+	Path *string `protobuf:"bytes,3,opt,name=path,proto3,oneof" json:"path,omitempty"`
+	// Those with the fewest differences, at most three.
+	ClosestExpectations []*ClosestExpectation `protobuf:"bytes,4,rep,name=closest_expectations,json=closestExpectations,proto3" json:"closest_expectations,omitempty"`
+	// The expectations compared.
+	TotalExpectationsEvaluated *int32 `protobuf:"varint,5,opt,name=total_expectations_evaluated,json=totalExpectationsEvaluated,proto3,oneof" json:"total_expectations_evaluated,omitempty"`
+	unknownFields              protoimpl.UnknownFields
+	sizeCache                  protoimpl.SizeCache
+}
+
+func (x *UnmatchedRequest) Reset() {
+	*x = UnmatchedRequest{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnmatchedRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnmatchedRequest) ProtoMessage() {}
+
+func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnmatchedRequest.ProtoReflect.Descriptor instead.
+func (*UnmatchedRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *UnmatchedRequest) GetTimestamp() string {
+	if x != nil && x.Timestamp != nil {
+		return *x.Timestamp
+	}
+	return ""
+}
+
+func (x *UnmatchedRequest) GetMethod() string {
+	if x != nil && x.Method != nil {
+		return *x.Method
+	}
+	return ""
+}
+
+func (x *UnmatchedRequest) GetPath() string {
+	if x != nil && x.Path != nil {
+		return *x.Path
+	}
+	return ""
+}
+
+func (x *UnmatchedRequest) GetClosestExpectations() []*ClosestExpectation {
+	if x != nil {
+		return x.ClosestExpectations
+	}
+	return nil
+}
+
+func (x *UnmatchedRequest) GetTotalExpectationsEvaluated() int32 {
+	if x != nil && x.TotalExpectationsEvaluated != nil {
+		return *x.TotalExpectationsEvaluated
+	}
+	return 0
 }
 
 // What must have been seen: a request, the answers of an expectation, a
@@ -3410,7 +4290,7 @@ type Verification struct {
 
 func (x *Verification) Reset() {
 	*x = Verification{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3422,7 +4302,7 @@ func (x *Verification) String() string {
 func (*Verification) ProtoMessage() {}
 
 func (x *Verification) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3435,7 +4315,7 @@ func (x *Verification) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Verification.ProtoReflect.Descriptor instead.
 func (*Verification) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *Verification) GetHttpRequest() *HttpRequest {
@@ -3507,7 +4387,7 @@ type VerificationSequence struct {
 
 func (x *VerificationSequence) Reset() {
 	*x = VerificationSequence{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3519,7 +4399,7 @@ func (x *VerificationSequence) String() string {
 func (*VerificationSequence) ProtoMessage() {}
 
 func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3532,7 +4412,7 @@ func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationSequence.ProtoReflect.Descriptor instead.
 func (*VerificationSequence) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *VerificationSequence) GetHttpRequests() []*HttpRequest {
@@ -3583,7 +4463,7 @@ type VerificationTimes struct {
 
 func (x *VerificationTimes) Reset() {
 	*x = VerificationTimes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3595,7 +4475,7 @@ func (x *VerificationTimes) String() string {
 func (*VerificationTimes) ProtoMessage() {}
 
 func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3608,7 +4488,7 @@ func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationTimes.ProtoReflect.Descriptor instead.
 func (*VerificationTimes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *VerificationTimes) GetAtLeast() int32 {
@@ -3656,7 +4536,39 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\xea\xc7\x18\x06STRINGH\x00R\n" +
 	"stringBody\x12.\n" +
 	"\x05plain\x18\x06 \x01(\v2\x16.google.protobuf.ValueH\x00R\x05plain:\f\xe0\xc7\x18\x01\xea\xc7\x18\x04typeB\x06\n" +
-	"\x04form\"\xa0\f\n" +
+	"\x04form\"\xb0\x05\n" +
+	"\x12ClosestExpectation\x12*\n" +
+	"\x0eexpectation_id\x18\x01 \x01(\tH\x00R\rexpectationId\x88\x01\x01\x12.\n" +
+	"\x10expectation_path\x18\x02 \x01(\tH\x01R\x0fexpectationPath\x88\x01\x01\x122\n" +
+	"\x12expectation_method\x18\x03 \x01(\tH\x02R\x11expectationMethod\x88\x01\x01\x12\x1d\n" +
+	"\amatches\x18\x04 \x01(\bH\x03R\amatches\x88\x01\x01\x123\n" +
+	"\x13matched_field_count\x18\x05 \x01(\x05H\x04R\x11matchedFieldCount\x88\x01\x01\x12/\n" +
+	"\x11total_field_count\x18\x06 \x01(\x05H\x05R\x0ftotalFieldCount\x88\x01\x01\x12<\n" +
+	"\vdifferences\x18\a \x01(\v2\x1a.mockserver.v1.DifferencesR\vdifferences\x127\n" +
+	"\x15differing_field_count\x18\b \x01(\x05H\x06R\x13differingFieldCount\x88\x01\x01\x12<\n" +
+	"\vremediation\x18\t \x01(\v2\x1a.mockserver.v1.RemediationR\vremediation\x12=\n" +
+	"\n" +
+	"suggestion\x18\n" +
+	" \x03(\v2\x1d.mockserver.v1.PatchOperationR\n" +
+	"suggestionB\x11\n" +
+	"\x0f_expectation_idB\x13\n" +
+	"\x11_expectation_pathB\x15\n" +
+	"\x13_expectation_methodB\n" +
+	"\n" +
+	"\b_matchesB\x16\n" +
+	"\x14_matched_field_countB\x14\n" +
+	"\x12_total_field_countB\x18\n" +
+	"\x16_differing_field_count\"\x84\x02\n" +
+	"\fClosestMatch\x12*\n" +
+	"\x0eexpectation_id\x18\x01 \x01(\tH\x00R\rexpectationId\x88\x01\x01\x12*\n" +
+	"\x0ematched_fields\x18\x02 \x01(\x05H\x01R\rmatchedFields\x88\x01\x01\x12&\n" +
+	"\ftotal_fields\x18\x03 \x01(\x05H\x02R\vtotalFields\x88\x01\x01\x12=\n" +
+	"\n" +
+	"suggestion\x18\x04 \x03(\v2\x1d.mockserver.v1.PatchOperationR\n" +
+	"suggestionB\x11\n" +
+	"\x0f_expectation_idB\x11\n" +
+	"\x0f_matched_fieldsB\x0f\n" +
+	"\r_total_fields\"\xa0\f\n" +
 	"\rConfiguration\x124\n" +
 	"\tlog_level\x18\x01 \x01(\x0e2\x17.mockserver.v1.LogLevelR\blogLevel\x12.\n" +
 	"\x10max_expectations\x18\x02 \x01(\x05H\x00R\x0fmaxExpectations\x88\x01\x01\x12+\n" +
@@ -3716,7 +4628,14 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x05Delay\x124\n" +
 	"\ttime_unit\x18\x01 \x01(\x0e2\x17.mockserver.v1.TimeUnitR\btimeUnit\x12\x19\n" +
 	"\x05value\x18\x02 \x01(\x03H\x00R\x05value\x88\x01\x01B\b\n" +
-	"\x06_value\"\xa6\x03\n" +
+	"\x06_value\"\xb2\x01\n" +
+	"\vDifferences\x12G\n" +
+	"\amembers\x18\x01 \x03(\v2'.mockserver.v1.Differences.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aZ\n" +
+	"\fMembersEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x124\n" +
+	"\x05value\x18\x02 \x01(\v2\x1e.mockserver.v1.DifferencesListR\x05value:\x028\x01\"-\n" +
+	"\x0fDifferencesList\x12\x14\n" +
+	"\x05items\x18\x01 \x03(\tR\x05items:\x04\xe0\xc7\x18\x02\"\xa6\x03\n" +
 	"\vExpectation\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tH\x00R\x02id\x88\x01\x01\x12\x1f\n" +
 	"\bpriority\x18\x02 \x01(\x05H\x01R\bpriority\x88\x01\x01\x12#\n" +
@@ -3736,7 +4655,10 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"_namespace\"+\n" +
 	"\rExpectationId\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tH\x00R\x02id\x88\x01\x01B\x05\n" +
-	"\x03_id\"\x96\x06\n" +
+	"\x03_id\"5\n" +
+	"\x0eExplainOptions\x12\x19\n" +
+	"\x05limit\x18\x01 \x01(\x05H\x00R\x05limit\x88\x01\x01B\b\n" +
+	"\x06_limit\"\x96\x06\n" +
 	"\vHttpRequest\x12\x15\n" +
 	"\x03not\x18\x01 \x01(\bH\x00R\x03not\x88\x01\x01\x124\n" +
 	"\x06method\x18\x02 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x06method\x120\n" +
@@ -3819,7 +4741,39 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x0f_expectation_idB\x11\n" +
 	"\x0f_message_formatB\n" +
 	"\n" +
-	"\b_because\"\x93\x01\n" +
+	"\b_because\"\xb0\x04\n" +
+	"\x0eMismatchReport\x12*\n" +
+	"\x0ecorrelation_id\x18\x01 \x01(\tH\x00R\rcorrelationId\x88\x01\x01\x12!\n" +
+	"\ttimestamp\x18\x02 \x01(\tH\x01R\ttimestamp\x88\x01\x01\x122\n" +
+	"\x12total_expectations\x18\x03 \x01(\x05H\x02R\x11totalExpectations\x88\x01\x01\x12:\n" +
+	"\x16evaluated_expectations\x18\x04 \x01(\x05H\x03R\x15evaluatedExpectations\x88\x01\x01\x12!\n" +
+	"\ttruncated\x18\x05 \x01(\bH\x04R\ttruncated\x88\x01\x01\x12A\n" +
+	"\x1amax_expectations_evaluated\x18\x06 \x01(\x05H\x05R\x18maxExpectationsEvaluated\x88\x01\x01\x12@\n" +
+	"\rclosest_match\x18\a \x01(\v2\x1b.mockserver.v1.ClosestMatchR\fclosestMatch\x127\n" +
+	"\aresults\x18\b \x03(\v2\x1d.mockserver.v1.MismatchResultR\aresultsB\x11\n" +
+	"\x0f_correlation_idB\f\n" +
+	"\n" +
+	"_timestampB\x15\n" +
+	"\x13_total_expectationsB\x19\n" +
+	"\x17_evaluated_expectationsB\f\n" +
+	"\n" +
+	"_truncatedB\x1d\n" +
+	"\x1b_max_expectations_evaluated\"\xdc\x03\n" +
+	"\x0eMismatchResult\x12*\n" +
+	"\x0eexpectation_id\x18\x01 \x01(\tH\x00R\rexpectationId\x88\x01\x01\x12.\n" +
+	"\x10expectation_path\x18\x02 \x01(\tH\x01R\x0fexpectationPath\x88\x01\x01\x122\n" +
+	"\x12expectation_method\x18\x03 \x01(\tH\x02R\x11expectationMethod\x88\x01\x01\x12\x1d\n" +
+	"\amatches\x18\x04 \x01(\bH\x03R\amatches\x88\x01\x01\x123\n" +
+	"\x13matched_field_count\x18\x05 \x01(\x05H\x04R\x11matchedFieldCount\x88\x01\x01\x12/\n" +
+	"\x11total_field_count\x18\x06 \x01(\x05H\x05R\x0ftotalFieldCount\x88\x01\x01\x12<\n" +
+	"\vdifferences\x18\a \x01(\v2\x1a.mockserver.v1.DifferencesR\vdifferencesB\x11\n" +
+	"\x0f_expectation_idB\x13\n" +
+	"\x11_expectation_pathB\x15\n" +
+	"\x13_expectation_methodB\n" +
+	"\n" +
+	"\b_matchesB\x16\n" +
+	"\x14_matched_field_countB\x14\n" +
+	"\x12_total_field_count\"\x93\x01\n" +
 	"\n" +
 	"MultiValue\x123\n" +
 	"\x04list\x18\x01 \x01(\v2\x1d.mockserver.v1.MultiValueListH\x00R\x04list\x12B\n" +
@@ -3845,7 +4799,12 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\t_optionalB\x0f\n" +
 	"\r_content_typeB\f\n" +
 	"\n" +
-	"_raw_bytes\"#\n" +
+	"_raw_bytes\"\x91\x01\n" +
+	"\x0ePatchOperation\x12/\n" +
+	"\x02op\x18\x01 \x01(\x0e2\x1f.mockserver.v1.PatchOperationOpR\x02op\x12\x17\n" +
+	"\x04path\x18\x02 \x01(\tH\x00R\x04path\x88\x01\x01\x12,\n" +
+	"\x05value\x18\x03 \x01(\v2\x16.google.protobuf.ValueR\x05valueB\a\n" +
+	"\x05_path\"#\n" +
 	"\vPortBinding\x12\x14\n" +
 	"\x05ports\x18\x01 \x03(\x05R\x05ports\"C\n" +
 	"\tReadiness\x126\n" +
@@ -3861,7 +4820,12 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\t_optionalB\x0f\n" +
 	"\r_content_typeB\f\n" +
 	"\n" +
-	"_raw_bytes\"\xc3\x01\n" +
+	"_raw_bytes\"\x92\x01\n" +
+	"\vRemediation\x12G\n" +
+	"\amembers\x18\x01 \x03(\v2'.mockserver.v1.Remediation.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1a:\n" +
+	"\fMembersEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xc3\x01\n" +
 	"\x0fRequestResponse\x12=\n" +
 	"\fhttp_request\x18\x01 \x01(\v2\x1a.mockserver.v1.HttpRequestR\vhttpRequest\x12@\n" +
 	"\rhttp_response\x18\x02 \x01(\v2\x1b.mockserver.v1.HttpResponseR\fhttpResponse\x12!\n" +
@@ -3944,7 +4908,30 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\tunlimited\x18\x02 \x01(\bH\x01R\tunlimited\x88\x01\x01B\x12\n" +
 	"\x10_remaining_timesB\f\n" +
 	"\n" +
-	"_unlimited\"\xc3\x04\n" +
+	"_unlimited\"\xdb\x02\n" +
+	"\x0fUnmatchedReport\x12*\n" +
+	"\x0ecorrelation_id\x18\x01 \x01(\tH\x00R\rcorrelationId\x88\x01\x01\x12!\n" +
+	"\ttimestamp\x18\x02 \x01(\tH\x01R\ttimestamp\x88\x01\x01\x12;\n" +
+	"\x17unmatched_request_count\x18\x03 \x01(\x05H\x02R\x15unmatchedRequestCount\x88\x01\x01\x12!\n" +
+	"\ttruncated\x18\x04 \x01(\bH\x03R\ttruncated\x88\x01\x01\x12N\n" +
+	"\x12unmatched_requests\x18\x05 \x03(\v2\x1f.mockserver.v1.UnmatchedRequestR\x11unmatchedRequestsB\x11\n" +
+	"\x0f_correlation_idB\f\n" +
+	"\n" +
+	"_timestampB\x1a\n" +
+	"\x18_unmatched_request_countB\f\n" +
+	"\n" +
+	"_truncated\"\xcb\x02\n" +
+	"\x10UnmatchedRequest\x12!\n" +
+	"\ttimestamp\x18\x01 \x01(\tH\x00R\ttimestamp\x88\x01\x01\x12\x1b\n" +
+	"\x06method\x18\x02 \x01(\tH\x01R\x06method\x88\x01\x01\x12\x17\n" +
+	"\x04path\x18\x03 \x01(\tH\x02R\x04path\x88\x01\x01\x12T\n" +
+	"\x14closest_expectations\x18\x04 \x03(\v2!.mockserver.v1.ClosestExpectationR\x13closestExpectations\x12E\n" +
+	"\x1ctotal_expectations_evaluated\x18\x05 \x01(\x05H\x03R\x1atotalExpectationsEvaluated\x88\x01\x01B\f\n" +
+	"\n" +
+	"_timestampB\t\n" +
+	"\a_methodB\a\n" +
+	"\x05_pathB\x1f\n" +
+	"\x1d_total_expectations_evaluated\"\xc3\x04\n" +
 	"\fVerification\x12=\n" +
 	"\fhttp_request\x18\x01 \x01(\v2\x1a.mockserver.v1.HttpRequestR\vhttpRequest\x12C\n" +
 	"\x0eexpectation_id\x18\x02 \x01(\v2\x1c.mockserver.v1.ExpectationIdR\rexpectationId\x12C\n" +
@@ -4006,7 +4993,12 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x12\"\n" +
 	"\x1ePARAMETER_STYLE_PIPE_DELIMITED\x10\v\x12+\n" +
 	"'PARAMETER_STYLE_PIPE_DELIMITED_EXPLODED\x10\f\x12\x1f\n" +
-	"\x1bPARAMETER_STYLE_DEEP_OBJECT\x10\r*e\n" +
+	"\x1bPARAMETER_STYLE_DEEP_OBJECT\x10\r*\x91\x01\n" +
+	"\x10PatchOperationOp\x12\"\n" +
+	"\x1ePATCH_OPERATION_OP_UNSPECIFIED\x10\x00\x12\x1a\n" +
+	"\x16PATCH_OPERATION_OP_add\x10\x01\x12\x1d\n" +
+	"\x19PATCH_OPERATION_OP_remove\x10\x02\x12\x1e\n" +
+	"\x1aPATCH_OPERATION_OP_replace\x10\x03*e\n" +
 	"\bProtocol\x12\x18\n" +
 	"\x14PROTOCOL_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11PROTOCOL_HTTP_1_1\x10\x01\x12\x13\n" +
@@ -4056,138 +5048,166 @@ func file_mockserver_v1_messages_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_messages_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 12)
-var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 38)
+var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 13)
+var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 51)
 var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(ClearType)(0),               // 0: mockserver.v1.ClearType
 	(JsonBodyMatchType)(0),       // 1: mockserver.v1.JsonBodyMatchType
 	(KeyMatchStyle)(0),           // 2: mockserver.v1.KeyMatchStyle
 	(LogLevel)(0),                // 3: mockserver.v1.LogLevel
 	(ParameterStyle)(0),          // 4: mockserver.v1.ParameterStyle
-	(Protocol)(0),                // 5: mockserver.v1.Protocol
-	(ReadinessStatus)(0),         // 6: mockserver.v1.ReadinessStatus
-	(RetrieveFormat)(0),          // 7: mockserver.v1.RetrieveFormat
-	(RetrieveType)(0),            // 8: mockserver.v1.RetrieveType
-	(SocketAddressScheme)(0),     // 9: mockserver.v1.SocketAddressScheme
-	(TimeUnit)(0),                // 10: mockserver.v1.TimeUnit
-	(VerificationDisposition)(0), // 11: mockserver.v1.VerificationDisposition
-	(*BinaryBody)(nil),           // 12: mockserver.v1.BinaryBody
-	(*Body)(nil),                 // 13: mockserver.v1.Body
-	(*Configuration)(nil),        // 14: mockserver.v1.Configuration
-	(*ConnectionOptions)(nil),    // 15: mockserver.v1.ConnectionOptions
-	(*CookieMap)(nil),            // 16: mockserver.v1.CookieMap
-	(*Delay)(nil),                // 17: mockserver.v1.Delay
-	(*Expectation)(nil),          // 18: mockserver.v1.Expectation
-	(*ExpectationId)(nil),        // 19: mockserver.v1.ExpectationId
-	(*HttpRequest)(nil),          // 20: mockserver.v1.HttpRequest
-	(*HttpResponse)(nil),         // 21: mockserver.v1.HttpResponse
-	(*JsonBody)(nil),             // 22: mockserver.v1.JsonBody
-	(*JsonSchema)(nil),           // 23: mockserver.v1.JsonSchema
-	(*LogEntry)(nil),             // 24: mockserver.v1.LogEntry
-	(*MultiValue)(nil),           // 25: mockserver.v1.MultiValue
-	(*MultiValueList)(nil),       // 26: mockserver.v1.MultiValueList
-	(*MultiValueMap)(nil),        // 27: mockserver.v1.MultiValueMap
-	(*ParametersBody)(nil),       // 28: mockserver.v1.ParametersBody
-	(*PortBinding)(nil),          // 29: mockserver.v1.PortBinding
-	(*Readiness)(nil),            // 30: mockserver.v1.Readiness
-	(*RegexBody)(nil),            // 31: mockserver.v1.RegexBody
-	(*RequestResponse)(nil),      // 32: mockserver.v1.RequestResponse
-	(*ResponseMatcher)(nil),      // 33: mockserver.v1.ResponseMatcher
-	(*SchemaMatcher)(nil),        // 34: mockserver.v1.SchemaMatcher
-	(*Selector)(nil),             // 35: mockserver.v1.Selector
-	(*SocketAddress)(nil),        // 36: mockserver.v1.SocketAddress
-	(*Status)(nil),               // 37: mockserver.v1.Status
-	(*StringBody)(nil),           // 38: mockserver.v1.StringBody
-	(*StringMatcher)(nil),        // 39: mockserver.v1.StringMatcher
-	(*StyledValues)(nil),         // 40: mockserver.v1.StyledValues
-	(*TimeToLive)(nil),           // 41: mockserver.v1.TimeToLive
-	(*Times)(nil),                // 42: mockserver.v1.Times
-	(*Verification)(nil),         // 43: mockserver.v1.Verification
-	(*VerificationSequence)(nil), // 44: mockserver.v1.VerificationSequence
-	(*VerificationTimes)(nil),    // 45: mockserver.v1.VerificationTimes
-	nil,                          // 46: mockserver.v1.Configuration.MembersEntry
-	nil,                          // 47: mockserver.v1.CookieMap.MembersEntry
-	nil,                          // 48: mockserver.v1.JsonSchema.MembersEntry
-	nil,                          // 49: mockserver.v1.MultiValueMap.MembersEntry
-	(*structpb.Value)(nil),       // 50: google.protobuf.Value
+	(PatchOperationOp)(0),        // 5: mockserver.v1.PatchOperationOp
+	(Protocol)(0),                // 6: mockserver.v1.Protocol
+	(ReadinessStatus)(0),         // 7: mockserver.v1.ReadinessStatus
+	(RetrieveFormat)(0),          // 8: mockserver.v1.RetrieveFormat
+	(RetrieveType)(0),            // 9: mockserver.v1.RetrieveType
+	(SocketAddressScheme)(0),     // 10: mockserver.v1.SocketAddressScheme
+	(TimeUnit)(0),                // 11: mockserver.v1.TimeUnit
+	(VerificationDisposition)(0), // 12: mockserver.v1.VerificationDisposition
+	(*BinaryBody)(nil),           // 13: mockserver.v1.BinaryBody
+	(*Body)(nil),                 // 14: mockserver.v1.Body
+	(*ClosestExpectation)(nil),   // 15: mockserver.v1.ClosestExpectation
+	(*ClosestMatch)(nil),         // 16: mockserver.v1.ClosestMatch
+	(*Configuration)(nil),        // 17: mockserver.v1.Configuration
+	(*ConnectionOptions)(nil),    // 18: mockserver.v1.ConnectionOptions
+	(*CookieMap)(nil),            // 19: mockserver.v1.CookieMap
+	(*Delay)(nil),                // 20: mockserver.v1.Delay
+	(*Differences)(nil),          // 21: mockserver.v1.Differences
+	(*DifferencesList)(nil),      // 22: mockserver.v1.DifferencesList
+	(*Expectation)(nil),          // 23: mockserver.v1.Expectation
+	(*ExpectationId)(nil),        // 24: mockserver.v1.ExpectationId
+	(*ExplainOptions)(nil),       // 25: mockserver.v1.ExplainOptions
+	(*HttpRequest)(nil),          // 26: mockserver.v1.HttpRequest
+	(*HttpResponse)(nil),         // 27: mockserver.v1.HttpResponse
+	(*JsonBody)(nil),             // 28: mockserver.v1.JsonBody
+	(*JsonSchema)(nil),           // 29: mockserver.v1.JsonSchema
+	(*LogEntry)(nil),             // 30: mockserver.v1.LogEntry
+	(*MismatchReport)(nil),       // 31: mockserver.v1.MismatchReport
+	(*MismatchResult)(nil),       // 32: mockserver.v1.MismatchResult
+	(*MultiValue)(nil),           // 33: mockserver.v1.MultiValue
+	(*MultiValueList)(nil),       // 34: mockserver.v1.MultiValueList
+	(*MultiValueMap)(nil),        // 35: mockserver.v1.MultiValueMap
+	(*ParametersBody)(nil),       // 36: mockserver.v1.ParametersBody
+	(*PatchOperation)(nil),       // 37: mockserver.v1.PatchOperation
+	(*PortBinding)(nil),          // 38: mockserver.v1.PortBinding
+	(*Readiness)(nil),            // 39: mockserver.v1.Readiness
+	(*RegexBody)(nil),            // 40: mockserver.v1.RegexBody
+	(*Remediation)(nil),          // 41: mockserver.v1.Remediation
+	(*RequestResponse)(nil),      // 42: mockserver.v1.RequestResponse
+	(*ResponseMatcher)(nil),      // 43: mockserver.v1.ResponseMatcher
+	(*SchemaMatcher)(nil),        // 44: mockserver.v1.SchemaMatcher
+	(*Selector)(nil),             // 45: mockserver.v1.Selector
+	(*SocketAddress)(nil),        // 46: mockserver.v1.SocketAddress
+	(*Status)(nil),               // 47: mockserver.v1.Status
+	(*StringBody)(nil),           // 48: mockserver.v1.StringBody
+	(*StringMatcher)(nil),        // 49: mockserver.v1.StringMatcher
+	(*StyledValues)(nil),         // 50: mockserver.v1.StyledValues
+	(*TimeToLive)(nil),           // 51: mockserver.v1.TimeToLive
+	(*Times)(nil),                // 52: mockserver.v1.Times
+	(*UnmatchedReport)(nil),      // 53: mockserver.v1.UnmatchedReport
+	(*UnmatchedRequest)(nil),     // 54: mockserver.v1.UnmatchedRequest
+	(*Verification)(nil),         // 55: mockserver.v1.Verification
+	(*VerificationSequence)(nil), // 56: mockserver.v1.VerificationSequence
+	(*VerificationTimes)(nil),    // 57: mockserver.v1.VerificationTimes
+	nil,                          // 58: mockserver.v1.Configuration.MembersEntry
+	nil,                          // 59: mockserver.v1.CookieMap.MembersEntry
+	nil,                          // 60: mockserver.v1.Differences.MembersEntry
+	nil,                          // 61: mockserver.v1.JsonSchema.MembersEntry
+	nil,                          // 62: mockserver.v1.MultiValueMap.MembersEntry
+	nil,                          // 63: mockserver.v1.Remediation.MembersEntry
+	(*structpb.Value)(nil),       // 64: google.protobuf.Value
 }
 var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
-	12, // 0: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
-	22, // 1: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
-	28, // 2: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
-	31, // 3: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
-	38, // 4: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
-	50, // 5: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
-	3,  // 6: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
-	46, // 7: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
-	17, // 8: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
-	17, // 9: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
-	47, // 10: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
-	10, // 11: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
-	20, // 12: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
-	42, // 13: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
-	41, // 14: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
-	21, // 15: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
-	39, // 16: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
-	39, // 17: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
-	27, // 18: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
-	27, // 19: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
-	27, // 20: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
-	16, // 21: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
-	5,  // 22: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
-	36, // 23: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
-	13, // 24: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
-	27, // 25: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
-	16, // 26: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
-	13, // 27: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
-	17, // 28: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
-	15, // 29: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
-	50, // 30: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
-	1,  // 31: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
-	48, // 32: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
-	3,  // 33: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
-	20, // 34: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
-	21, // 35: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
-	18, // 36: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
-	26, // 37: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
-	40, // 38: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
-	39, // 39: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
-	2,  // 40: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
-	49, // 41: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
-	27, // 42: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
-	6,  // 43: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
-	20, // 44: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
-	21, // 45: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
-	39, // 46: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
-	27, // 47: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
-	16, // 48: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
-	13, // 49: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
-	23, // 50: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
-	4,  // 51: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	19, // 52: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
-	20, // 53: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
-	9,  // 54: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
-	34, // 55: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
-	4,  // 56: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	39, // 57: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
-	10, // 58: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
-	20, // 59: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
-	19, // 60: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
-	33, // 61: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
-	45, // 62: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
-	11, // 63: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
-	20, // 64: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
-	19, // 65: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
-	33, // 66: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
-	50, // 67: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
-	39, // 68: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	50, // 69: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
-	25, // 70: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
-	71, // [71:71] is the sub-list for method output_type
-	71, // [71:71] is the sub-list for method input_type
-	71, // [71:71] is the sub-list for extension type_name
-	71, // [71:71] is the sub-list for extension extendee
-	0,  // [0:71] is the sub-list for field type_name
+	13, // 0: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
+	28, // 1: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
+	36, // 2: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
+	40, // 3: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
+	48, // 4: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
+	64, // 5: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
+	21, // 6: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
+	41, // 7: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
+	37, // 8: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
+	37, // 9: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
+	3,  // 10: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
+	58, // 11: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
+	20, // 12: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
+	20, // 13: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
+	59, // 14: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
+	11, // 15: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
+	60, // 16: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
+	26, // 17: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
+	52, // 18: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
+	51, // 19: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
+	27, // 20: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
+	49, // 21: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
+	49, // 22: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
+	35, // 23: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
+	35, // 24: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
+	35, // 25: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
+	19, // 26: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
+	6,  // 27: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
+	46, // 28: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
+	14, // 29: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
+	35, // 30: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
+	19, // 31: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
+	14, // 32: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
+	20, // 33: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
+	18, // 34: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
+	64, // 35: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
+	1,  // 36: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
+	61, // 37: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
+	3,  // 38: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
+	26, // 39: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
+	27, // 40: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
+	23, // 41: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
+	16, // 42: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
+	32, // 43: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
+	21, // 44: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
+	34, // 45: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
+	50, // 46: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
+	49, // 47: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
+	2,  // 48: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
+	62, // 49: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
+	35, // 50: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
+	5,  // 51: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
+	64, // 52: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
+	7,  // 53: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
+	63, // 54: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
+	26, // 55: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
+	27, // 56: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
+	49, // 57: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
+	35, // 58: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
+	19, // 59: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
+	14, // 60: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
+	29, // 61: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
+	4,  // 62: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	24, // 63: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
+	26, // 64: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
+	10, // 65: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
+	44, // 66: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
+	4,  // 67: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	49, // 68: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
+	11, // 69: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
+	54, // 70: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
+	15, // 71: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
+	26, // 72: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
+	24, // 73: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
+	43, // 74: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
+	57, // 75: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
+	12, // 76: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
+	26, // 77: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
+	24, // 78: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
+	43, // 79: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
+	64, // 80: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
+	49, // 81: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	22, // 82: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
+	64, // 83: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
+	33, // 84: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
+	85, // [85:85] is the sub-list for method output_type
+	85, // [85:85] is the sub-list for method input_type
+	85, // [85:85] is the sub-list for extension type_name
+	85, // [85:85] is the sub-list for extension extendee
+	0,  // [0:85] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_messages_gen_proto_init() }
@@ -4207,45 +5227,53 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	}
 	file_mockserver_v1_messages_gen_proto_msgTypes[2].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[3].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[4].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[5].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[6].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[7].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[8].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[9].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[10].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[11].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[12].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[13].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[13].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[14].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[15].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[17].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[18].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[19].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[20].OneofWrappers = []any{
 		(*MultiValue_List)(nil),
 		(*MultiValue_StyledValues)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[16].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[19].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[20].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[21].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[22].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[23].OneofWrappers = []any{
-		(*Selector_ExpectationId)(nil),
-		(*Selector_HttpRequest)(nil),
-	}
+	file_mockserver_v1_messages_gen_proto_msgTypes[23].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[24].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[25].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[26].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[27].OneofWrappers = []any{
-		(*StringMatcher_Text)(nil),
-		(*StringMatcher_SchemaMatcher)(nil),
-	}
+	file_mockserver_v1_messages_gen_proto_msgTypes[27].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[29].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[30].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[31].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[32].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[32].OneofWrappers = []any{
+		(*Selector_ExpectationId)(nil),
+		(*Selector_HttpRequest)(nil),
+	}
 	file_mockserver_v1_messages_gen_proto_msgTypes[33].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[34].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[35].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[36].OneofWrappers = []any{
+		(*StringMatcher_Text)(nil),
+		(*StringMatcher_SchemaMatcher)(nil),
+	}
+	file_mockserver_v1_messages_gen_proto_msgTypes[38].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[39].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[40].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[41].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[42].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[43].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[44].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_messages_gen_proto_rawDesc), len(file_mockserver_v1_messages_gen_proto_rawDesc)),
-			NumEnums:      12,
-			NumMessages:   38,
+			NumEnums:      13,
+			NumMessages:   51,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -127,6 +127,191 @@ func (*ClearResponse) Descriptor() ([]byte, []int) {
 	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{1}
 }
 
+// What DebugMismatch is asked.
+type DebugMismatchRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// As a matcher: what a request must look like, an absent property matching
+	// anything. As a recorded request: what was received.
+	HttpRequest   *HttpRequest `protobuf:"bytes,1,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DebugMismatchRequest) Reset() {
+	*x = DebugMismatchRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DebugMismatchRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DebugMismatchRequest) ProtoMessage() {}
+
+func (x *DebugMismatchRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DebugMismatchRequest.ProtoReflect.Descriptor instead.
+func (*DebugMismatchRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *DebugMismatchRequest) GetHttpRequest() *HttpRequest {
+	if x != nil {
+		return x.HttpRequest
+	}
+	return nil
+}
+
+// What DebugMismatch answers.
+type DebugMismatchResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How a request and the expectations compare.
+	MismatchReport *MismatchReport `protobuf:"bytes,1,opt,name=mismatch_report,json=mismatchReport,proto3" json:"mismatch_report,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *DebugMismatchResponse) Reset() {
+	*x = DebugMismatchResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DebugMismatchResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DebugMismatchResponse) ProtoMessage() {}
+
+func (x *DebugMismatchResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DebugMismatchResponse.ProtoReflect.Descriptor instead.
+func (*DebugMismatchResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *DebugMismatchResponse) GetMismatchReport() *MismatchReport {
+	if x != nil {
+		return x.MismatchReport
+	}
+	return nil
+}
+
+// What ExplainUnmatched is asked.
+type ExplainUnmatchedRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How much is explained.
+	ExplainOptions *ExplainOptions `protobuf:"bytes,1,opt,name=explain_options,json=explainOptions,proto3" json:"explain_options,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *ExplainUnmatchedRequest) Reset() {
+	*x = ExplainUnmatchedRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainUnmatchedRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainUnmatchedRequest) ProtoMessage() {}
+
+func (x *ExplainUnmatchedRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainUnmatchedRequest.ProtoReflect.Descriptor instead.
+func (*ExplainUnmatchedRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ExplainUnmatchedRequest) GetExplainOptions() *ExplainOptions {
+	if x != nil {
+		return x.ExplainOptions
+	}
+	return nil
+}
+
+// What ExplainUnmatched answers.
+type ExplainUnmatchedResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Why requests matched nothing.
+	UnmatchedReport *UnmatchedReport `protobuf:"bytes,1,opt,name=unmatched_report,json=unmatchedReport,proto3" json:"unmatched_report,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *ExplainUnmatchedResponse) Reset() {
+	*x = ExplainUnmatchedResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainUnmatchedResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainUnmatchedResponse) ProtoMessage() {}
+
+func (x *ExplainUnmatchedResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainUnmatchedResponse.ProtoReflect.Descriptor instead.
+func (*ExplainUnmatchedResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *ExplainUnmatchedResponse) GetUnmatchedReport() *UnmatchedReport {
+	if x != nil {
+		return x.UnmatchedReport
+	}
+	return nil
+}
+
 // What UpsertExpectations is asked.
 type UpsertExpectationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -138,7 +323,7 @@ type UpsertExpectationsRequest struct {
 
 func (x *UpsertExpectationsRequest) Reset() {
 	*x = UpsertExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[2]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -150,7 +335,7 @@ func (x *UpsertExpectationsRequest) String() string {
 func (*UpsertExpectationsRequest) ProtoMessage() {}
 
 func (x *UpsertExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[2]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -163,7 +348,7 @@ func (x *UpsertExpectationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*UpsertExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{2}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *UpsertExpectationsRequest) GetExpectations() []*Expectation {
@@ -184,7 +369,7 @@ type UpsertExpectationsResponse struct {
 
 func (x *UpsertExpectationsResponse) Reset() {
 	*x = UpsertExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[3]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -196,7 +381,7 @@ func (x *UpsertExpectationsResponse) String() string {
 func (*UpsertExpectationsResponse) ProtoMessage() {}
 
 func (x *UpsertExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[3]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -209,7 +394,7 @@ func (x *UpsertExpectationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*UpsertExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{3}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *UpsertExpectationsResponse) GetExpectations() []*Expectation {
@@ -231,7 +416,7 @@ type VerifyRequest struct {
 
 func (x *VerifyRequest) Reset() {
 	*x = VerifyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[4]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -243,7 +428,7 @@ func (x *VerifyRequest) String() string {
 func (*VerifyRequest) ProtoMessage() {}
 
 func (x *VerifyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[4]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -256,7 +441,7 @@ func (x *VerifyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyRequest.ProtoReflect.Descriptor instead.
 func (*VerifyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{4}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *VerifyRequest) GetVerification() *Verification {
@@ -275,7 +460,7 @@ type VerifyResponse struct {
 
 func (x *VerifyResponse) Reset() {
 	*x = VerifyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[5]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -287,7 +472,7 @@ func (x *VerifyResponse) String() string {
 func (*VerifyResponse) ProtoMessage() {}
 
 func (x *VerifyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[5]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -300,7 +485,7 @@ func (x *VerifyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyResponse.ProtoReflect.Descriptor instead.
 func (*VerifyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{5}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{9}
 }
 
 // What VerifySequence is asked.
@@ -315,7 +500,7 @@ type VerifySequenceRequest struct {
 
 func (x *VerifySequenceRequest) Reset() {
 	*x = VerifySequenceRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -327,7 +512,7 @@ func (x *VerifySequenceRequest) String() string {
 func (*VerifySequenceRequest) ProtoMessage() {}
 
 func (x *VerifySequenceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -340,7 +525,7 @@ func (x *VerifySequenceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequenceRequest.ProtoReflect.Descriptor instead.
 func (*VerifySequenceRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *VerifySequenceRequest) GetVerificationSequence() *VerificationSequence {
@@ -359,7 +544,7 @@ type VerifySequenceResponse struct {
 
 func (x *VerifySequenceResponse) Reset() {
 	*x = VerifySequenceResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -371,7 +556,7 @@ func (x *VerifySequenceResponse) String() string {
 func (*VerifySequenceResponse) ProtoMessage() {}
 
 func (x *VerifySequenceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -384,7 +569,7 @@ func (x *VerifySequenceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequenceResponse.ProtoReflect.Descriptor instead.
 func (*VerifySequenceResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{11}
 }
 
 // What RetrieveRequests is asked.
@@ -403,7 +588,7 @@ type RetrieveRequestsRequest struct {
 
 func (x *RetrieveRequestsRequest) Reset() {
 	*x = RetrieveRequestsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -415,7 +600,7 @@ func (x *RetrieveRequestsRequest) String() string {
 func (*RetrieveRequestsRequest) ProtoMessage() {}
 
 func (x *RetrieveRequestsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -428,7 +613,7 @@ func (x *RetrieveRequestsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *RetrieveRequestsRequest) GetCorrelationId() string {
@@ -464,7 +649,7 @@ type RetrieveRequestsResponse struct {
 
 func (x *RetrieveRequestsResponse) Reset() {
 	*x = RetrieveRequestsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -476,7 +661,7 @@ func (x *RetrieveRequestsResponse) String() string {
 func (*RetrieveRequestsResponse) ProtoMessage() {}
 
 func (x *RetrieveRequestsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -489,7 +674,7 @@ func (x *RetrieveRequestsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *RetrieveRequestsResponse) GetHttpRequests() []*HttpRequest {
@@ -515,7 +700,7 @@ type RetrieveRequestResponsesRequest struct {
 
 func (x *RetrieveRequestResponsesRequest) Reset() {
 	*x = RetrieveRequestResponsesRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -527,7 +712,7 @@ func (x *RetrieveRequestResponsesRequest) String() string {
 func (*RetrieveRequestResponsesRequest) ProtoMessage() {}
 
 func (x *RetrieveRequestResponsesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -540,7 +725,7 @@ func (x *RetrieveRequestResponsesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestResponsesRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestResponsesRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *RetrieveRequestResponsesRequest) GetCorrelationId() string {
@@ -575,7 +760,7 @@ type RetrieveRequestResponsesResponse struct {
 
 func (x *RetrieveRequestResponsesResponse) Reset() {
 	*x = RetrieveRequestResponsesResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -587,7 +772,7 @@ func (x *RetrieveRequestResponsesResponse) String() string {
 func (*RetrieveRequestResponsesResponse) ProtoMessage() {}
 
 func (x *RetrieveRequestResponsesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -600,7 +785,7 @@ func (x *RetrieveRequestResponsesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestResponsesResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestResponsesResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *RetrieveRequestResponsesResponse) GetRequestResponses() []*RequestResponse {
@@ -626,7 +811,7 @@ type RetrieveActiveExpectationsRequest struct {
 
 func (x *RetrieveActiveExpectationsRequest) Reset() {
 	*x = RetrieveActiveExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -638,7 +823,7 @@ func (x *RetrieveActiveExpectationsRequest) String() string {
 func (*RetrieveActiveExpectationsRequest) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -651,7 +836,7 @@ func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message 
 
 // Deprecated: Use RetrieveActiveExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *RetrieveActiveExpectationsRequest) GetCorrelationId() string {
@@ -686,7 +871,7 @@ type RetrieveActiveExpectationsResponse struct {
 
 func (x *RetrieveActiveExpectationsResponse) Reset() {
 	*x = RetrieveActiveExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -698,7 +883,7 @@ func (x *RetrieveActiveExpectationsResponse) String() string {
 func (*RetrieveActiveExpectationsResponse) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -711,7 +896,7 @@ func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message
 
 // Deprecated: Use RetrieveActiveExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *RetrieveActiveExpectationsResponse) GetExpectations() []*Expectation {
@@ -737,7 +922,7 @@ type RetrieveLogsRequest struct {
 
 func (x *RetrieveLogsRequest) Reset() {
 	*x = RetrieveLogsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -749,7 +934,7 @@ func (x *RetrieveLogsRequest) String() string {
 func (*RetrieveLogsRequest) ProtoMessage() {}
 
 func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -762,7 +947,7 @@ func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *RetrieveLogsRequest) GetCorrelationId() string {
@@ -797,7 +982,7 @@ type RetrieveLogsResponse struct {
 
 func (x *RetrieveLogsResponse) Reset() {
 	*x = RetrieveLogsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -809,7 +994,7 @@ func (x *RetrieveLogsResponse) String() string {
 func (*RetrieveLogsResponse) ProtoMessage() {}
 
 func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -822,7 +1007,7 @@ func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *RetrieveLogsResponse) GetLogEntries() []*LogEntry {
@@ -843,7 +1028,7 @@ type BindRequest struct {
 
 func (x *BindRequest) Reset() {
 	*x = BindRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -855,7 +1040,7 @@ func (x *BindRequest) String() string {
 func (*BindRequest) ProtoMessage() {}
 
 func (x *BindRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -868,7 +1053,7 @@ func (x *BindRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindRequest.ProtoReflect.Descriptor instead.
 func (*BindRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{16}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *BindRequest) GetPortBinding() *PortBinding {
@@ -889,7 +1074,7 @@ type BindResponse struct {
 
 func (x *BindResponse) Reset() {
 	*x = BindResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -901,7 +1086,7 @@ func (x *BindResponse) String() string {
 func (*BindResponse) ProtoMessage() {}
 
 func (x *BindResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -914,7 +1099,7 @@ func (x *BindResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindResponse.ProtoReflect.Descriptor instead.
 func (*BindResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{17}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *BindResponse) GetStatus() *Status {
@@ -933,7 +1118,7 @@ type ConfigurationRequest struct {
 
 func (x *ConfigurationRequest) Reset() {
 	*x = ConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -945,7 +1130,7 @@ func (x *ConfigurationRequest) String() string {
 func (*ConfigurationRequest) ProtoMessage() {}
 
 func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -958,7 +1143,7 @@ func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*ConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
 }
 
 // What Configuration answers.
@@ -972,7 +1157,7 @@ type ConfigurationResponse struct {
 
 func (x *ConfigurationResponse) Reset() {
 	*x = ConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -984,7 +1169,7 @@ func (x *ConfigurationResponse) String() string {
 func (*ConfigurationResponse) ProtoMessage() {}
 
 func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -997,7 +1182,7 @@ func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*ConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ConfigurationResponse) GetConfiguration() *Configuration {
@@ -1016,7 +1201,7 @@ type ReadyRequest struct {
 
 func (x *ReadyRequest) Reset() {
 	*x = ReadyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1028,7 +1213,7 @@ func (x *ReadyRequest) String() string {
 func (*ReadyRequest) ProtoMessage() {}
 
 func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1041,7 +1226,7 @@ func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyRequest.ProtoReflect.Descriptor instead.
 func (*ReadyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
 }
 
 // What Ready answers.
@@ -1055,7 +1240,7 @@ type ReadyResponse struct {
 
 func (x *ReadyResponse) Reset() {
 	*x = ReadyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1067,7 +1252,7 @@ func (x *ReadyResponse) String() string {
 func (*ReadyResponse) ProtoMessage() {}
 
 func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1080,7 +1265,7 @@ func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyResponse.ProtoReflect.Descriptor instead.
 func (*ReadyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *ReadyResponse) GetReadiness() *Readiness {
@@ -1099,7 +1284,7 @@ type ResetRequest struct {
 
 func (x *ResetRequest) Reset() {
 	*x = ResetRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1111,7 +1296,7 @@ func (x *ResetRequest) String() string {
 func (*ResetRequest) ProtoMessage() {}
 
 func (x *ResetRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1124,7 +1309,7 @@ func (x *ResetRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetRequest.ProtoReflect.Descriptor instead.
 func (*ResetRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
 }
 
 // What Reset answers.
@@ -1136,7 +1321,7 @@ type ResetResponse struct {
 
 func (x *ResetResponse) Reset() {
 	*x = ResetResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1148,7 +1333,7 @@ func (x *ResetResponse) String() string {
 func (*ResetResponse) ProtoMessage() {}
 
 func (x *ResetResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1161,7 +1346,7 @@ func (x *ResetResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetResponse.ProtoReflect.Descriptor instead.
 func (*ResetResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
 }
 
 // What Status is asked.
@@ -1173,7 +1358,7 @@ type StatusRequest struct {
 
 func (x *StatusRequest) Reset() {
 	*x = StatusRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1185,7 +1370,7 @@ func (x *StatusRequest) String() string {
 func (*StatusRequest) ProtoMessage() {}
 
 func (x *StatusRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1198,7 +1383,7 @@ func (x *StatusRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusRequest.ProtoReflect.Descriptor instead.
 func (*StatusRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
 }
 
 // What Status answers.
@@ -1212,7 +1397,7 @@ type StatusResponse struct {
 
 func (x *StatusResponse) Reset() {
 	*x = StatusResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1224,7 +1409,7 @@ func (x *StatusResponse) String() string {
 func (*StatusResponse) ProtoMessage() {}
 
 func (x *StatusResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1237,7 +1422,7 @@ func (x *StatusResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusResponse.ProtoReflect.Descriptor instead.
 func (*StatusResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *StatusResponse) GetStatus() *Status {
@@ -1256,7 +1441,7 @@ type StopRequest struct {
 
 func (x *StopRequest) Reset() {
 	*x = StopRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1268,7 +1453,7 @@ func (x *StopRequest) String() string {
 func (*StopRequest) ProtoMessage() {}
 
 func (x *StopRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1281,7 +1466,7 @@ func (x *StopRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopRequest.ProtoReflect.Descriptor instead.
 func (*StopRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
 }
 
 // What Stop answers.
@@ -1293,7 +1478,7 @@ type StopResponse struct {
 
 func (x *StopResponse) Reset() {
 	*x = StopResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1305,7 +1490,7 @@ func (x *StopResponse) String() string {
 func (*StopResponse) ProtoMessage() {}
 
 func (x *StopResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1318,7 +1503,7 @@ func (x *StopResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopResponse.ProtoReflect.Descriptor instead.
 func (*StopResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
 }
 
 // What UpdateConfiguration is asked.
@@ -1332,7 +1517,7 @@ type UpdateConfigurationRequest struct {
 
 func (x *UpdateConfigurationRequest) Reset() {
 	*x = UpdateConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1344,7 +1529,7 @@ func (x *UpdateConfigurationRequest) String() string {
 func (*UpdateConfigurationRequest) ProtoMessage() {}
 
 func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1357,7 +1542,7 @@ func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *UpdateConfigurationRequest) GetConfiguration() *Configuration {
@@ -1378,7 +1563,7 @@ type UpdateConfigurationResponse struct {
 
 func (x *UpdateConfigurationResponse) Reset() {
 	*x = UpdateConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1390,7 +1575,7 @@ func (x *UpdateConfigurationResponse) String() string {
 func (*UpdateConfigurationResponse) ProtoMessage() {}
 
 func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1403,7 +1588,7 @@ func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *UpdateConfigurationResponse) GetConfiguration() *Configuration {
@@ -1424,7 +1609,15 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\bselector\x18\x03 \x01(\v2\x17.mockserver.v1.SelectorR\bselectorB\f\n" +
 	"\n" +
 	"_namespace\"\x0f\n" +
-	"\rClearResponse\"[\n" +
+	"\rClearResponse\"U\n" +
+	"\x14DebugMismatchRequest\x12=\n" +
+	"\fhttp_request\x18\x01 \x01(\v2\x1a.mockserver.v1.HttpRequestR\vhttpRequest\"_\n" +
+	"\x15DebugMismatchResponse\x12F\n" +
+	"\x0fmismatch_report\x18\x01 \x01(\v2\x1d.mockserver.v1.MismatchReportR\x0emismatchReport\"a\n" +
+	"\x17ExplainUnmatchedRequest\x12F\n" +
+	"\x0fexplain_options\x18\x01 \x01(\v2\x1d.mockserver.v1.ExplainOptionsR\x0eexplainOptions\"e\n" +
+	"\x18ExplainUnmatchedResponse\x12I\n" +
+	"\x10unmatched_report\x18\x01 \x01(\v2\x1e.mockserver.v1.UnmatchedReportR\x0funmatchedReport\"[\n" +
 	"\x19UpsertExpectationsRequest\x12>\n" +
 	"\fexpectations\x18\x01 \x03(\v2\x1a.mockserver.v1.ExpectationR\fexpectations\"\\\n" +
 	"\x1aUpsertExpectationsResponse\x12>\n" +
@@ -1492,9 +1685,11 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x1aUpdateConfigurationRequest\x12B\n" +
 	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration\"a\n" +
 	"\x1bUpdateConfigurationResponse\x12B\n" +
-	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration2\xc3\x01\n" +
+	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration2\x84\x03\n" +
 	"\x12ExpectationService\x12B\n" +
-	"\x05Clear\x12\x1b.mockserver.v1.ClearRequest\x1a\x1c.mockserver.v1.ClearResponse\x12i\n" +
+	"\x05Clear\x12\x1b.mockserver.v1.ClearRequest\x1a\x1c.mockserver.v1.ClearResponse\x12Z\n" +
+	"\rDebugMismatch\x12#.mockserver.v1.DebugMismatchRequest\x1a$.mockserver.v1.DebugMismatchResponse\x12c\n" +
+	"\x10ExplainUnmatched\x12&.mockserver.v1.ExplainUnmatchedRequest\x1a'.mockserver.v1.ExplainUnmatchedResponse\x12i\n" +
 	"\x12UpsertExpectations\x12(.mockserver.v1.UpsertExpectationsRequest\x1a).mockserver.v1.UpsertExpectationsResponse2\xbb\x01\n" +
 	"\x13VerificationService\x12E\n" +
 	"\x06Verify\x12\x1c.mockserver.v1.VerifyRequest\x1a\x1d.mockserver.v1.VerifyResponse\x12]\n" +
@@ -1525,108 +1720,123 @@ func file_mockserver_v1_services_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_services_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 30)
+var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 34)
 var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*ClearRequest)(nil),                       // 0: mockserver.v1.ClearRequest
 	(*ClearResponse)(nil),                      // 1: mockserver.v1.ClearResponse
-	(*UpsertExpectationsRequest)(nil),          // 2: mockserver.v1.UpsertExpectationsRequest
-	(*UpsertExpectationsResponse)(nil),         // 3: mockserver.v1.UpsertExpectationsResponse
-	(*VerifyRequest)(nil),                      // 4: mockserver.v1.VerifyRequest
-	(*VerifyResponse)(nil),                     // 5: mockserver.v1.VerifyResponse
-	(*VerifySequenceRequest)(nil),              // 6: mockserver.v1.VerifySequenceRequest
-	(*VerifySequenceResponse)(nil),             // 7: mockserver.v1.VerifySequenceResponse
-	(*RetrieveRequestsRequest)(nil),            // 8: mockserver.v1.RetrieveRequestsRequest
-	(*RetrieveRequestsResponse)(nil),           // 9: mockserver.v1.RetrieveRequestsResponse
-	(*RetrieveRequestResponsesRequest)(nil),    // 10: mockserver.v1.RetrieveRequestResponsesRequest
-	(*RetrieveRequestResponsesResponse)(nil),   // 11: mockserver.v1.RetrieveRequestResponsesResponse
-	(*RetrieveActiveExpectationsRequest)(nil),  // 12: mockserver.v1.RetrieveActiveExpectationsRequest
-	(*RetrieveActiveExpectationsResponse)(nil), // 13: mockserver.v1.RetrieveActiveExpectationsResponse
-	(*RetrieveLogsRequest)(nil),                // 14: mockserver.v1.RetrieveLogsRequest
-	(*RetrieveLogsResponse)(nil),               // 15: mockserver.v1.RetrieveLogsResponse
-	(*BindRequest)(nil),                        // 16: mockserver.v1.BindRequest
-	(*BindResponse)(nil),                       // 17: mockserver.v1.BindResponse
-	(*ConfigurationRequest)(nil),               // 18: mockserver.v1.ConfigurationRequest
-	(*ConfigurationResponse)(nil),              // 19: mockserver.v1.ConfigurationResponse
-	(*ReadyRequest)(nil),                       // 20: mockserver.v1.ReadyRequest
-	(*ReadyResponse)(nil),                      // 21: mockserver.v1.ReadyResponse
-	(*ResetRequest)(nil),                       // 22: mockserver.v1.ResetRequest
-	(*ResetResponse)(nil),                      // 23: mockserver.v1.ResetResponse
-	(*StatusRequest)(nil),                      // 24: mockserver.v1.StatusRequest
-	(*StatusResponse)(nil),                     // 25: mockserver.v1.StatusResponse
-	(*StopRequest)(nil),                        // 26: mockserver.v1.StopRequest
-	(*StopResponse)(nil),                       // 27: mockserver.v1.StopResponse
-	(*UpdateConfigurationRequest)(nil),         // 28: mockserver.v1.UpdateConfigurationRequest
-	(*UpdateConfigurationResponse)(nil),        // 29: mockserver.v1.UpdateConfigurationResponse
-	(ClearType)(0),                             // 30: mockserver.v1.ClearType
-	(*Selector)(nil),                           // 31: mockserver.v1.Selector
-	(*Expectation)(nil),                        // 32: mockserver.v1.Expectation
-	(*Verification)(nil),                       // 33: mockserver.v1.Verification
-	(*VerificationSequence)(nil),               // 34: mockserver.v1.VerificationSequence
-	(*HttpRequest)(nil),                        // 35: mockserver.v1.HttpRequest
-	(*RequestResponse)(nil),                    // 36: mockserver.v1.RequestResponse
-	(*LogEntry)(nil),                           // 37: mockserver.v1.LogEntry
-	(*PortBinding)(nil),                        // 38: mockserver.v1.PortBinding
-	(*Status)(nil),                             // 39: mockserver.v1.Status
-	(*Configuration)(nil),                      // 40: mockserver.v1.Configuration
-	(*Readiness)(nil),                          // 41: mockserver.v1.Readiness
+	(*DebugMismatchRequest)(nil),               // 2: mockserver.v1.DebugMismatchRequest
+	(*DebugMismatchResponse)(nil),              // 3: mockserver.v1.DebugMismatchResponse
+	(*ExplainUnmatchedRequest)(nil),            // 4: mockserver.v1.ExplainUnmatchedRequest
+	(*ExplainUnmatchedResponse)(nil),           // 5: mockserver.v1.ExplainUnmatchedResponse
+	(*UpsertExpectationsRequest)(nil),          // 6: mockserver.v1.UpsertExpectationsRequest
+	(*UpsertExpectationsResponse)(nil),         // 7: mockserver.v1.UpsertExpectationsResponse
+	(*VerifyRequest)(nil),                      // 8: mockserver.v1.VerifyRequest
+	(*VerifyResponse)(nil),                     // 9: mockserver.v1.VerifyResponse
+	(*VerifySequenceRequest)(nil),              // 10: mockserver.v1.VerifySequenceRequest
+	(*VerifySequenceResponse)(nil),             // 11: mockserver.v1.VerifySequenceResponse
+	(*RetrieveRequestsRequest)(nil),            // 12: mockserver.v1.RetrieveRequestsRequest
+	(*RetrieveRequestsResponse)(nil),           // 13: mockserver.v1.RetrieveRequestsResponse
+	(*RetrieveRequestResponsesRequest)(nil),    // 14: mockserver.v1.RetrieveRequestResponsesRequest
+	(*RetrieveRequestResponsesResponse)(nil),   // 15: mockserver.v1.RetrieveRequestResponsesResponse
+	(*RetrieveActiveExpectationsRequest)(nil),  // 16: mockserver.v1.RetrieveActiveExpectationsRequest
+	(*RetrieveActiveExpectationsResponse)(nil), // 17: mockserver.v1.RetrieveActiveExpectationsResponse
+	(*RetrieveLogsRequest)(nil),                // 18: mockserver.v1.RetrieveLogsRequest
+	(*RetrieveLogsResponse)(nil),               // 19: mockserver.v1.RetrieveLogsResponse
+	(*BindRequest)(nil),                        // 20: mockserver.v1.BindRequest
+	(*BindResponse)(nil),                       // 21: mockserver.v1.BindResponse
+	(*ConfigurationRequest)(nil),               // 22: mockserver.v1.ConfigurationRequest
+	(*ConfigurationResponse)(nil),              // 23: mockserver.v1.ConfigurationResponse
+	(*ReadyRequest)(nil),                       // 24: mockserver.v1.ReadyRequest
+	(*ReadyResponse)(nil),                      // 25: mockserver.v1.ReadyResponse
+	(*ResetRequest)(nil),                       // 26: mockserver.v1.ResetRequest
+	(*ResetResponse)(nil),                      // 27: mockserver.v1.ResetResponse
+	(*StatusRequest)(nil),                      // 28: mockserver.v1.StatusRequest
+	(*StatusResponse)(nil),                     // 29: mockserver.v1.StatusResponse
+	(*StopRequest)(nil),                        // 30: mockserver.v1.StopRequest
+	(*StopResponse)(nil),                       // 31: mockserver.v1.StopResponse
+	(*UpdateConfigurationRequest)(nil),         // 32: mockserver.v1.UpdateConfigurationRequest
+	(*UpdateConfigurationResponse)(nil),        // 33: mockserver.v1.UpdateConfigurationResponse
+	(ClearType)(0),                             // 34: mockserver.v1.ClearType
+	(*Selector)(nil),                           // 35: mockserver.v1.Selector
+	(*HttpRequest)(nil),                        // 36: mockserver.v1.HttpRequest
+	(*MismatchReport)(nil),                     // 37: mockserver.v1.MismatchReport
+	(*ExplainOptions)(nil),                     // 38: mockserver.v1.ExplainOptions
+	(*UnmatchedReport)(nil),                    // 39: mockserver.v1.UnmatchedReport
+	(*Expectation)(nil),                        // 40: mockserver.v1.Expectation
+	(*Verification)(nil),                       // 41: mockserver.v1.Verification
+	(*VerificationSequence)(nil),               // 42: mockserver.v1.VerificationSequence
+	(*RequestResponse)(nil),                    // 43: mockserver.v1.RequestResponse
+	(*LogEntry)(nil),                           // 44: mockserver.v1.LogEntry
+	(*PortBinding)(nil),                        // 45: mockserver.v1.PortBinding
+	(*Status)(nil),                             // 46: mockserver.v1.Status
+	(*Configuration)(nil),                      // 47: mockserver.v1.Configuration
+	(*Readiness)(nil),                          // 48: mockserver.v1.Readiness
 }
 var file_mockserver_v1_services_gen_proto_depIdxs = []int32{
-	30, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
-	31, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
-	32, // 2: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
-	32, // 3: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	33, // 4: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
-	34, // 5: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
-	35, // 6: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	35, // 7: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
-	35, // 8: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	36, // 9: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
-	35, // 10: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	32, // 11: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	35, // 12: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	37, // 13: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
-	38, // 14: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
-	39, // 15: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
-	40, // 16: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	41, // 17: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
-	39, // 18: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
-	40, // 19: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
-	40, // 20: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	0,  // 21: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
-	2,  // 22: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
-	4,  // 23: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
-	6,  // 24: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
-	8,  // 25: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
-	10, // 26: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
-	12, // 27: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
-	14, // 28: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
-	16, // 29: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
-	18, // 30: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
-	20, // 31: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
-	22, // 32: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
-	24, // 33: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
-	26, // 34: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
-	28, // 35: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
-	1,  // 36: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
-	3,  // 37: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
-	5,  // 38: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
-	7,  // 39: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
-	9,  // 40: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
-	11, // 41: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
-	13, // 42: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
-	15, // 43: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
-	17, // 44: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
-	19, // 45: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
-	21, // 46: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
-	23, // 47: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
-	25, // 48: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
-	27, // 49: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
-	29, // 50: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
-	36, // [36:51] is the sub-list for method output_type
-	21, // [21:36] is the sub-list for method input_type
-	21, // [21:21] is the sub-list for extension type_name
-	21, // [21:21] is the sub-list for extension extendee
-	0,  // [0:21] is the sub-list for field type_name
+	34, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
+	35, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
+	36, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	37, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
+	38, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
+	39, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
+	40, // 6: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
+	40, // 7: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	41, // 8: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
+	42, // 9: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
+	36, // 10: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	36, // 11: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
+	36, // 12: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	43, // 13: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
+	36, // 14: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	40, // 15: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	36, // 16: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	44, // 17: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
+	45, // 18: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
+	46, // 19: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
+	47, // 20: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	48, // 21: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
+	46, // 22: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
+	47, // 23: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
+	47, // 24: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	0,  // 25: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
+	2,  // 26: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
+	4,  // 27: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
+	6,  // 28: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
+	8,  // 29: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
+	10, // 30: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
+	12, // 31: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
+	14, // 32: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
+	16, // 33: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
+	18, // 34: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
+	20, // 35: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
+	22, // 36: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
+	24, // 37: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
+	26, // 38: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
+	28, // 39: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
+	30, // 40: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
+	32, // 41: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
+	1,  // 42: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
+	3,  // 43: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
+	5,  // 44: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
+	7,  // 45: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
+	9,  // 46: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
+	11, // 47: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
+	13, // 48: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
+	15, // 49: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
+	17, // 50: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
+	19, // 51: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
+	21, // 52: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
+	23, // 53: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
+	25, // 54: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
+	27, // 55: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
+	29, // 56: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
+	31, // 57: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
+	33, // 58: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
+	42, // [42:59] is the sub-list for method output_type
+	25, // [25:42] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_services_gen_proto_init() }
@@ -1636,17 +1846,17 @@ func file_mockserver_v1_services_gen_proto_init() {
 	}
 	file_mockserver_v1_messages_gen_proto_init()
 	file_mockserver_v1_services_gen_proto_msgTypes[0].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[8].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[10].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[12].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[14].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[16].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[18].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_services_gen_proto_rawDesc), len(file_mockserver_v1_services_gen_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   30,
+			NumMessages:   34,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

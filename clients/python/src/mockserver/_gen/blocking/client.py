@@ -23,9 +23,11 @@ from mockserver._gen.models import (
     Expectation,
     HttpRequest,
     LogEntry,
+    MismatchReport,
     Readiness,
     RequestResponse,
     Status,
+    UnmatchedReport,
     VerificationDisposition,
 )
 from mockserver._plain import given
@@ -165,6 +167,38 @@ class MockServerClient:
             RefusedError: The server refused.
         """
         return self.operations.configuration()
+
+    def debug_mismatch(self, request: HttpRequestLike | NotGiven = NOT_GIVEN) -> MismatchReport:
+        """Say how a request and every expectation compare.
+
+        Compares the request described, whose values are taken as they are, with up to a
+        hundred expectations in match order. The closest one comes with the smallest change
+        found that makes it match.
+
+        Args:
+            request: As a matcher: what a request must look like, an absent property matching
+                anything. As a recorded request: what was received.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.debug_mismatch(request)
+
+    def explain_unmatched(self, limit: int | NotGiven = NOT_GIVEN) -> UnmatchedReport:
+        """Say why the latest unmatched requests matched nothing.
+
+        Takes the unmatched requests, latest first, and names the expectations that came
+        closest to each, where they differ and what change would make them match.
+
+        Args:
+            limit: At most this many unmatched requests.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.explain_unmatched(given({"limit": limit}))
 
     def ready(self) -> Readiness:
         """Say whether the server is ready for traffic.

@@ -15,11 +15,13 @@ from mockserver._gen.models import (
     Expectation,
     HttpRequest,
     LogEntry,
+    MismatchReport,
     Readiness,
     RequestResponse,
     RetrieveFormat,
     RetrieveType,
     Status,
+    UnmatchedReport,
 )
 from mockserver._sentinel import NOT_GIVEN, NotGiven
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
         ConfigurationLike,
         ExpectationIdLike,
         ExpectationLike,
+        ExplainOptionsLike,
         HttpRequestLike,
         PortBindingLike,
         VerificationLike,
@@ -113,6 +116,60 @@ class Operations:
         """
         answer = self._transport.send(Call("GET", "/mockserver/configuration"), timeout)
         return answer.read(Configuration)
+
+    def debug_mismatch(
+        self,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> MismatchReport:
+        """Say how a request and every expectation compare.
+
+        Compares the request described, whose values are taken as they are, with up to a
+        hundred expectations in match order. The closest one comes with the smallest change
+        found that makes it match.
+
+        Args:
+            request: As a matcher: what a request must look like, an absent property matching
+                anything. As a recorded request: what was received.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = self._transport.send(
+            Call("PUT", "/mockserver/debugMismatch", body=request),
+            timeout,
+        )
+        return answer.read(MismatchReport)
+
+    def explain_unmatched(
+        self,
+        explain_options: ExplainOptionsLike | NotGiven = NOT_GIVEN,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> UnmatchedReport:
+        """Say why the latest unmatched requests matched nothing.
+
+        Takes the unmatched requests, latest first, and names the expectations that came
+        closest to each, where they differ and what change would make them match.
+
+        Args:
+            explain_options: How much is explained.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = self._transport.send(
+            Call("PUT", "/mockserver/explainUnmatched", body=in_object(explain_options, "limit")),
+            timeout,
+        )
+        return answer.read(UnmatchedReport)
 
     def ready(self, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> Readiness:
         """Say whether the server is ready for traffic.

@@ -5,12 +5,16 @@ from __future__ import annotations
 from mockserver._gen.models.binary_body import BinaryBody
 from mockserver._gen.models.body import Body
 from mockserver._gen.models.clear_type import ClearType
+from mockserver._gen.models.closest_expectation import ClosestExpectation
+from mockserver._gen.models.closest_match import ClosestMatch
 from mockserver._gen.models.configuration import Configuration
 from mockserver._gen.models.connection_options import ConnectionOptions
 from mockserver._gen.models.cookie_map import CookieMap
 from mockserver._gen.models.delay import Delay
+from mockserver._gen.models.differences import Differences
 from mockserver._gen.models.expectation import Expectation
 from mockserver._gen.models.expectation_id import ExpectationId
+from mockserver._gen.models.explain_options import ExplainOptions
 from mockserver._gen.models.http_request import HttpRequest
 from mockserver._gen.models.http_response import HttpResponse
 from mockserver._gen.models.json_body import JsonBody
@@ -19,15 +23,20 @@ from mockserver._gen.models.json_schema import JsonSchema
 from mockserver._gen.models.key_match_style import KeyMatchStyle
 from mockserver._gen.models.log_entry import LogEntry
 from mockserver._gen.models.log_level import LogLevel
+from mockserver._gen.models.mismatch_report import MismatchReport
+from mockserver._gen.models.mismatch_result import MismatchResult
 from mockserver._gen.models.multi_value import MultiValue
 from mockserver._gen.models.multi_value_map import MultiValueMap
 from mockserver._gen.models.parameter_style import ParameterStyle
 from mockserver._gen.models.parameters_body import ParametersBody
+from mockserver._gen.models.patch_operation import PatchOperation
+from mockserver._gen.models.patch_operation_op import PatchOperationOp
 from mockserver._gen.models.port_binding import PortBinding
 from mockserver._gen.models.protocol import Protocol
 from mockserver._gen.models.readiness import Readiness
 from mockserver._gen.models.readiness_status import ReadinessStatus
 from mockserver._gen.models.regex_body import RegexBody
+from mockserver._gen.models.remediation import Remediation
 from mockserver._gen.models.request_response import RequestResponse
 from mockserver._gen.models.response_matcher import ResponseMatcher
 from mockserver._gen.models.retrieve_format import RetrieveFormat
@@ -43,6 +52,8 @@ from mockserver._gen.models.styled_values import StyledValues
 from mockserver._gen.models.time_to_live import TimeToLive
 from mockserver._gen.models.time_unit import TimeUnit
 from mockserver._gen.models.times import Times
+from mockserver._gen.models.unmatched_report import UnmatchedReport
+from mockserver._gen.models.unmatched_request import UnmatchedRequest
 from mockserver._gen.models.verification import Verification
 from mockserver._gen.models.verification_disposition import VerificationDisposition
 from mockserver._gen.models.verification_sequence import VerificationSequence
@@ -53,12 +64,16 @@ __all__ = [
     "BinaryBody",
     "Body",
     "ClearType",
+    "ClosestExpectation",
+    "ClosestMatch",
     "Configuration",
     "ConnectionOptions",
     "CookieMap",
     "Delay",
+    "Differences",
     "Expectation",
     "ExpectationId",
+    "ExplainOptions",
     "HttpRequest",
     "HttpResponse",
     "JsonBody",
@@ -67,15 +82,20 @@ __all__ = [
     "KeyMatchStyle",
     "LogEntry",
     "LogLevel",
+    "MismatchReport",
+    "MismatchResult",
     "MultiValue",
     "MultiValueMap",
     "ParameterStyle",
     "ParametersBody",
+    "PatchOperation",
+    "PatchOperationOp",
     "PortBinding",
     "Protocol",
     "Readiness",
     "ReadinessStatus",
     "RegexBody",
+    "Remediation",
     "RequestResponse",
     "ResponseMatcher",
     "RetrieveFormat",
@@ -91,6 +111,8 @@ __all__ = [
     "TimeToLive",
     "TimeUnit",
     "Times",
+    "UnmatchedReport",
+    "UnmatchedRequest",
     "Verification",
     "VerificationDisposition",
     "VerificationSequence",
@@ -99,17 +121,23 @@ __all__ = [
 
 _MODELS: list[type[Model]] = [
     BinaryBody,
+    ClosestExpectation,
+    ClosestMatch,
     Configuration,
     ConnectionOptions,
     Delay,
     Expectation,
     ExpectationId,
+    ExplainOptions,
     HttpRequest,
     HttpResponse,
     JsonBody,
     LogEntry,
+    MismatchReport,
+    MismatchResult,
     MultiValueMap,
     ParametersBody,
+    PatchOperation,
     PortBinding,
     Readiness,
     RegexBody,
@@ -122,6 +150,8 @@ _MODELS: list[type[Model]] = [
     StyledValues,
     TimeToLive,
     Times,
+    UnmatchedReport,
+    UnmatchedRequest,
     Verification,
     VerificationSequence,
     VerificationTimes,

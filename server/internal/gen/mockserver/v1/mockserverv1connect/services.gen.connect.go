@@ -46,6 +46,12 @@ const (
 	// ExpectationServiceClearProcedure is the fully-qualified name of the ExpectationService's Clear
 	// RPC.
 	ExpectationServiceClearProcedure = "/mockserver.v1.ExpectationService/Clear"
+	// ExpectationServiceDebugMismatchProcedure is the fully-qualified name of the ExpectationService's
+	// DebugMismatch RPC.
+	ExpectationServiceDebugMismatchProcedure = "/mockserver.v1.ExpectationService/DebugMismatch"
+	// ExpectationServiceExplainUnmatchedProcedure is the fully-qualified name of the
+	// ExpectationService's ExplainUnmatched RPC.
+	ExpectationServiceExplainUnmatchedProcedure = "/mockserver.v1.ExpectationService/ExplainUnmatched"
 	// ExpectationServiceUpsertExpectationsProcedure is the fully-qualified name of the
 	// ExpectationService's UpsertExpectations RPC.
 	ExpectationServiceUpsertExpectationsProcedure = "/mockserver.v1.ExpectationService/UpsertExpectations"
@@ -90,6 +96,14 @@ type ExpectationServiceClient interface {
 	// Removes what the selector matches: by request definition, by expectation id,
 	// or everything when there is no selector.
 	Clear(context.Context, *v1.ClearRequest) (*v1.ClearResponse, error)
+	// Compares the request described, whose values are taken as they are, with up
+	// to a hundred expectations in match order. The closest one comes with the
+	// smallest change found that makes it match.
+	DebugMismatch(context.Context, *v1.DebugMismatchRequest) (*v1.DebugMismatchResponse, error)
+	// Takes the unmatched requests, latest first, and names the expectations that
+	// came closest to each, where they differ and what change would make them
+	// match.
+	ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error)
 	// Stores every expectation of the body, or none when one is invalid. An
 	// expectation whose id is already known replaces the stored one in place;
 	// without an id it is always new.
@@ -113,6 +127,18 @@ func NewExpectationServiceClient(httpClient connect.HTTPClient, baseURL string, 
 			connect.WithSchema(expectationServiceMethods.ByName("Clear")),
 			connect.WithClientOptions(opts...),
 		),
+		debugMismatch: connect.NewClient[v1.DebugMismatchRequest, v1.DebugMismatchResponse](
+			httpClient,
+			baseURL+ExpectationServiceDebugMismatchProcedure,
+			connect.WithSchema(expectationServiceMethods.ByName("DebugMismatch")),
+			connect.WithClientOptions(opts...),
+		),
+		explainUnmatched: connect.NewClient[v1.ExplainUnmatchedRequest, v1.ExplainUnmatchedResponse](
+			httpClient,
+			baseURL+ExpectationServiceExplainUnmatchedProcedure,
+			connect.WithSchema(expectationServiceMethods.ByName("ExplainUnmatched")),
+			connect.WithClientOptions(opts...),
+		),
 		upsertExpectations: connect.NewClient[v1.UpsertExpectationsRequest, v1.UpsertExpectationsResponse](
 			httpClient,
 			baseURL+ExpectationServiceUpsertExpectationsProcedure,
@@ -125,12 +151,32 @@ func NewExpectationServiceClient(httpClient connect.HTTPClient, baseURL string, 
 // expectationServiceClient implements ExpectationServiceClient.
 type expectationServiceClient struct {
 	clear              *connect.Client[v1.ClearRequest, v1.ClearResponse]
+	debugMismatch      *connect.Client[v1.DebugMismatchRequest, v1.DebugMismatchResponse]
+	explainUnmatched   *connect.Client[v1.ExplainUnmatchedRequest, v1.ExplainUnmatchedResponse]
 	upsertExpectations *connect.Client[v1.UpsertExpectationsRequest, v1.UpsertExpectationsResponse]
 }
 
 // Clear calls mockserver.v1.ExpectationService.Clear.
 func (c *expectationServiceClient) Clear(ctx context.Context, req *v1.ClearRequest) (*v1.ClearResponse, error) {
 	response, err := c.clear.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// DebugMismatch calls mockserver.v1.ExpectationService.DebugMismatch.
+func (c *expectationServiceClient) DebugMismatch(ctx context.Context, req *v1.DebugMismatchRequest) (*v1.DebugMismatchResponse, error) {
+	response, err := c.debugMismatch.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// ExplainUnmatched calls mockserver.v1.ExpectationService.ExplainUnmatched.
+func (c *expectationServiceClient) ExplainUnmatched(ctx context.Context, req *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error) {
+	response, err := c.explainUnmatched.CallUnary(ctx, connect.NewRequest(req))
 	if response != nil {
 		return response.Msg, err
 	}
@@ -151,6 +197,14 @@ type ExpectationServiceHandler interface {
 	// Removes what the selector matches: by request definition, by expectation id,
 	// or everything when there is no selector.
 	Clear(context.Context, *v1.ClearRequest) (*v1.ClearResponse, error)
+	// Compares the request described, whose values are taken as they are, with up
+	// to a hundred expectations in match order. The closest one comes with the
+	// smallest change found that makes it match.
+	DebugMismatch(context.Context, *v1.DebugMismatchRequest) (*v1.DebugMismatchResponse, error)
+	// Takes the unmatched requests, latest first, and names the expectations that
+	// came closest to each, where they differ and what change would make them
+	// match.
+	ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error)
 	// Stores every expectation of the body, or none when one is invalid. An
 	// expectation whose id is already known replaces the stored one in place;
 	// without an id it is always new.
@@ -170,6 +224,18 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 		connect.WithSchema(expectationServiceMethods.ByName("Clear")),
 		connect.WithHandlerOptions(opts...),
 	)
+	expectationServiceDebugMismatchHandler := connect.NewUnaryHandlerSimple(
+		ExpectationServiceDebugMismatchProcedure,
+		svc.DebugMismatch,
+		connect.WithSchema(expectationServiceMethods.ByName("DebugMismatch")),
+		connect.WithHandlerOptions(opts...),
+	)
+	expectationServiceExplainUnmatchedHandler := connect.NewUnaryHandlerSimple(
+		ExpectationServiceExplainUnmatchedProcedure,
+		svc.ExplainUnmatched,
+		connect.WithSchema(expectationServiceMethods.ByName("ExplainUnmatched")),
+		connect.WithHandlerOptions(opts...),
+	)
 	expectationServiceUpsertExpectationsHandler := connect.NewUnaryHandlerSimple(
 		ExpectationServiceUpsertExpectationsProcedure,
 		svc.UpsertExpectations,
@@ -180,6 +246,10 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 		switch r.URL.Path {
 		case ExpectationServiceClearProcedure:
 			expectationServiceClearHandler.ServeHTTP(w, r)
+		case ExpectationServiceDebugMismatchProcedure:
+			expectationServiceDebugMismatchHandler.ServeHTTP(w, r)
+		case ExpectationServiceExplainUnmatchedProcedure:
+			expectationServiceExplainUnmatchedHandler.ServeHTTP(w, r)
 		case ExpectationServiceUpsertExpectationsProcedure:
 			expectationServiceUpsertExpectationsHandler.ServeHTTP(w, r)
 		default:
@@ -193,6 +263,14 @@ type UnimplementedExpectationServiceHandler struct{}
 
 func (UnimplementedExpectationServiceHandler) Clear(context.Context, *v1.ClearRequest) (*v1.ClearResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.Clear is not implemented"))
+}
+
+func (UnimplementedExpectationServiceHandler) DebugMismatch(context.Context, *v1.DebugMismatchRequest) (*v1.DebugMismatchResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.DebugMismatch is not implemented"))
+}
+
+func (UnimplementedExpectationServiceHandler) ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.ExplainUnmatched is not implemented"))
 }
 
 func (UnimplementedExpectationServiceHandler) UpsertExpectations(context.Context, *v1.UpsertExpectationsRequest) (*v1.UpsertExpectationsResponse, error) {
