@@ -10,6 +10,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/match/body/json"
 	"github.com/mockserver/mockserver/server/internal/match/body/jsonpath"
 	"github.com/mockserver/mockserver/server/internal/match/body/jsonrpc"
+	"github.com/mockserver/mockserver/server/internal/match/body/jsonschema"
 	"github.com/mockserver/mockserver/server/internal/match/body/multipart"
 	"github.com/mockserver/mockserver/server/internal/match/body/parameters"
 	"github.com/mockserver/mockserver/server/internal/match/body/regex"
@@ -23,20 +24,21 @@ import (
 // line here.
 func Bodies() body.Registry {
 	return body.Registry{
-		"ALL_OF":     allof.Compile,
-		"BINARY":     binary.Compile,
-		"FILE":       file.Compile,
-		"FUZZY":      fuzzy.Compile,
-		"GRAPHQL":    graphql.Compile,
-		"JSON":       json.Compile,
-		"JSON_PATH":  jsonpath.Compile,
-		"JSON_RPC":   jsonrpc.Compile,
-		"MULTIPART":  multipart.Compile,
-		"PARAMETERS": parameters.Compile,
-		"REGEX":      regex.Compile,
-		"STRING":     text.Compile,
-		"XML":        xml.Compile,
-		"XML_SCHEMA": xmlschema.Compile,
-		"XPATH":      xpath.Compile,
+		"ALL_OF":      allof.Compile,
+		"BINARY":      binary.Compile,
+		"FILE":        file.Compile,
+		"FUZZY":       fuzzy.Compile,
+		"GRAPHQL":     graphql.Compile,
+		"JSON":        json.Compile,
+		"JSON_PATH":   jsonpath.Compile,
+		"JSON_RPC":    jsonrpc.Compile,
+		"JSON_SCHEMA": jsonschema.Compile,
+		"MULTIPART":   multipart.Compile,
+		"PARAMETERS":  parameters.Compile,
+		"REGEX":       regex.Compile,
+		"STRING":      text.Compile,
+		"XML":         xml.Compile,
+		"XML_SCHEMA":  xmlschema.Compile,
+		"XPATH":       xpath.Compile,
 	}
 }

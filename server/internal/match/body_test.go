@@ -164,3 +164,22 @@ func TestBodyIsParsedOnce(t *testing.T) {
 		t.Errorf("a second look at the body makes %v allocations", allocations)
 	}
 }
+
+func TestCP153_JSONSchemaBody(t *testing.T) {
+	const schema = `{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}`
+	quoted := strings.ReplaceAll(schema, `"`, `\"`)
+	runCases(t, Options{}, []matchCase{
+		{`{"body":{"type":"JSON_SCHEMA","jsonSchema":` + schema + `}}`, post(jsonType, `{"a":1}`), true},
+		{`{"body":{"type":"JSON_SCHEMA","jsonSchema":"` + quoted + `"}}`, post(jsonType, `{"a":1}`), true},
+		{`{"body":{"jsonSchema":` + schema + `}}`, post(jsonType, `{"a":"x"}`), false},
+		{`{"body":{"jsonSchema":` + schema + `}}`, post(jsonType, `{`), false},
+		{`{"body":{"jsonSchema":` + schema + `}}`, post("application/x-www-form-urlencoded", `a=1`), true},
+		{`{"body":{"jsonSchema":` + schema + `}}`, post("application/xml", `<r><a>1</a></r>`), true},
+		{`{"body":{"jsonSchema":` + schema + `,"not":true}}`, post(jsonType, `{"a":"x"}`), true},
+		{`{"body":{"type":"JSON_SCHEMA","jsonSchema":"` + quoted + `"}}`, post(jsonType, schema), true}, // its own text
+		{`{"body":{"jsonSchema":{"$schema":"http://json-schema.org/draft-04/schema#","minimum":5,"exclusiveMinimum":true}}}`, post(jsonType, `5`), false},
+		{`{"body":{"jsonSchema":{"$schema":"https://json-schema.org/draft/2020-12/schema","prefixItems":[{"type":"integer"}]}}}`, post(jsonType, `["x"]`), false},
+		{`{"body":{"jsonSchema":{"properties":{"a":{"type":"array","minItems":2}}},"parameterStyles":{"a":"PIPE_DELIMITED"}}}`,
+			post("application/x-www-form-urlencoded", `a=1|2`), true},
+	})
+}

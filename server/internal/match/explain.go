@@ -22,6 +22,11 @@ type FieldResult struct {
 // Explain compares every property and says in words where they differ. It is
 // for people: Match answers the same question at a fraction of the cost.
 func (m *Matcher) Explain(r *Request) Explanation {
+	if m.conditional != nil {
+		e := m.conditional.explain(r)
+		e.Matched = e.Matched != m.not
+		return e
+	}
 	e := Explanation{Matched: true}
 	for _, f := range m.fields {
 		result := FieldResult{Name: f.name(), Matched: true}
@@ -49,6 +54,9 @@ func (e Explanation) Differing() []FieldResult {
 // Differences counts the properties that do not match, as Explain would,
 // without the words.
 func (m *Matcher) Differences(r *Request) int {
+	if m.conditional != nil {
+		return m.conditional.differences(r)
+	}
 	n := 0
 	for _, f := range m.order {
 		if !f.match(r) {

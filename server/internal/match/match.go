@@ -63,6 +63,8 @@ type Matcher struct {
 	not    bool
 	fields []field // in the order of Explanation
 	order  []field // cheapest first
+	// conditional decides in place of fields when set.
+	conditional *conditional
 }
 
 // field compares one property of a request.
@@ -81,11 +83,11 @@ func Compile(m *model.RequestMatcher, o Options) (*Matcher, error) {
 	if m == nil {
 		return &Matcher{}, nil
 	}
-	if err := checkSupported(m); err != nil {
-		return nil, err
-	}
 	if o.Bodies == nil {
 		o.Bodies = Bodies()
+	}
+	if m.Conditional != nil {
+		return compileConditional(m, o)
 	}
 	c := &compiler{model: m, options: o, env: o.env()}
 	for _, compile := range properties() {
@@ -114,6 +116,7 @@ func properties() []func(*compiler) (field, error) {
 	return []func(*compiler) (field, error){
 		compileMethod, compilePath, compileBody, compileHeaders, compileCookies,
 		compilePathParameters, compileQuery, compileKeepAlive, compileSecure, compileProtocol,
+		compileJWT, compileCertificate,
 	}
 }
 
@@ -132,6 +135,9 @@ func cheapestFirst(fields []field) []field {
 
 // Match reports whether the request is the one meant.
 func (m *Matcher) Match(r *Request) bool {
+	if m.conditional != nil {
+		return m.conditional.match(r) != m.not
+	}
 	for _, f := range m.order {
 		if !f.match(r) {
 			return m.not

@@ -14,21 +14,34 @@ type definition struct {
 }
 
 // MatchDefinition reports whether the filter finds an expectation by its
-// request matcher; one that matches every request is always found.
+// request matcher; one that matches every request, and a conditional one, is
+// always found.
 func (m *Matcher) MatchDefinition(stored *model.RequestMatcher, o Options, budget *pattern.Budget) bool {
-	if stored == nil {
+	if stored == nil || stored.Conditional != nil {
 		return true
 	}
 	if o.Bodies == nil {
 		o.Bodies = Bodies()
 	}
-	d := &definition{model: stored, options: o, budget: budget}
+	return m.matchStored(&definition{model: stored, options: o, budget: budget})
+}
+
+// matchStored compares with one definition; two negated ones by what they
+// negate.
+func (m *Matcher) matchStored(d *definition) bool {
+	return m.holdsStored(d) == (m.not == d.model.Not)
+}
+
+func (m *Matcher) holdsStored(d *definition) bool {
+	if m.conditional != nil {
+		return m.conditional.matchStored(d)
+	}
 	for _, f := range m.order {
 		if !f.matchStored(d) {
-			return m.not != stored.Not
+			return false
 		}
 	}
-	return m.not == stored.Not
+	return true
 }
 
 // matchStoredText compares a rule with a stored property; an absent one is

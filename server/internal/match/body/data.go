@@ -29,17 +29,28 @@ func (c *Content) readData(semicolon bool) (jsontree.Value, error) {
 	if v, err := c.JSON(); err == nil && (v.Kind == jsontree.Object || v.Kind == jsontree.Array) {
 		return v, nil
 	}
-	mediaType, _, _ := mime.ParseMediaType(c.Type) // a broken type is none
-	switch mediaType {
+	switch c.mediaType() {
 	case "application/xml", "text/xml":
 		return xmlData(c.Text())
-	case "application/x-www-form-urlencoded":
-		return formData(c.Form(semicolon)), nil
+	case formType:
+		return FormData(c.Form(semicolon)), nil
 	}
 	return c.JSON()
 }
 
-func formData(pairs []rule.Pair) jsontree.Value {
+const formType = "application/x-www-form-urlencoded"
+
+// IsForm reports whether the content type is that of a form.
+func (c *Content) IsForm() bool { return c.mediaType() == formType }
+
+// mediaType returns the content type without parameters; a broken one is none.
+func (c *Content) mediaType() string {
+	mediaType, _, _ := mime.ParseMediaType(c.Type)
+	return mediaType
+}
+
+// FormData returns the parameters of a form as an object; see Content.Data.
+func FormData(pairs []rule.Pair) jsontree.Value {
 	out := jsontree.ObjectOf()
 	for _, p := range pairs {
 		out = addRepeated(out, p.Name, spelled(p.Value))

@@ -39,6 +39,22 @@ var space = regexp.MustCompile(`%20|\s|\+`)
 
 func splitAtSpace(value string) []string { return space.Split(value, -1) }
 
+// Split takes values apart by the style of their name.
+func Split(pairs []Pair, styles map[string]string) []Pair {
+	var all []Pair
+	for _, p := range pairs {
+		split := newSplitter(styles[p.Name], p.Name)
+		if split == nil {
+			all = append(all, p)
+			continue
+		}
+		for _, value := range split(p.Value) {
+			all = append(all, Pair{Name: p.Name, Value: value})
+		}
+	}
+	return all
+}
+
 // expand splits the values of the pairs whose entry has a style that asks for it.
 func (m *Multi) expand(pairs []Pair, b *pattern.Budget) []Pair {
 	expanded := make([]Pair, 0, len(pairs))

@@ -1,0 +1,58 @@
+// Package jsonschema validates bodies against a JSON Schema.
+package jsonschema
+
+import (
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/body"
+	"github.com/mockserver/mockserver/server/internal/match/rule"
+	"github.com/mockserver/mockserver/server/internal/match/schema"
+	"github.com/mockserver/mockserver/server/internal/model"
+)
+
+type matcher struct {
+	schema    *schema.Schema
+	document  jsontree.Value
+	styles    map[string]string // of form parameters, by name
+	semicolon bool
+}
+
+// Compile compiles a JSON_SCHEMA body; see schema.Compile for the drafts. A
+// body that is the schema itself matches as well.
+func Compile(b *model.Body, env body.Env) (body.Matcher, error) {
+	document, _ := b.Object.Get("jsonSchema")
+	s, err := schema.Compile(document)
+	if err != nil {
+		return nil, &body.FieldError{Field: "jsonSchema", Err: err}
+	}
+	return &matcher{schema: s, document: document, styles: styles(b), semicolon: env.Semicolon}, nil
+}
+
+func styles(b *model.Body) map[string]string {
+	given, _ := b.Object.Get("parameterStyles")
+	named := make(map[string]string, len(given.Members))
+	for _, m := range given.Members {
+		named[m.Name] = m.Value.Text
+	}
+	return named
+}
+
+func (m *matcher) Match(c *body.Content) bool {
+	value, err := m.data(c)
+	return err == nil && (m.schema.Match(value) || value.Equal(m.document))
+}
+
+// data returns the body as a tree; of a form, the styled parameters as lists.
+func (m *matcher) data(c *body.Content) (jsontree.Value, error) {
+	if len(m.styles) == 0 || !c.IsForm() {
+		return c.Data(m.semicolon)
+	}
+	return body.FormData(rule.Split(c.Form(m.semicolon), m.styles)), nil
+}
+
+func (m *matcher) Explain(c *body.Content) string {
+	value, err := m.data(c)
+	if err != nil {
+		return rule.Reason("json schema", m.schema.String(), c.Text(), err.Error())
+	}
+	return rule.Reason("json schema", m.schema.String(), c.Text(), m.schema.ExplainValue(value)...)
+}
