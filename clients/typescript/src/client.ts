@@ -60,7 +60,11 @@ export class MockServerClient extends Operations {
     });
   }
 
-  /** Stores expectations, all of them or none, and returns them as stored; one whose id is known is replaced. */
+  /**
+   * Stores expectations, all of them or none, and returns them as stored; one whose id is known is replaced.
+   *
+   * @throws RefusedError when one of them is not valid.
+   */
   upsert(...expectations: Input<Expectation>[]): Promise<Expectation[]> {
     return this.upsertExpectations(expectations);
   }
@@ -70,7 +74,12 @@ export class MockServerClient extends Operations {
     return this.clear({ id }, query);
   }
 
-  /** As in the contract, but for the times: at least once unless given. */
+  /**
+   * Verifies that such requests were seen so often, at least once unless said otherwise. What the options say is
+   * looked at instead (`expectationId`) or as well (`response`); with `timeoutMs` the server waits for late traffic.
+   *
+   * @throws VerificationFailedError when they were not.
+   */
   override verify(
     request?: Input<HttpRequest>,
     times: VerificationTimes = atLeast(1),
@@ -79,7 +88,11 @@ export class MockServerClient extends Operations {
     return super.verify(request, times, options);
   }
 
-  /** Verifies that such requests came in this order. */
+  /**
+   * Verifies that such requests came in this order; others may lie between.
+   *
+   * @throws VerificationFailedError when they did not.
+   */
   override verifySequence(...requests: Input<HttpRequest>[]): Promise<void>;
   /** The same by other means too, such as responses or expectation ids, and with options. */
   override verifySequence(requests: Input<HttpRequest>[], options?: VerifySequenceOptions): Promise<void>;

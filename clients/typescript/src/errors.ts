@@ -43,7 +43,8 @@ export class VerificationFailedError extends MockServerError {
   override readonly code = "VERIFICATION_FAILED";
 }
 
-/** Reads the lines `- $.path: reason` of a refusal. */
+/** Reads the lines `- $.path: reason` of a refusal; a field may have several. */
 function fieldPaths(text: string): string[] {
-  return Array.from(text.matchAll(/^ *- (\$.*?): /gm), (line) => line[1] as string);
+  const lines = text.matchAll(/^ *- (\$.*?): /gm);
+  return [...new Set(Array.from(lines, (line) => line[1] as string))];
 }

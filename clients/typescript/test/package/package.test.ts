@@ -15,7 +15,8 @@ test("the package holds the built files and what npm adds", async () => {
   const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: root });
   const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
   const paths = files.map((file) => file.path);
-  expect(paths.filter((path) => !path.startsWith("dist/")).sort()).toEqual(["README.md", "package.json"]);
+  const others = paths.filter((path) => !path.startsWith("dist/") && path !== "LICENSE");
+  expect(others.sort()).toEqual(["README.md", "package.json"]);
   expect(paths).not.toContain("dist/vitest.cjs");
   const { exports } = createRequire(import.meta.url)("@mockserver/client/package.json") as { exports: object };
   const targets = Array.from(JSON.stringify(exports).matchAll(/"\.\/(dist\/[^"]+)"/g), (match) => match[1]);

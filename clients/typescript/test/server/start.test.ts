@@ -73,7 +73,7 @@ describe("a server of one's own", () => {
     const owner = spawn(process.execPath, ["--input-type=module", "--eval", ownerSource()], {
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const [url] = (await once(createInterface({ input: owner.stdout }), "line")) as [string];
+    const { value: url } = await createInterface({ input: owner.stdout })[Symbol.asyncIterator]().next();
     const client = new MockServerClient({ url, retryMs: 0 });
     expect(await client.ready()).toEqual({ status: "READY" });
     owner.kill("SIGKILL");

@@ -66,8 +66,9 @@ describe("failures", () => {
 
  schema validation errors:
 
-  2 errors:
+  3 errors:
    - $.httpRequest.headers.a:b[0]: array expected
+   - $.httpRequest.headers.a:b[0]: should be valid to one and only one schema
    - $.nonsense: is not defined in the schema
    - oneOf of the following must be specified [httpResponse]`;
 

@@ -212,10 +212,11 @@ func parameterName(field *ir.Field) string {
 
 // verb ends the statement: it hands over the data with the action in it.
 func (f *file) verb(field *ir.Field, action *ir.Action) functionView {
+	name := argumentFor(field.Type)
 	return functionView{
 		Doc:   doc(2, docOf(field), "Ends the statement."),
-		Head:  parameters(2, action.Verb.Camel(), []string{"value: " + f.inputOf(field.Type)}, ": Result {"),
-		Lines: "return this.#finish(this.#with({ " + member(field.WireName, "value") + " }).toJSON());",
+		Head:  parameters(2, action.Verb.Camel(), []string{name + ": " + f.inputOf(field.Type)}, ": Result {"),
+		Lines: "return this.#finish(this.#with({ " + member(field.WireName, name) + " }).toJSON());",
 	}
 }
 

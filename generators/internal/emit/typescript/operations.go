@@ -57,11 +57,12 @@ func (f *file) bodyOf(op *ir.Operation) bodyArguments {
 	case op.Body.Kind == ir.Named && len(op.Body.Type.Positional) > 0 && shorthand(op.Body.Type) == nil:
 		return f.spread(op.Body.Type)
 	}
-	name := bodyName(*op.Body)
+	name := argumentFor(*op.Body)
 	return bodyArguments{params: []string{name + mark(op.Need) + ": " + f.inputOf(*op.Body)}, value: name}
 }
 
-func bodyName(ref ir.Ref) string {
+// argumentFor is what an argument of this type is called.
+func argumentFor(ref ir.Ref) string {
 	switch {
 	case ref.Kind == ir.List && ref.Elem.Kind == ir.Named:
 		return ref.Elem.Type.Name.Camel() + "s"

@@ -77,8 +77,8 @@ export class WhenBuilder<Result> extends Builder<Expectation> {
    *
    * Ends the statement.
    */
-  respond(value: Input<HttpResponse>): Result {
-    return this.#finish(this.#with({ httpResponse: value }).toJSON());
+  respond(reply: Input<HttpResponse>): Result {
+    return this.#finish(this.#with({ httpResponse: reply }).toJSON());
   }
 
   #with(change: Draft<Expectation>): WhenBuilder<Result> {
