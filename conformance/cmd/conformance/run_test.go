@@ -91,9 +91,13 @@ func goClients(t *testing.T) string {
 	return strings.Join(names, ",")
 }
 
-// build builds the server from this working copy.
-func build(t *testing.T) string {
+// server is the binary that MOCKSERVER_BINARY names, or else one that is built
+// from this working copy.
+func server(t *testing.T) string {
 	t.Helper()
+	if named := os.Getenv("MOCKSERVER_BINARY"); named != "" {
+		return named
+	}
 	if testing.Short() {
 		t.Skip("builds and starts the server")
 	}
@@ -110,28 +114,30 @@ func build(t *testing.T) string {
 	return binary
 }
 
-func TestCasesHoldForTheGoClients(t *testing.T) {
-	junit := filepath.Join(t.TempDir(), "report", "junit.xml")
-	status, stdout, stderr := conformance(t, "-server", build(t), "-client", goClients(t), "-junit", junit)
-	if status != exitPassed {
-		t.Errorf("got %d\n%s%s", status, stdout, stderr)
-	}
-	if text, err := os.ReadFile(junit); err != nil || !bytes.Contains(text, []byte(`<testsuite name="rest"`)) {
-		t.Errorf("JUnit report: %v", err)
-	}
-}
-
-// TestWrongCasesAreFound proves that the judging can fail: every case that is
-// wrong on purpose is found to be, for each of the clients.
-func TestWrongCasesAreFound(t *testing.T) {
-	binary := build(t)
-	status, stdout, stderr := conformance(t,
-		"-server", binary, "-client", goClients(t), "-cases", "conformance/wrong", "-wrong")
-	if status != exitPassed {
-		t.Errorf("got %d\n%s%s", status, stdout, stderr)
-	}
-	status, stdout, _ = conformance(t, "-server", binary, "-client", "rest", "-cases", "conformance/wrong")
-	if status != exitFailed || !strings.HasSuffix(stdout, "\n0 passed, 7 failed\n") {
-		t.Errorf("run as if they were right: got %d\n%s", status, stdout)
-	}
+func TestClientsWrittenInGo(t *testing.T) {
+	binary, clients := server(t), goClients(t)
+	t.Run("every case holds", func(t *testing.T) {
+		junit := filepath.Join(t.TempDir(), "report", "junit.xml")
+		status, stdout, stderr := conformance(t, "-server", binary, "-client", clients, "-junit", junit)
+		if status != exitPassed {
+			t.Errorf("got %d\n%s%s", status, stdout, stderr)
+		}
+		if text, err := os.ReadFile(junit); err != nil || !bytes.Contains(text, []byte(`<testsuite name="rest"`)) {
+			t.Errorf("JUnit report: %v", err)
+		}
+	})
+	// Proves that the judging can fail.
+	t.Run("what is wrong on purpose is found", func(t *testing.T) {
+		status, stdout, stderr := conformance(t,
+			"-server", binary, "-client", clients, "-cases", "conformance/wrong", "-wrong")
+		if status != exitPassed {
+			t.Errorf("got %d\n%s%s", status, stdout, stderr)
+		}
+	})
+	t.Run("what is wrong fails when taken for right", func(t *testing.T) {
+		status, stdout, _ := conformance(t, "-server", binary, "-client", "rest", "-cases", "conformance/wrong")
+		if status != exitFailed || !strings.HasSuffix(stdout, "\n0 passed, 7 failed\n") {
+			t.Errorf("got %d\n%s", status, stdout)
+		}
+	})
 }
