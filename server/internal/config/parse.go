@@ -3,12 +3,19 @@ package config
 import (
 	"reflect"
 	"strings"
+	"sync"
 
 	"github.com/alecthomas/kong"
 )
 
 // Default returns the settings of a server that was told nothing.
-func Default() *Settings {
+func Default() *Settings { return defaults().Clone() }
+
+// defaults are read from the table once: that takes a millisecond, and they
+// never change.
+var defaults = sync.OnceValue(parseDefaults)
+
+func parseDefaults() *Settings {
 	settings := &Settings{}
 	parser := kong.Must(settings, withoutEnvironment())
 	if _, err := parser.Parse(nil); err != nil {

@@ -60,7 +60,7 @@ type HTTP struct {
 
 // Matching bends how requests are compared with expectations.
 type Matching struct {
-	MatchersFailFast                      bool   `json:"matchersFailFast" name:"matchers-fail-fast" env:"MOCKSERVER_MATCHERS_FAIL_FAST" default:"true" negatable:"" live:"" group:"Matching" help:"Stop at the first property that differs."`
+	MatchersFailFast                      bool   `json:"matchersFailFast" name:"matchers-fail-fast" env:"MOCKSERVER_MATCHERS_FAIL_FAST" default:"true" negatable:"" live:"" group:"Matching" help:"Reported for clients that read it; a request is always compared only as far as is needed."`
 	MatchExactCase                        bool   `json:"matchExactCase" name:"match-exact-case" env:"MOCKSERVER_MATCH_EXACT_CASE" default:"false" live:"" group:"Matching" help:"Compare methods, paths and regular-expression bodies with their case."`
 	RegexMatchingTimeoutMillis            int    `json:"regexMatchingTimeoutMillis" name:"regex-matching-timeout-millis" env:"MOCKSERVER_REGEX_MATCHING_TIMEOUT_MILLIS" default:"5000" live:"" group:"Matching" help:"The most one regular expression may take for one request."`
 	MatchNamespaceHeader                  string `json:"matchNamespaceHeader" name:"match-namespace-header" env:"MOCKSERVER_MATCH_NAMESPACE_HEADER" default:"X-MockServer-Namespace" live:"" placeholder:"NAME" group:"Matching" help:"The request header that names the namespace."`

@@ -48,6 +48,7 @@ func Prepare(actions *action.Registry) func(*model.Expectation) (any, error) {
 // Serve answers request by way of client. A panic is logged and answered 500.
 func (e *Engine) Serve(ctx context.Context, request *model.Request, client action.Client) {
 	x := &exchange{engine: e, request: request, client: client}
+	defer x.log(ctx)
 	defer x.recovered(ctx)
 	asked := match.NewRequest(request)
 	claim, found := e.Store.Select(asked)
@@ -60,6 +61,19 @@ func (e *Engine) Serve(ctx context.Context, request *model.Request, client actio
 	if err := claim.Prepared.(action.Action).Do(ctx, x); err != nil {
 		x.failed(ctx, err)
 	}
+}
+
+// log writes one line about an exchange that has ended.
+func (x *exchange) log(ctx context.Context) {
+	if !x.engine.Logger.Enabled(ctx, slog.LevelDebug) {
+		return
+	}
+	id := ""
+	if x.claim != nil {
+		id = x.claim.Expectation.ID
+	}
+	x.engine.Logger.Debug("answered", "request_id", x.request.ID, "method", x.request.Method, "path", x.request.Path,
+		"expectation_id", id, "duration_ms", x.engine.Clock().Sub(x.request.ReceivedAt).Milliseconds())
 }
 
 // failed answers for an action that could not, as MockServer does: 404 without

@@ -90,6 +90,31 @@ func TestFaceThatPanics(t *testing.T) {
 	}
 }
 
+func TestFaceThatPanicsOverHTTP2(t *testing.T) {
+	for name, test := range map[string]struct {
+		handler http.HandlerFunc
+		status  int // 0 when the stream is reset
+	}{
+		"before it answered": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("X-A", "1")
+			panic("oops")
+		}, 500},
+		"to be cut":      {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, 0},
+		"after it began": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200); panic("oops") }, 0},
+	} {
+		f := start(t, echo, test.handler)
+		response, err := f.client(t, func(p *http.Protocols) { p.SetUnencryptedHTTP2(true) }).Get("http://" + f.address + "/face")
+		if err != nil && test.status == 0 {
+			continue
+		}
+		if err != nil || response.StatusCode != test.status || response.Header.Get("X-A") != "" {
+			t.Errorf("%s: %v, %v", name, response, err)
+			continue
+		}
+		_ = response.Body.Close()
+	}
+}
+
 func TestFaceThatPanicsWhileStreamingIsCut(t *testing.T) {
 	f := start(t, echo, func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, "some")

@@ -100,13 +100,62 @@ func (h *http2Handler) answer(w http.ResponseWriter, r *http.Request) {
 	path, query := splitTarget(r.RequestURI)
 	for _, face := range h.server.Faces {
 		if face.Owns(r.Method, path) {
-			suppressDefaults(w.Header())
-			face.ServeHTTP(w, r)
+			h.control(face, w, r)
 			return
 		}
 	}
 	h.mock(w, r, path, query)
 }
+
+// control has a face answer. A panic is answered 500, or resets the stream
+// when the answer had begun.
+func (h *http2Handler) control(face Face, w http.ResponseWriter, r *http.Request) {
+	tracked := &tracked{ResponseWriter: w}
+	defer func() {
+		broken := recover()
+		if broken == nil {
+			return
+		}
+		if broken != http.ErrAbortHandler {
+			h.server.Logger.Error("a control-plane handler broke", "remote", r.RemoteAddr, "panic", broken)
+		}
+		if broken == http.ErrAbortHandler || tracked.begun {
+			panic(http.ErrAbortHandler)
+		}
+		clear(w.Header())
+		suppressDefaults(w.Header())
+		w.WriteHeader(http.StatusInternalServerError)
+	}()
+	suppressDefaults(w.Header())
+	face.ServeHTTP(tracked, r)
+}
+
+// tracked notes whether an answer has begun.
+type tracked struct {
+	http.ResponseWriter
+	begun bool
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (t *tracked) WriteHeader(status int) {
+	t.begun = true
+	t.ResponseWriter.WriteHeader(status)
+}
+
+// Write implements http.ResponseWriter.
+func (t *tracked) Write(p []byte) (int, error) {
+	t.begun = true
+	return t.ResponseWriter.Write(p)
+}
+
+// Flush implements http.Flusher.
+func (t *tracked) Flush() {
+	t.begun = true
+	_ = http.NewResponseController(t.ResponseWriter).Flush() // who cares about the error asks a controller
+}
+
+// Unwrap is for http.ResponseController.
+func (t *tracked) Unwrap() http.ResponseWriter { return t.ResponseWriter }
 
 // skipPause is how long a body may stall before the rest is not waited for.
 const skipPause = 200 * time.Millisecond

@@ -26,16 +26,19 @@ func bodyBytes(response *model.Response) []byte {
 
 // encodingType is the content type that decides how a body's text becomes
 // bytes: the first that names a charset of the body's own and the Content-Type
-// header, else the first there is.
+// header, else UTF-8 for JSON and XML, else the first there is.
 func encodingType(body *model.Body, header string) string {
-	own := bodyContentType(body)
 	switch {
-	case body.ContentType != "" && namesCharset(body.ContentType), header == "":
-		return own
-	case namesCharset(header), own == "":
+	case namesCharset(body.ContentType):
+		return body.ContentType
+	case namesCharset(header):
 		return header
+	case body.Type != "STRING":
+		return "application/json"
+	case body.ContentType != "":
+		return body.ContentType
 	default:
-		return own
+		return header
 	}
 }
 

@@ -104,6 +104,8 @@ func TestReply(t *testing.T) {
 		"a JSON header":                  {model.Response{Headers: fields("content-type", "application/json"), Body: text("é", "")}, fields("content-type", "application/json"), "é"},
 		"JSON":                           {model.Response{Body: &model.Body{Type: "JSON", Text: `{"é": 1}`}}, fields("content-type", "application/json; charset=utf-8"), `{"é": 1}`},
 		"JSON under another type":        {model.Response{Headers: fields("Content-Type", "text/plain"), Body: &model.Body{Type: "JSON", Text: `"é"`}}, fields("Content-Type", "text/plain"), `"é"`},
+		"JSON with a type of its own":    {model.Response{Body: &model.Body{Type: "JSON", Text: `"é"`, ContentType: "text/plain"}}, fields("content-type", "text/plain"), `"é"`},
+		"JSON in another charset":        {model.Response{Headers: fields("Content-Type", "application/json; charset=iso-8859-1"), Body: &model.Body{Type: "JSON", Text: `"é"`}}, fields("Content-Type", "application/json; charset=iso-8859-1"), "\"\xe9\""},
 		"XML":                            {model.Response{Body: &model.Body{Type: "XML", Text: "<é/>"}}, fields("content-type", "application/xml; charset=utf-8"), "<é/>"},
 		"bytes":                          {model.Response{Body: &model.Body{Type: "BINARY", Bytes: []byte{0, 255}}}, nil, "\x00\xff"},
 		"a kind that only matches":       {model.Response{Body: &model.Body{Type: "REGEX", Text: ".*"}}, nil, ""},
