@@ -53,26 +53,37 @@ export class ServerProcess {
       this.#child.kill("SIGKILL");
     }, timeoutMs);
     try {
-      return await this.#announced();
+      const url = await this.#announced();
+      if (url === undefined) {
+        await this.#gone;
+        throw new UnreachableError(`the server ${this.#child.spawnfile} did not start: ${this.#stderr.trim()}`);
+      }
+      this.#release();
+      return url;
     } finally {
       clearTimeout(timer);
     }
   }
 
-  async #announced(): Promise<string> {
-    for await (const line of createInterface({ input: this.#child.stdout })) {
-      const [, url] = listening.exec(line) ?? [];
-      if (url !== undefined) {
-        this.#child.stdout.resume();
-        this.#release();
-        return url;
+  /** The URL that the server announces, or undefined when its output ends before. */
+  async #announced(): Promise<string | undefined> {
+    const lines = createInterface({ input: this.#child.stdout });
+    try {
+      for await (const line of lines) {
+        const [, url] = listening.exec(line) ?? [];
+        if (url !== undefined) {
+          return url;
+        }
       }
+      return undefined;
+    } finally {
+      lines.close();
     }
-    await this.#gone;
-    throw new UnreachableError(`the server ${this.#child.spawnfile} did not start: ${this.#stderr.trim()}`);
   }
 
+  /** Lets further output run off, and this process end without waiting for the server. */
   #release(): void {
+    this.#child.stdout.resume();
     this.#child.unref();
     for (const pipe of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) {
       (pipe as unknown as Socket).unref();

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -78,6 +79,16 @@ describe("a server of one's own", () => {
     expect(await client.ready()).toEqual({ status: "READY" });
     owner.kill("SIGKILL");
     await expect.poll(() => client.ready().catch((error) => error.code), { timeout: 10_000 }).toBe("UNREACHABLE");
+  });
+
+  test("may print what it likes", async () => {
+    const said = join(folder, "said");
+    const announcement = 'echo "mockserver: listening on http://127.0.0.1:9"';
+    const binary = await program("talkative", announcement, "head -c 1000000 /dev/zero", `touch ${said}`, "cat");
+    const server = await MockServer.start({ binary, retryMs: 0 });
+    await expect.poll(() => existsSync(said), { timeout: 10_000 }).toBe(true);
+    await expect(server.stop()).rejects.toBeInstanceOf(UnreachableError);
+    expect(() => server.url).toThrow(UnreachableError);
   });
 
   test("does not keep the process alive that it belongs to", async () => {
