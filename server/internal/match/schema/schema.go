@@ -32,6 +32,9 @@ func Compile(document jsontree.Value) (*Schema, error) {
 		return nil, err
 	}
 	compiled, err := compiler.Compile(location)
+	if remote := (*jsonschema.LoadURLError)(nil); errors.As(err, &remote) {
+		return nil, fmt.Errorf("%s: %w", remote.URL, errRemote)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -46,9 +49,9 @@ func Compile(document jsontree.Value) (*Schema, error) {
 // noLoader refuses every reference to another document.
 type noLoader struct{}
 
-func (noLoader) Load(url string) (any, error) {
-	return nil, fmt.Errorf("%s: references to other documents are not followed", url)
-}
+var errRemote = errors.New("references to other documents are not followed")
+
+func (noLoader) Load(string) (any, error) { return nil, errRemote }
 
 // asksFor reports whether the schema's type is kind and nothing else.
 func asksFor(document jsontree.Value, kind string) bool {

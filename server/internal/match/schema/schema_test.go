@@ -1,0 +1,63 @@
+package schema
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+)
+
+func compile(t *testing.T, text string) *Schema {
+	t.Helper()
+	document, err := jsontree.Parse([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Compile(document)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return s
+}
+
+func TestRefusals(t *testing.T) {
+	for _, text := range []string{
+		`{"type":"nonsense"}`, `{"pattern":"["}`, `{"$ref":"http://example.com/x.json"}`, `{"$ref":"file:///etc/passwd"}`,
+		`{"$schema":"http://example.com/own"}`, `{"minimum":"1"}`, `{"$ref":"#/missing"}`,
+	} {
+		document, err := jsontree.Parse([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Compile(document); err == nil {
+			t.Errorf("%s is accepted", text)
+		}
+	}
+}
+
+// A slow "pattern" ends.
+func TestSlowPattern(t *testing.T) {
+	s := compile(t, `{"type":"string","pattern":"^(a+)+\\1$"}`)
+	start := time.Now()
+	if s.MatchText(strings.Repeat("a", 60) + "c") {
+		t.Error("valid")
+	}
+	if cost := time.Since(start); cost > 10*expressionTimeout {
+		t.Errorf("it took %v", cost)
+	}
+}
+
+func TestExplain(t *testing.T) {
+	s := compile(t, `{"type":"object","required":["a"],"properties":{"b":{"type":"integer"}}}`)
+	reasons := strings.Join(s.Explain(`{"b":"x"}`), "\n")
+	if !strings.Contains(reasons, "'a'") || !strings.Contains(reasons, "/b") {
+		t.Errorf("the reasons are %q", reasons)
+	}
+	if got := s.Explain(" "); len(got) != 1 || got[0] != "the value is blank" {
+		t.Errorf("a blank value: %q", got)
+	}
+	if got := s.Explain(`{"a":1}`); got != nil {
+		t.Errorf("a valid value: %q", got)
+	}
+}
