@@ -114,6 +114,10 @@ func TestRPCDebugMismatch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	suggestion := response.GetMismatchReport().GetClosestMatch().GetSuggestion()
+	if len(suggestion) == 0 || suggestion[0].GetOp() != v1.PatchOperationOp_PATCH_OPERATION_OP_REPLACE {
+		t.Errorf("suggested %v", suggestion)
+	}
 	results := response.GetMismatchReport().GetResults()
 	if len(results) != 2 || len(results[0].GetDifferences().GetMembers()["path"].GetItems()) == 0 {
 		t.Errorf("got %v", response)

@@ -48,11 +48,20 @@ func (r *renderer) enum(t *ir.Type) definition {
 	prefix := t.Name.ScreamingSnake() + "_"
 	d.Fields = append(d.Fields, field{Doc: doc("Not given."), Line: prefix + "UNSPECIFIED"})
 	for _, v := range t.Values {
+		name := ir.Words(v).ScreamingSnake()
 		d.Fields = append(d.Fields, field{
-			Doc: doc("As JSON: " + v + "."), Line: prefix + v, Number: r.lock.number(d.Name, v),
+			Doc: doc("As JSON: " + v + "."), Line: prefix + name, Number: r.lock.number(d.Name, v), Options: textOption(v, name),
 		})
 	}
 	return d
+}
+
+// textOption says how a value is written as JSON where its name does not.
+func textOption(value, name string) string {
+	if value == name {
+		return ""
+	}
+	return fmt.Sprintf(" [(mockserver.v1.text) = %q]", value)
 }
 
 // object renders a message; its other members become a map, whose values need

@@ -120,13 +120,19 @@ func decodeScalar(v jsontree.Value, f protoreflect.FieldDescriptor) (protoreflec
 		n, err := strconv.ParseInt(v.Text, 10, 64)
 		return protoreflect.ValueOfInt64(n), err
 	case protoreflect.EnumKind:
-		value := f.Enum().Values().ByName(protoreflect.Name(enumPrefix(f.Enum()) + v.Text))
-		if value == nil {
-			return protoreflect.Value{}, nil
-		}
-		return protoreflect.ValueOfEnum(value.Number()), nil
+		return decodeEnum(v.Text, f.Enum()), nil
 	}
 	return protoreflect.Value{}, fmt.Errorf("kind %s is not part of the contract", f.Kind())
+}
+
+// decodeEnum is no value at all for a text that the contract does not know.
+func decodeEnum(text string, d protoreflect.EnumDescriptor) protoreflect.Value {
+	for i := range d.Values().Len() {
+		if value := d.Values().Get(i); value.Number() != 0 && enumText(value) == text {
+			return protoreflect.ValueOfEnum(value.Number())
+		}
+	}
+	return protoreflect.Value{}
 }
 
 func decodeUnion(v jsontree.Value, m protoreflect.Message) error {

@@ -139,7 +139,15 @@ func encodeEnum(path string, d protoreflect.EnumDescriptor, n protoreflect.EnumN
 	if value == nil {
 		return jsontree.Value{}, &fieldError{path, fmt.Sprintf("%d is no value of %s", n, d.Name())}
 	}
-	return jsontree.StringOf(strings.TrimPrefix(string(value.Name()), enumPrefix(d))), nil
+	return jsontree.StringOf(enumText(value)), nil
+}
+
+// enumText is a value as the control plane writes it.
+func enumText(v protoreflect.EnumValueDescriptor) string {
+	if text := proto.GetExtension(v.Options(), mockserverv1.E_Text).(string); text != "" {
+		return text
+	}
+	return strings.TrimPrefix(string(v.Name()), enumPrefix(v.Parent().(protoreflect.EnumDescriptor)))
 }
 
 func plainValue(path string, v *structpb.Value) (jsontree.Value, error) {

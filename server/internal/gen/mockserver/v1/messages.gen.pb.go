@@ -360,26 +360,26 @@ const (
 	// Not given.
 	PatchOperationOp_PATCH_OPERATION_OP_UNSPECIFIED PatchOperationOp = 0
 	// As JSON: add.
-	PatchOperationOp_PATCH_OPERATION_OP_add PatchOperationOp = 1
+	PatchOperationOp_PATCH_OPERATION_OP_ADD PatchOperationOp = 1
 	// As JSON: remove.
-	PatchOperationOp_PATCH_OPERATION_OP_remove PatchOperationOp = 2
+	PatchOperationOp_PATCH_OPERATION_OP_REMOVE PatchOperationOp = 2
 	// As JSON: replace.
-	PatchOperationOp_PATCH_OPERATION_OP_replace PatchOperationOp = 3
+	PatchOperationOp_PATCH_OPERATION_OP_REPLACE PatchOperationOp = 3
 )
 
 // Enum value maps for PatchOperationOp.
 var (
 	PatchOperationOp_name = map[int32]string{
 		0: "PATCH_OPERATION_OP_UNSPECIFIED",
-		1: "PATCH_OPERATION_OP_add",
-		2: "PATCH_OPERATION_OP_remove",
-		3: "PATCH_OPERATION_OP_replace",
+		1: "PATCH_OPERATION_OP_ADD",
+		2: "PATCH_OPERATION_OP_REMOVE",
+		3: "PATCH_OPERATION_OP_REPLACE",
 	}
 	PatchOperationOp_value = map[string]int32{
 		"PATCH_OPERATION_OP_UNSPECIFIED": 0,
-		"PATCH_OPERATION_OP_add":         1,
-		"PATCH_OPERATION_OP_remove":      2,
-		"PATCH_OPERATION_OP_replace":     3,
+		"PATCH_OPERATION_OP_ADD":         1,
+		"PATCH_OPERATION_OP_REMOVE":      2,
+		"PATCH_OPERATION_OP_REPLACE":     3,
 	}
 )
 
@@ -4993,12 +4993,13 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x12\"\n" +
 	"\x1ePARAMETER_STYLE_PIPE_DELIMITED\x10\v\x12+\n" +
 	"'PARAMETER_STYLE_PIPE_DELIMITED_EXPLODED\x10\f\x12\x1f\n" +
-	"\x1bPARAMETER_STYLE_DEEP_OBJECT\x10\r*\x91\x01\n" +
+	"\x1bPARAMETER_STYLE_DEEP_OBJECT\x10\r*\xb3\x01\n" +
 	"\x10PatchOperationOp\x12\"\n" +
-	"\x1ePATCH_OPERATION_OP_UNSPECIFIED\x10\x00\x12\x1a\n" +
-	"\x16PATCH_OPERATION_OP_add\x10\x01\x12\x1d\n" +
-	"\x19PATCH_OPERATION_OP_remove\x10\x02\x12\x1e\n" +
-	"\x1aPATCH_OPERATION_OP_replace\x10\x03*e\n" +
+	"\x1ePATCH_OPERATION_OP_UNSPECIFIED\x10\x00\x12#\n" +
+	"\x16PATCH_OPERATION_OP_ADD\x10\x01\x1a\a\xe2\xc7\x18\x03add\x12)\n" +
+	"\x19PATCH_OPERATION_OP_REMOVE\x10\x02\x1a\n" +
+	"\xe2\xc7\x18\x06remove\x12+\n" +
+	"\x1aPATCH_OPERATION_OP_REPLACE\x10\x03\x1a\v\xe2\xc7\x18\areplace*e\n" +
 	"\bProtocol\x12\x18\n" +
 	"\x14PROTOCOL_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11PROTOCOL_HTTP_1_1\x10\x01\x12\x13\n" +

@@ -112,6 +112,14 @@ var file_mockserver_v1_options_proto_extTypes = []protoimpl.ExtensionInfo{
 		Tag:           "bytes,50301,opt,name=variant",
 		Filename:      "mockserver/v1/options.proto",
 	},
+	{
+		ExtendedType:  (*descriptorpb.EnumValueOptions)(nil),
+		ExtensionType: (*string)(nil),
+		Field:         50300,
+		Name:          "mockserver.v1.text",
+		Tag:           "bytes,50300,opt,name=text",
+		Filename:      "mockserver/v1/options.proto",
+	},
 }
 
 // Extension fields to descriptorpb.MessageOptions.
@@ -138,6 +146,14 @@ var (
 	E_Variant = &file_mockserver_v1_options_proto_extTypes[3]
 )
 
+// Extension fields to descriptorpb.EnumValueOptions.
+var (
+	// The value as JSON, where it is not its name without the enum's prefix.
+	//
+	// optional string text = 50300;
+	E_Text = &file_mockserver_v1_options_proto_extTypes[4]
+)
+
 var File_mockserver_v1_options_proto protoreflect.FileDescriptor
 
 const file_mockserver_v1_options_proto_rawDesc = "" +
@@ -151,7 +167,8 @@ const file_mockserver_v1_options_proto_rawDesc = "" +
 	"\x05shape\x12\x1f.google.protobuf.MessageOptions\x18\xfc\x88\x03 \x01(\x0e2\x14.mockserver.v1.ShapeR\x05shape:G\n" +
 	"\rdiscriminator\x12\x1f.google.protobuf.MessageOptions\x18\xfd\x88\x03 \x01(\tR\rdiscriminator:9\n" +
 	"\aflatten\x12\x1d.google.protobuf.FieldOptions\x18\xfc\x88\x03 \x01(\bR\aflatten:9\n" +
-	"\avariant\x12\x1d.google.protobuf.FieldOptions\x18\xfd\x88\x03 \x01(\tR\avariantBQZOgithub.com/mockserver/mockserver/server/internal/gen/mockserver/v1;mockserverv1b\x06proto3"
+	"\avariant\x12\x1d.google.protobuf.FieldOptions\x18\xfd\x88\x03 \x01(\tR\avariant:7\n" +
+	"\x04text\x12!.google.protobuf.EnumValueOptions\x18\xfc\x88\x03 \x01(\tR\x04textBQZOgithub.com/mockserver/mockserver/server/internal/gen/mockserver/v1;mockserverv1b\x06proto3"
 
 var (
 	file_mockserver_v1_options_proto_rawDescOnce sync.Once
@@ -167,20 +184,22 @@ func file_mockserver_v1_options_proto_rawDescGZIP() []byte {
 
 var file_mockserver_v1_options_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
 var file_mockserver_v1_options_proto_goTypes = []any{
-	(Shape)(0),                          // 0: mockserver.v1.Shape
-	(*descriptorpb.MessageOptions)(nil), // 1: google.protobuf.MessageOptions
-	(*descriptorpb.FieldOptions)(nil),   // 2: google.protobuf.FieldOptions
+	(Shape)(0),                            // 0: mockserver.v1.Shape
+	(*descriptorpb.MessageOptions)(nil),   // 1: google.protobuf.MessageOptions
+	(*descriptorpb.FieldOptions)(nil),     // 2: google.protobuf.FieldOptions
+	(*descriptorpb.EnumValueOptions)(nil), // 3: google.protobuf.EnumValueOptions
 }
 var file_mockserver_v1_options_proto_depIdxs = []int32{
 	1, // 0: mockserver.v1.shape:extendee -> google.protobuf.MessageOptions
 	1, // 1: mockserver.v1.discriminator:extendee -> google.protobuf.MessageOptions
 	2, // 2: mockserver.v1.flatten:extendee -> google.protobuf.FieldOptions
 	2, // 3: mockserver.v1.variant:extendee -> google.protobuf.FieldOptions
-	0, // 4: mockserver.v1.shape:type_name -> mockserver.v1.Shape
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	4, // [4:5] is the sub-list for extension type_name
-	0, // [0:4] is the sub-list for extension extendee
+	3, // 4: mockserver.v1.text:extendee -> google.protobuf.EnumValueOptions
+	0, // 5: mockserver.v1.shape:type_name -> mockserver.v1.Shape
+	6, // [6:6] is the sub-list for method output_type
+	6, // [6:6] is the sub-list for method input_type
+	5, // [5:6] is the sub-list for extension type_name
+	0, // [0:5] is the sub-list for extension extendee
 	0, // [0:0] is the sub-list for field type_name
 }
 
@@ -196,7 +215,7 @@ func file_mockserver_v1_options_proto_init() {
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_options_proto_rawDesc), len(file_mockserver_v1_options_proto_rawDesc)),
 			NumEnums:      1,
 			NumMessages:   0,
-			NumExtensions: 4,
+			NumExtensions: 5,
 			NumServices:   0,
 		},
 		GoTypes:           file_mockserver_v1_options_proto_goTypes,
