@@ -6,7 +6,7 @@ import type { ClearType } from "./models/clear-type.js";
 import type { Configuration } from "./models/configuration.js";
 import type { Expectation } from "./models/expectation.js";
 import { type ExpectationId, toExpectationId } from "./models/expectation-id.js";
-import type { ExplainOptions } from "./models/explain-options.js";
+import { type ExplainOptions, toExplainOptions } from "./models/explain-options.js";
 import type { HttpRequest } from "./models/http-request.js";
 import type { LogEntry } from "./models/log-entry.js";
 import type { MismatchReport } from "./models/mismatch-report.js";
@@ -144,7 +144,7 @@ export abstract class Operations {
     return (await this.send({
       method: "PUT",
       path: "/mockserver/explainUnmatched",
-      body: explainOptions,
+      body: ifGiven(explainOptions, toExplainOptions),
       answer: "json",
     })) as UnmatchedReport;
   }

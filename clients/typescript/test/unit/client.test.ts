@@ -151,6 +151,8 @@ test("the remaining calls", async () => {
   expect(await sent((client) => client.reset())).toEqual(call("PUT", "reset"));
   expect(await sent((client) => client.bind(0, 1081))).toEqual(call("PUT", "bind", { ports: [0, 1081] }));
   expect(await sent((client) => client.stop())).toEqual(call("PUT", "stop"));
+  expect(await sent((client) => client.explainUnmatched(5))).toEqual(call("PUT", "explainUnmatched", { limit: 5 }));
+  expect(await sent((client) => client.explainUnmatched())).toEqual(call("PUT", "explainUnmatched"));
   expect(await sent((client) => client.configuration())).toEqual(call("GET", "configuration"));
   expect(await sent((client) => client.updateConfiguration({ logLevel: "WARN" }))).toEqual(
     call("PUT", "configuration", { logLevel: "WARN" }),

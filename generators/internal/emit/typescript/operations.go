@@ -58,7 +58,11 @@ func (f *file) bodyOf(op *ir.Operation) bodyArguments {
 		return f.spread(op.Body.Type)
 	}
 	name := argumentFor(*op.Body)
-	return bodyArguments{params: []string{name + mark(op.Need) + ": " + f.inputOf(*op.Body)}, value: name}
+	value := f.convertGiven(*op.Body, name)
+	if op.Need {
+		value = f.convert(*op.Body, name)
+	}
+	return bodyArguments{params: []string{name + mark(op.Need) + ": " + f.inputOf(*op.Body)}, value: value}
 }
 
 // argumentFor is what an argument of this type is called.

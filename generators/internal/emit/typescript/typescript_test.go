@@ -131,6 +131,41 @@ func TestOperationTakesUsualArgumentsAndOptions(t *testing.T) {
 `)
 }
 
+func TestOperationTakesTheShortFormOfItsBody(t *testing.T) {
+	limit := &ir.Field{Name: ir.Words("limit"), WireName: "limit", Doc: "At most.", Type: ir.Ref{Kind: ir.Integer, Bits: 32}}
+	bounds := &ir.Type{
+		Name: ir.Words("Bounds"), WireName: "Bounds", Doc: "Bounds.", Kind: ir.Object,
+		Fields: []*ir.Field{limit}, Positional: []*ir.Field{limit},
+	}
+	for need, want := range map[bool]string{
+		false: `
+  async list(bounds?: number | Bounds): Promise<void> {
+    await this.send({
+      method: "PUT",
+      path: "/list",
+      body: ifGiven(bounds, toBounds),
+      answer: "none",
+    });
+  }`,
+		true: `
+  async list(bounds: number | Bounds): Promise<void> {
+    await this.send({
+      method: "PUT",
+      path: "/list",
+      body: toBounds(bounds),
+      answer: "none",
+    });
+  }`,
+	} {
+		body := named(bounds)
+		op := &ir.Operation{
+			Name: ir.Words("list"), ID: "list", Method: "PUT", Path: "/list", Summary: "List", Doc: "Lists.", Body: &body, Need: need,
+		}
+		files := emitted(t, &ir.API{Types: []*ir.Type{bounds}, Operations: []*ir.Operation{op}})
+		emittest.Snippet(t, files, source+"operations.ts", want)
+	}
+}
+
 func TestLongLinesAreBroken(t *testing.T) {
 	got := parameters(2, "method", []string{"first: SomethingThatIsLong", "...rest: SomethingElseThatIsLongerStill[]"},
 		": Promise<SomethingThatMakesTheLineTooLong> {")
