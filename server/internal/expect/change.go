@@ -108,7 +108,7 @@ func (s *Store) Configure(settings Settings) {
 	change := s.change()
 	change.settings = withDefaults(settings)
 	if !change.from.settings.Match.Same(settings.Match) {
-		for _, e := range change.from.all() {
+		for e := range change.from.all() {
 			change.recompile(e)
 		}
 	}

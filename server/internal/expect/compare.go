@@ -15,7 +15,7 @@ type Comparison struct {
 // how many there are that r could have met.
 func (s *Store) Compare(r *match.Request, limit int) (compared []Comparison, total int) {
 	t := s.try(s.current.Load(), r)
-	for _, e := range t.snapshot.all() {
+	for e := range t.snapshot.all() {
 		if !t.sees(e) {
 			continue
 		}

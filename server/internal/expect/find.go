@@ -23,7 +23,7 @@ func (s *Store) Clear(f Filter) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range change.from.all() {
+	for e := range change.from.all() {
 		if found(e) {
 			change.drop(e)
 		}
@@ -61,7 +61,7 @@ func (s *Store) Active(f Filter) ([]*model.Expectation, error) {
 	}
 	now := s.options.Clock()
 	var active []*model.Expectation
-	for _, e := range snapshot.all() {
+	for e := range snapshot.all() {
 		if e.listed(now) && found(e) {
 			active = append(active, e.shown())
 		}

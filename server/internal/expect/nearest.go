@@ -1,6 +1,8 @@
 package expect
 
 import (
+	"math"
+
 	"github.com/mockserver/mockserver/server/internal/match"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
@@ -11,12 +13,12 @@ import (
 func (s *Store) Nearest(r *match.Request) (*model.Expectation, match.Explanation, bool) {
 	t := s.try(s.current.Load(), r)
 	var best *entry
-	fewest := 0
-	for _, e := range t.snapshot.all() {
+	fewest := math.MaxInt
+	for e := range t.snapshot.all() {
 		if !t.sees(e) {
 			continue
 		}
-		if n := e.matcher.Differences(r); best == nil || n < fewest {
+		if n := e.matcher.Differences(r, fewest); n < fewest {
 			best, fewest = e, n
 		}
 	}

@@ -60,7 +60,7 @@ func drawRequest(t *rapid.T) *match.Request {
 // scan is what Select must find: the first usable match in order.
 func scan(w *world, r *match.Request) string {
 	t := w.try(w.current.Load(), r)
-	for _, e := range t.snapshot.all() {
+	for e := range t.snapshot.all() {
 		if t.sees(e) && e.matcher.Match(r) {
 			return e.expectation.ID
 		}

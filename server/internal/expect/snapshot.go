@@ -1,7 +1,7 @@
 package expect
 
 import (
-	"slices"
+	"iter"
 
 	"github.com/mockserver/mockserver/server/internal/match"
 )
@@ -16,21 +16,19 @@ type snapshot struct {
 	base, recent *segment
 }
 
-// all returns the entries of the snapshot in match order.
-func (s *snapshot) all() []*entry {
-	var all []*entry
-	for _, segment := range [...]*segment{s.base, s.recent} {
-		if segment == nil {
-			continue
-		}
-		for _, e := range segment.entries {
-			if e.in(s.version) {
-				all = append(all, e)
+// all yields the entries of the snapshot in match order.
+func (s *snapshot) all() iter.Seq[*entry] {
+	return func(yield func(*entry) bool) {
+		c := candidates{snapshot: s}
+		for _, segment := range [...]*segment{s.base, s.recent} {
+			if segment != nil {
+				c.add(segment.entries)
 			}
 		}
+		for e := c.next(); e != nil && yield(e); {
+			e = c.next()
+		}
 	}
-	slices.SortFunc(all, compareEntries)
-	return all
 }
 
 // candidates lists, in match order, entries that a request could match, and

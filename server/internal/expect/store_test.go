@@ -329,3 +329,19 @@ func TestCP263_Nearest(t *testing.T) {
 		t.Errorf("nearest is %+v, %+v", e, explanation)
 	}
 }
+
+// CP-244, CP-245: what matches everything and what is negated do not hide from
+// lists or break filters.
+func TestListsOfUnusualMatchers_CP244_CP245(t *testing.T) {
+	w := newWorld(Settings{})
+	w.add(t,
+		expecting(t, "everything", `{}`), expecting(t, "not-path", `{"path":"!/x"}`), expecting(t, "not-method", `{"method":"!GET"}`),
+		expecting(t, "not-request", `{"not":true,"path":"/x"}`), expecting(t, "plain", `{"path":"/x"}`))
+	expect(t, "all are listed", w.active(t, Filter{}), "everything not-path not-method not-request plain")
+	filter := Filter{Request: expecting(t, "", `{"path":"/x"}`).Request}
+	expect(t, "filtered", w.active(t, filter), "everything not-method plain")
+	if err := w.Clear(filter); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "cleared", w.active(t, Filter{}), "not-path not-request")
+}

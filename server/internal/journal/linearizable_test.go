@@ -53,7 +53,9 @@ func (c call) do(j *Journal) string {
 	return ""
 }
 
-func TestLinearizable(t *testing.T) {
+// CP-207: a read, and so a verification, sees every append that returned before
+// it began, whatever else goes on.
+func TestCP207_Linearizable(t *testing.T) {
 	const rounds, callers, calls = 40, 4, 14
 	verbs := []string{"append", "append", "append", "read", "count", "clear"}
 	for round := range rounds {

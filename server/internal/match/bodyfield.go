@@ -18,7 +18,7 @@ func compileBody(c *compiler) (field, error) {
 	if c.model.Body == nil {
 		return nil, nil
 	}
-	m, err := c.options.Bodies.Compile(c.model.Body, c.env)
+	m, err := c.options.bodies().Compile(c.model.Body, c.env)
 	if err != nil {
 		return nil, fail("body", err)
 	}
@@ -54,7 +54,7 @@ func (f *bodyField) acceptedBy(d *definition) bool {
 	if f.model.Not || d.model.Body.Not {
 		return false
 	}
-	m, err := d.options.Bodies.Compile(d.model.Body, d.options.env())
+	m, err := d.options.bodies().Compile(d.model.Body, d.options.env())
 	return err == nil && m.Match(contentOf(f.model, d.budget))
 }
 

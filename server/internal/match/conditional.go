@@ -63,9 +63,9 @@ func (c *conditional) explain(r *Request) Explanation {
 	return Explanation{Matched: true}
 }
 
-func (c *conditional) differences(r *Request) int {
+func (c *conditional) differences(r *Request, limit int) int {
 	if branch := c.branch(r); branch != nil {
-		return branch.Differences(r)
+		return branch.Differences(r, limit)
 	}
 	return 0
 }

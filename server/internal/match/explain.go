@@ -52,13 +52,16 @@ func (e Explanation) Differing() []FieldResult {
 }
 
 // Differences counts the properties that do not match, as Explain would,
-// without the words.
-func (m *Matcher) Differences(r *Request) int {
+// without the words. It stops at limit.
+func (m *Matcher) Differences(r *Request, limit int) int {
 	if m.conditional != nil {
-		return m.conditional.differences(r)
+		return m.conditional.differences(r, limit)
 	}
 	n := 0
 	for _, f := range m.order {
+		if n >= limit {
+			break
+		}
 		if !f.match(r) {
 			n++
 		}

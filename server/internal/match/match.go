@@ -36,6 +36,14 @@ func (o Options) env() body.Env {
 	return body.Env{Values: values, Expressions: o.exact(values).Pattern, Semicolon: !o.AmpersandOnly}
 }
 
+// bodies returns the kinds of body in use.
+func (o Options) bodies() body.Registry {
+	if o.Bodies == nil {
+		return Bodies()
+	}
+	return o.Bodies
+}
+
 // Same reports whether matchers compiled under o and p are the same.
 func (o Options) Same(p Options) bool {
 	return o.ExactCase == p.ExactCase && o.RegexTimeout == p.RegexTimeout &&
@@ -82,9 +90,6 @@ type field interface {
 func Compile(m *model.RequestMatcher, o Options) (*Matcher, error) {
 	if m == nil {
 		return &Matcher{}, nil
-	}
-	if o.Bodies == nil {
-		o.Bodies = Bodies()
 	}
 	if m.Conditional != nil {
 		return compileConditional(m, o)

@@ -26,9 +26,6 @@ func CompileResponse(m *model.ResponseMatcher, o Options) (*ResponseMatcher, err
 	if m == nil {
 		return &ResponseMatcher{}, nil
 	}
-	if o.Bodies == nil {
-		o.Bodies = Bodies()
-	}
 	o.ControlPlane = false
 	env := o.env()
 	r := &ResponseMatcher{status: newStatusRule(m)}
@@ -45,7 +42,7 @@ func CompileResponse(m *model.ResponseMatcher, o Options) (*ResponseMatcher, err
 		return nil, fail("cookies", err)
 	}
 	if m.Body != nil {
-		if r.body, err = o.Bodies.Compile(m.Body, env); err != nil {
+		if r.body, err = o.bodies().Compile(m.Body, env); err != nil {
 			return nil, fail("body", err)
 		}
 	}

@@ -20,9 +20,6 @@ func (m *Matcher) MatchDefinition(stored *model.RequestMatcher, o Options, budge
 	if stored == nil || stored.Conditional != nil {
 		return true
 	}
-	if o.Bodies == nil {
-		o.Bodies = Bodies()
-	}
 	return m.matchStored(&definition{model: stored, options: o, budget: budget})
 }
 

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,12 +14,12 @@ import (
 // closestDifference says how the closest exchange of those listed differs from
 // what f looks for; "" when nothing does or nothing was recorded.
 func closestDifference(view *journal.View, listed func(*model.Exchange) bool, f *filter) string {
-	closest, fewest := (*model.Exchange)(nil), 0
+	closest, fewest := (*model.Exchange)(nil), math.MaxInt
 	for e := range view.Exchanges() {
 		if !listed(e) {
 			continue
 		}
-		if n := f.differences(e); closest == nil || n < fewest {
+		if n := f.differences(e, fewest); n < fewest {
 			closest, fewest = e, n
 		}
 		if fewest == 0 {

@@ -75,10 +75,11 @@ func (f *filter) explain(e *model.Exchange) match.Explanation {
 	return f.request.Explain(match.NewRequestWithin(e.Request, f.budget))
 }
 
-// differences counts where the exchange is not what the filter looks for.
-func (f *filter) differences(e *model.Exchange) int {
+// differences counts, up to limit, where the exchange is not what the filter
+// looks for.
+func (f *filter) differences(e *model.Exchange, limit int) int {
 	if f.response != nil {
 		return len(f.explain(e).Differing())
 	}
-	return f.request.Differences(match.NewRequestWithin(e.Request, f.budget))
+	return f.request.Differences(match.NewRequestWithin(e.Request, f.budget), limit)
 }
