@@ -12,7 +12,9 @@ import (
 )
 
 // ErrNotConfiguration says that a document is no JSON object of settings.
-var ErrNotConfiguration = errors.New("Invalid configuration JSON") //nolint:staticcheck // MockServer's text, which clients show
+//
+//lint:ignore ST1005 MockServer's text, which clients show
+var ErrNotConfiguration = errors.New("Invalid configuration JSON")
 
 // StartOnlyError says that a setting cannot change while the server runs.
 type StartOnlyError struct{ Setting string }

@@ -15,7 +15,9 @@ import (
 )
 
 // errNoID is a clear by an id that is blank.
-var errNoID = errors.New(`No expectation id specified found ""`) //nolint:staticcheck // MockServer's text, which clients show
+//
+//lint:ignore ST1005 MockServer's text, which clients show
+var errNoID = errors.New(`No expectation id specified found ""`)
 
 // scope is what of the server's state a clear is about.
 type scope struct{ expectations, log bool }
