@@ -34,11 +34,11 @@ func (s *Service) Upsert(_ context.Context, document []byte) ([]*model.Expectati
 
 // ExpectationsDocument is the canonical form of expectations, as an array.
 func ExpectationsDocument(expectations []*model.Expectation) Document {
-	items := make([]jsontree.Value, len(expectations))
-	for i, expectation := range expectations {
-		items[i] = wire.ExpectationValue(expectation)
+	var items list
+	for _, expectation := range expectations {
+		items.add(wire.ExpectationValue(expectation))
 	}
-	return listDocument(items)
+	return items.document()
 }
 
 // refusal gives what the store refused the form of a validation error: the

@@ -1,9 +1,7 @@
 package control
 
 import (
-	"cmp"
-	"slices"
-	"time"
+	"iter"
 
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/journal"
@@ -25,48 +23,48 @@ func (s *Service) log(entry journal.Entry) {
 	s.Journal.Log(entry)
 }
 
-// line is one entry of the log as it is read: most are made of an exchange
-// only when somebody asks.
-type line struct {
-	sequence      uint64
-	at            time.Time
-	level         config.Level
-	always        bool // kept at every log level
-	kind          string
-	correlationID string
-	request       *model.Request
-	about         *model.RequestMatcher // in the place of request
-	response      *model.Response
-	expectation   *model.Expectation
-	expectationID string
-	because       string
-	format        string
-	arguments     []jsontree.Value
-}
-
-// lines are the log entries that a query finds, in the order they happened. An
-// entry about no request and no expectation is found by every filter.
-func (s *Service) lines(q *query) []line {
-	level := s.Settings.Get().LogLevel
-	view := s.Journal.View()
-	var found []line
-	for exchange := range view.Exchanges() {
-		if !q.correlates(exchange.Request.ID) || !q.filter.finds(exchange.Request) {
-			continue
+// lines yields the log entries that a query finds, in the order they happened.
+// An entry about no request and no expectation is found by every filter.
+func (s *Service) lines(q *query) iter.Seq[*line] {
+	level, view, texts := s.Settings.Get().LogLevel, s.Journal.View(), newTexts()
+	return func(yield func(*line) bool) {
+		entries := view.Entries
+		for exchange := range view.Exchanges() {
+			for len(entries) > 0 && entries[0].Sequence < exchange.Sequence {
+				if !q.yieldEntry(&entries[0], yield) {
+					return
+				}
+				entries = entries[1:]
+			}
+			if !q.yieldExchange(exchange, level, texts, yield) {
+				return
+			}
 		}
-		for _, l := range exchangeLines(exchange) {
-			if l.always || level.Records(l.level) {
-				found = append(found, l)
+		for i := range entries {
+			if !q.yieldEntry(&entries[i], yield) {
+				return
 			}
 		}
 	}
-	for i := range view.Entries {
-		if entry := &view.Entries[i]; q.correlates(entry.CorrelationID) && q.filter.findsEntry(entry) {
-			found = append(found, entryLine(entry))
+}
+
+func (q *query) yieldEntry(entry *journal.Entry, yield func(*line) bool) bool {
+	if !q.correlates(entry.CorrelationID) || !q.filter.findsEntry(entry) {
+		return true
+	}
+	return yield(entryLine(entry))
+}
+
+func (q *query) yieldExchange(exchange *model.Exchange, level config.Level, texts *texts, yield func(*line) bool) bool {
+	if !q.correlates(exchange.Request.ID) || !q.filter.finds(exchange.Request) {
+		return true
+	}
+	for _, l := range exchangeLines(exchange, texts) {
+		if (l.always || level.Records(l.level)) && !yield(&l) {
+			return false
 		}
 	}
-	slices.SortStableFunc(found, func(a, b line) int { return cmp.Compare(a.sequence, b.sequence) })
-	return found
+	return true
 }
 
 // correlates says whether a query asks for entries of this exchange.
@@ -83,82 +81,6 @@ func (f *filter) findsEntry(entry *journal.Entry) bool {
 		return f.findsDefinition(entry.About)
 	default:
 		return true
-	}
-}
-
-func entryLine(entry *journal.Entry) line {
-	l := line{
-		sequence:      entry.Sequence,
-		at:            entry.At,
-		level:         config.Level(entry.Level),
-		kind:          entry.Type,
-		correlationID: entry.CorrelationID,
-		request:       entry.Request,
-		about:         entry.About,
-		expectationID: entry.ExpectationID,
-		format:        entry.Format,
-	}
-	if entry.Arguments != nil {
-		l.arguments = entry.Arguments()
-	}
-	return l
-}
-
-// exchangeLines are the entries that an exchange stands for.
-func exchangeLines(exchange *model.Exchange) []line {
-	request := wire.RecordedRequestValue(exchange.Request, wire.ExchangeForm)
-	received := newLine(exchange, "RECEIVED_REQUEST", "received request:{}", request)
-	received.at, received.always = exchange.Request.ReceivedAt, true
-	switch exchange.Outcome {
-	case model.Matched:
-		return append([]line{received}, matchedLines(exchange, request)...)
-	case model.Preflight:
-		return []line{received, newLine(exchange, "INFO", "returning CORS response for OPTIONS request")}
-	default:
-		return append([]line{received}, unmatchedLines(exchange, request)...)
-	}
-}
-
-func matchedLines(exchange *model.Exchange, request jsontree.Value) []line {
-	response := wire.ResponseValue(exchange.Response)
-	matched := newLine(exchange, "EXPECTATION_MATCHED", "request:{}matched expectation:{}", request, wire.ExpectationValue(exchange.Expectation))
-	matched.expectation = exchange.Expectation
-	answered := newLine(exchange, "EXPECTATION_RESPONSE", "returning response:{}for request:{}for action:{}from expectation:{}",
-		response, request, response, jsontree.StringOf(exchange.ExpectationID))
-	answered.response, answered.expectationID, answered.always = exchange.Response, exchange.ExpectationID, true
-	return []line{matched, answered}
-}
-
-func unmatchedLines(exchange *model.Exchange, request jsontree.Value) []line {
-	var lines []line
-	if closest := exchange.Closest; closest != nil {
-		lines = mismatchLines(exchange, closest, request)
-	}
-	unmatched := newLine(exchange, "NO_MATCH_RESPONSE", "no expectation for:{}returning response:{}", request, wire.ResponseValue(exchange.Response))
-	unmatched.response = exchange.Response
-	return append(lines, unmatched)
-}
-
-func mismatchLines(exchange *model.Exchange, closest *model.Mismatch, request jsontree.Value) []line {
-	expectation := wire.ExpectationValue(closest.Expectation)
-	differs := newLine(exchange, "EXPECTATION_NOT_MATCHED", `request:{}didn't match expectation "`+closest.Expectation.ID+`":{}because:{}`,
-		request, expectation, jsontree.StringOf(closest.Because))
-	differs.expectation, differs.because = closest.Expectation, closest.Because
-	nearest := newLine(exchange, "EXPECTATION_NOT_MATCHED", closestFormat(closest), expectation, request)
-	nearest.expectation = closest.Expectation
-	return []line{differs, nearest}
-}
-
-func newLine(exchange *model.Exchange, kind, format string, arguments ...jsontree.Value) line {
-	return line{
-		sequence:      exchange.Sequence,
-		at:            exchange.CompletedAt,
-		level:         config.LevelInfo,
-		kind:          kind,
-		correlationID: exchange.Request.ID,
-		request:       exchange.Request,
-		format:        format,
-		arguments:     arguments,
 	}
 }
 

@@ -1,11 +1,10 @@
 package control
 
 import (
-	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
-	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
 
@@ -15,88 +14,87 @@ const (
 )
 
 // logText writes lines as MockServer's log reads.
-func logText(lines []line) string {
-	if len(lines) == 0 {
-		return ""
+func logText(lines iter.Seq[*line]) []byte {
+	var text []byte
+	for l := range lines {
+		if len(text) > 0 {
+			text = append(text, logSeparator...)
+		}
+		text = l.at.AppendFormat(text, wire.TimestampLayout)
+		text = append(text, " - "...)
+		text = l.appendMessage(text)
 	}
-	texts := make([]string, len(lines))
-	for i := range lines {
-		texts[i] = lines[i].at.Format(wire.TimestampLayout) + " - " + lines[i].message()
+	if len(text) > 0 {
+		text = append(text, '\n')
 	}
-	return strings.Join(texts, logSeparator) + "\n"
+	return text
 }
 
-// message is the format with each argument in a block of its own.
-func (l *line) message() string {
+// appendMessage appends the format with each argument in a block of its own.
+func (l *line) appendMessage(text []byte) []byte {
 	if len(l.arguments) == 0 {
-		return l.format
+		return append(text, l.format...)
 	}
-	var text strings.Builder
-	for i, literal := range strings.Split(l.format, placeholder) {
-		if i > 0 && literal != "" {
-			text.WriteString("\n ")
+	rest := l.format
+	for i, argument := range l.arguments {
+		literal, after, _ := strings.Cut(rest, placeholder)
+		if i > 0 {
+			text = append(text, "\n "...)
 		}
-		text.WriteString(literal)
-		if i < len(l.arguments) {
-			text.WriteString("\n\n" + indented(argumentText(l.arguments[i])) + "\n")
-		}
+		text = append(text, literal...)
+		text = append(text, "\n\n"...)
+		text = append(text, argument.text...)
+		text = append(text, '\n')
+		rest = after
 	}
-	return text.String()
-}
-
-func argumentText(argument jsontree.Value) string {
-	if argument.Kind == jsontree.String {
-		return argument.Text
-	}
-	return string(argument.AppendPretty(nil))
+	return text
 }
 
 func indented(text string) string { return "  " + strings.ReplaceAll(text, "\n", "\n  ") }
 
-// closestFormat is the format that says how near an expectation came.
-func closestFormat(closest *model.Mismatch) string {
-	return fmt.Sprintf("closest expectation:{}matched %d/%d fields for request:{}", closest.MatchedFields, closest.TotalFields)
-}
-
 // value writes a line as LOG_ENTRIES lists it.
 func (l *line) value() jsontree.Value {
-	members := []jsontree.Member{
-		{Name: "logLevel", Value: jsontree.StringOf(string(l.level))},
-		{Name: "epochTime", Value: jsontree.IntOf(l.at.UnixMilli())},
-		{Name: "timestamp", Value: jsontree.StringOf(l.at.Format(wire.TimestampLayout))},
-		{Name: "type", Value: jsontree.StringOf(l.kind)},
-	}
+	var members []jsontree.Member
 	add := func(name string, value jsontree.Value) {
 		members = append(members, jsontree.Member{Name: name, Value: value})
 	}
-	if l.correlationID != "" {
-		add("correlationId", jsontree.StringOf(l.correlationID))
+	addText := func(name, text string) {
+		if text != "" {
+			add(name, jsontree.StringOf(text))
+		}
 	}
-	if l.request != nil {
-		add("port", jsontree.IntOf(int64(l.request.Local.Port())))
-		add("httpRequest", wire.RecordedRequestValue(l.request, wire.ExchangeForm))
+	addObject := func(name string, value jsontree.Value) {
+		if value.Kind == jsontree.Object {
+			add(name, value)
+		}
 	}
-	if l.about != nil {
-		add("httpRequest", wire.RequestMatcherValue(l.about))
+	addText("logLevel", string(l.level))
+	add("epochTime", jsontree.IntOf(l.at.UnixMilli()))
+	addText("timestamp", l.at.Format(wire.TimestampLayout))
+	addText("type", l.kind)
+	addText("correlationId", l.correlationID)
+	if l.port != 0 {
+		add("port", jsontree.IntOf(int64(l.port)))
 	}
-	if l.response != nil {
-		add("httpResponse", wire.ResponseValue(l.response))
-	}
-	if l.expectation != nil {
-		add("expectation", wire.ExpectationValue(l.expectation))
-	}
-	if l.expectationID != "" {
-		add("expectationId", jsontree.StringOf(l.expectationID))
-	}
-	add("messageFormat", jsontree.StringOf(l.format))
-	add("message", textLines(strings.TrimSuffix(l.message(), "\n")))
+	addObject("httpRequest", l.request)
+	addObject("httpResponse", l.response)
+	addObject("expectation", l.expectation)
+	addText("expectationId", l.expectationID)
+	addText("messageFormat", l.format)
+	add("message", textLines(strings.TrimSuffix(string(l.appendMessage(nil)), "\n")))
 	if len(l.arguments) > 0 {
-		add("arguments", jsontree.ArrayOf(l.arguments...))
+		add("arguments", l.argumentValues())
 	}
-	if l.because != "" {
-		add("because", jsontree.StringOf(l.because))
-	}
+	addText("because", l.because)
 	return jsontree.ObjectOf(members...)
+}
+
+func (l *line) argumentValues() jsontree.Value {
+	values := jsontree.Value{Kind: jsontree.Array}
+	for _, argument := range l.arguments {
+		values.Items = append(values.Items, argument.value)
+	}
+	return values
 }
 
 func textLines(text string) jsontree.Value {

@@ -120,14 +120,18 @@ func (s *Service) traffic(q *query, show func(*model.Exchange) (jsontree.Value, 
 	if q.format != "JSON" {
 		return unavailable(q)
 	}
-	var items []jsontree.Value
-	for _, exchange := range s.exchanges(q) {
-		if item, shown := show(&exchange); shown {
-			items = append(items, item)
+	var items list
+	view := s.Journal.View()
+	for exchange := range view.Exchanges() {
+		if !q.filter.finds(exchange.Request) {
+			continue
+		}
+		if item, shown := show(exchange); shown {
+			items.add(item)
 		}
 	}
 	s.logRetrieved(q, "retrieved "+q.noun+" in json that match:{}")
-	return listDocument(items), nil
+	return items.document(), nil
 }
 
 // retrieveRecorded writes expectations made of forwarded exchanges, of which
@@ -140,12 +144,12 @@ func (s *Service) retrieveRecorded(q *query) (Document, error) {
 		return unavailable(q)
 	}
 	s.logRetrieved(q, "retrieved "+q.noun+" in json that match:{}")
-	return listDocument(nil), nil
+	return (&list{}).document(), nil
 }
 
 func (s *Service) retrieveActive(q *query) (Document, error) {
 	if q.format == "LOG_ENTRIES" {
-		return textDocument("LOG_ENTRIES not supported for ACTIVE_EXPECTATIONS"), nil
+		return Document{ContentType: contentTypeText, Body: []byte("LOG_ENTRIES not supported for ACTIVE_EXPECTATIONS")}, nil
 	}
 	if q.format != "JSON" {
 		return unavailable(q)
@@ -167,18 +171,18 @@ func (s *Service) retrieveLogs(q *query) (Document, error) {
 	if q.format == "LOG_ENTRIES" {
 		return s.logEntries(q), nil
 	}
-	document := textDocument(logText(s.lines(q)))
+	document := Document{ContentType: contentTypeText, Body: logText(s.lines(q))}
 	s.logRetrieved(q, "retrieved logs that match:{}")
 	return document, nil
 }
 
 func (s *Service) logEntries(q *query) Document {
-	var items []jsontree.Value
-	for _, line := range s.lines(q) {
-		items = append(items, line.value())
+	var items list
+	for line := range s.lines(q) {
+		items.add(line.value())
 	}
 	s.logRetrieved(q, "retrieved log entries in log_entries format that match:{}")
-	return listDocument(items)
+	return items.document()
 }
 
 // unavailable refuses a format that MockServer knows and this server does not
@@ -187,20 +191,6 @@ func unavailable(q *query) (Document, error) {
 	return Document{}, fmt.Errorf("format %s is not available for %s; JSON and LOG_ENTRIES are", q.format, q.noun)
 }
 
-func (s *Service) exchanges(q *query) []model.Exchange {
-	if q.filter == nil {
-		return s.Journal.Exchanges(nil)
-	}
-	return s.Journal.Exchanges(func(exchange *model.Exchange) bool { return q.filter.finds(exchange.Request) })
-}
-
 func (s *Service) logRetrieved(q *query, format string) {
 	s.log(journal.Entry{Type: "RETRIEVED", Format: format, Arguments: matcherArgument(q.matcher)})
-}
-
-func textDocument(text string) Document {
-	if text == "" {
-		return Document{ContentType: contentTypeText}
-	}
-	return Document{ContentType: contentTypeText, Body: []byte(text)}
 }

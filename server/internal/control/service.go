@@ -75,12 +75,23 @@ func jsonDocument(value jsontree.Value) Document {
 	return Document{ContentType: contentTypeJSON, Body: value.AppendPretty(nil)}
 }
 
-// listDocument writes a list as MockServer does: "[]" when there is nothing.
-func listDocument(items []jsontree.Value) Document {
-	if len(items) == 0 {
+// list writes an array as MockServer does, item by item: what is retrieved may
+// be too much to hold as trees. The zero list is "[]".
+type list struct{ text []byte }
+
+func (l *list) add(item jsontree.Value) {
+	separator := ", "
+	if len(l.text) == 0 {
+		separator = "[ "
+	}
+	l.text = item.AppendPretty(append(l.text, separator...))
+}
+
+func (l *list) document() Document {
+	if len(l.text) == 0 {
 		return Document{ContentType: contentTypeJSON, Body: []byte("[]")}
 	}
-	return jsonDocument(jsontree.ArrayOf(items...))
+	return Document{ContentType: contentTypeJSON, Body: append(l.text, " ]"...)}
 }
 
 // matchOptions are how matchers compare under the settings of this moment.

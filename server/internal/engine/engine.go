@@ -31,11 +31,15 @@ type Options struct {
 type Engine struct {
 	Options
 	additions atomic.Pointer[additions]
+	answers   map[int]*model.Response // the engine's own, by status: the journal keeps one of each
 }
 
 // New returns an engine.
 func New(options Options) *Engine {
-	e := &Engine{Options: options}
+	e := &Engine{Options: options, answers: map[int]*model.Response{}}
+	for _, status := range []int{http.StatusOK, http.StatusNotFound, http.StatusInternalServerError} {
+		e.answers[status] = &model.Response{StatusCode: status, ReasonPhrase: http.StatusText(status)}
+	}
 	options.Settings.OnChange(func(settings *config.Settings) { e.additions.Store(newAdditions(settings)) })
 	return e
 }
@@ -100,9 +104,10 @@ func (x *exchange) recovered(ctx context.Context) {
 	}
 }
 
-// answer records and sends a reply that no action made.
+// answer records and sends a reply that no action made, with the status of one
+// of the engine's answers.
 func (x *exchange) answer(ctx context.Context, reply *action.Reply) {
-	x.Record(&model.Response{StatusCode: reply.Status, ReasonPhrase: http.StatusText(reply.Status)})
+	x.Record(x.engine.answers[reply.Status])
 	if err := x.Send(ctx, reply); err != nil {
 		x.engine.Logger.Debug("the client is gone", "request_id", x.request.ID, "error", err)
 	}
