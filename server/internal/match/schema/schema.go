@@ -28,6 +28,9 @@ func Compile(document jsontree.Value) (*Schema, error) {
 	compiler.DefaultDraft(jsonschema.Draft7)
 	compiler.UseLoader(noLoader{})
 	compiler.UseRegexpEngine(compileExpression)
+	for _, f := range formats {
+		compiler.RegisterFormat(f)
+	}
 	if err := compiler.AddResource(location, toAny(document)); err != nil {
 		return nil, err
 	}

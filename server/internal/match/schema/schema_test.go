@@ -61,3 +61,24 @@ func TestExplain(t *testing.T) {
 		t.Errorf("a valid value: %q", got)
 	}
 }
+
+// TestFormats holds where formats are assertions, and those of this package's
+// own, as MockServer 7.5.0 has them.
+func TestFormats(t *testing.T) {
+	for format, values := range map[string][2]string{
+		"email": {"a@b.c", "2962"}, "idn-email": {"ü@bücher.de", "x"}, "idn-hostname": {"bücher.de", ". ."}, "uuid": {"0f8fad5b-d9cd-469f-a165-70867728950e", "x"},
+	} {
+		for draft, dialect := range drafts {
+			s := compile(t, `{"$schema":"`+dialect+`","type":"string","format":"`+format+`"}`)
+			if !s.MatchText(values[0]) {
+				t.Errorf("%s, %s: %q is refused", draft, format, values[0])
+			}
+			if annotation := len(draft) > len("draft7"); s.MatchText(values[1]) != annotation {
+				t.Errorf("%s, %s: %q is valid: %v", draft, format, values[1], !annotation)
+			}
+		}
+	}
+	if s := compile(t, `{"format":"idn-email"}`); s.MatchText(`A <a@b.c>`) || !s.MatchText("1") {
+		t.Error("an address with a name is accepted, or a number is refused")
+	}
+}
