@@ -45,8 +45,6 @@ type Config struct {
 	// Clock says what time it is; nil means time.Now. It is called by several
 	// goroutines at once.
 	Clock func() time.Time
-	// Seed makes ids and dice follow from it; nil makes them unpredictable.
-	Seed *uint64
 }
 
 // Server is one MockServer. Its methods are safe for concurrent use.
@@ -76,8 +74,8 @@ func New(cfg Config) (*Server, error) {
 	if parts.clock == nil {
 		parts.clock = time.Now
 	}
-	if cfg.Seed != nil {
-		parts.chance = chance.Seeded(*cfg.Seed)
+	if settings.Seed != 0 {
+		parts.chance = chance.Seeded(uint64(settings.Seed))
 	}
 	return parts.assemble()
 }

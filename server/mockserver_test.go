@@ -117,10 +117,9 @@ func TestTwoServersShareNothing(t *testing.T) {
 }
 
 func TestSameSeedGivesTheSameIDs(t *testing.T) {
-	seed := uint64(42)
 	var answers []string
 	for range 2 {
-		server := startWith(t, mockserver.Config{Seed: &seed}, func(*mockserver.Settings) {})
+		server := startWith(t, mockserver.Config{}, func(settings *mockserver.Settings) { settings.Seed = 42 })
 		answers = append(answers, teach(t, server, `[{"httpResponse": {}}, {"httpResponse": {}}]`))
 	}
 	if answers[0] != answers[1] {

@@ -98,8 +98,10 @@ type TLS struct {
 	Protocols                       string   `json:"tlsProtocols" name:"tls-protocols" env:"MOCKSERVER_TLS_PROTOCOLS" default:"TLSv1,TLSv1.1,TLSv1.2" placeholder:"LIST" group:"TLS" help:"TLSv1, TLSv1.1, TLSv1.2 and TLSv1.3 to choose from."`
 }
 
-// Initialization says what is loaded before the first request.
+// Initialization says what is loaded before the first request, and what chance
+// follows from.
 type Initialization struct {
+	Seed                      int    `json:"seed" name:"seed" env:"MOCKSERVER_SEED" default:"0" placeholder:"NUMBER" group:"Initialization" help:"Make ids and dice follow from this number; 0 makes them unpredictable."`
 	InitializationJSONPath    string `json:"initializationJsonPath" name:"init" env:"MOCKSERVER_INITIALIZATION_JSON_PATH" placeholder:"FILE" group:"Initialization" help:"A JSON file of expectations to load at start."`
 	FailOnInitializationError bool   `json:"failOnInitializationError" name:"fail-on-initialization-error" env:"MOCKSERVER_FAIL_ON_INITIALIZATION_ERROR" default:"false" group:"Initialization" help:"Do not start when that file is invalid."`
 }
