@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"os"
 	"time"
 
@@ -20,6 +21,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/face/rpc"
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/netio"
+	"github.com/mockserver/mockserver/server/internal/openapi"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -46,6 +48,10 @@ func (g globalDelay) GlobalDelay() time.Duration {
 	return time.Duration(g.settings.Get().GlobalResponseDelayMillis) * time.Millisecond
 }
 
+// specificationTimeout is how long a document of an OpenAPI specification may
+// take to come.
+const specificationTimeout = 30 * time.Second
+
 // assemble puts the server together, from the bottom up.
 func (p parts) assemble() (*Server, error) {
 	authority, err := p.authority()
@@ -54,12 +60,14 @@ func (p parts) assemble() (*Server, error) {
 	}
 	s := &Server{settings: p.settings, logger: p.logger, authority: authority, stopped: make(chan struct{})}
 	actions := p.actions()
-	store, records := p.store(actions), p.journal()
+	library := openapi.NewLibrary(&http.Client{Timeout: specificationTimeout})
+	store, records := p.store(actions, library), p.journal()
 	s.control = control.New(control.Options{
-		Codec:     wire.NewCodec(wire.Options{Actions: actions.Kinds()}),
+		Codec:     wire.NewCodec(wire.Options{Actions: actions.Kinds(), Generate: library.Generate}),
+		Library:   library,
 		Store:     store,
 		Journal:   records,
-		Verifier:  p.verifier(store, records),
+		Verifier:  p.verifier(store, records, library),
 		Settings:  p.settings,
 		Listeners: lateListeners{s},
 		OnStop:    s.stop,
@@ -80,7 +88,7 @@ func (p parts) assemble() (*Server, error) {
 	return s, err
 }
 
-func (p parts) store(actions *action.Registry) *expect.Store {
+func (p parts) store(actions *action.Registry, library *openapi.Library) *expect.Store {
 	store := expect.New(expect.Options{
 		Clock:   p.clock,
 		Dice:    p.chance.Percent,
@@ -89,7 +97,7 @@ func (p parts) store(actions *action.Registry) *expect.Store {
 	})
 	p.settings.OnChange(func(settings *config.Settings) {
 		store.Configure(expect.Settings{
-			Match:           control.MatchOptions(settings),
+			Match:           control.MatchOptions(settings, library),
 			MaxExpectations: settings.MaxExpectations,
 			NamespaceHeader: settings.MatchNamespaceHeader,
 		})
@@ -109,7 +117,7 @@ func (p parts) journal() *journal.Journal {
 	return records
 }
 
-func (p parts) verifier(store *expect.Store, records *journal.Journal) *verify.Verifier {
+func (p parts) verifier(store *expect.Store, records *journal.Journal, library *openapi.Library) *verify.Verifier {
 	return &verify.Verifier{
 		Journal:      records,
 		Expectations: store,
@@ -117,7 +125,7 @@ func (p parts) verifier(store *expect.Store, records *journal.Journal) *verify.V
 		Settings: func() verify.Settings {
 			settings := p.settings.Get()
 			verification := verify.DefaultSettings()
-			verification.Match = control.MatchOptions(settings)
+			verification.Match = control.MatchOptions(settings, library)
 			verification.MaximumRequests = settings.MaximumRequestsInVerificationFailure
 			verification.FailOnEvicted = settings.FailVerificationOnEvictedLog
 			verification.Detailed = settings.DetailedVerificationFailures

@@ -14,7 +14,7 @@ var levels = [][]string{
 	{"jsontree", "charset", "chance", "proxy", "gen"},
 	{"model", "config", "ca"},
 	{"wire", "cors"},
-	{"match", "journal", "template", "upstream"},
+	{"match", "journal", "openapi", "template", "upstream"},
 	{"action", "expect", "scenario", "suggest", "verify"},
 	{"control", "engine"},
 	{"netio", "face"},

@@ -130,6 +130,7 @@ func (s *Service) clearLog(matcher *model.RequestMatcher) error {
 func (s *Service) Reset(context.Context) error {
 	s.Store.Reset()
 	s.Journal.Reset()
+	s.Library.Forget()
 	s.log(journal.Entry{Type: "CLEARED", Format: "resetting all expectations and request logs"})
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
+	"github.com/mockserver/mockserver/server/internal/openapi"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -50,8 +52,11 @@ func newFixture() *fixture {
 	clock := func() time.Time { return now }
 	newID := func() string { ids++; return fmt.Sprint("id-", ids) }
 	store := expect.New(expect.Options{Clock: clock, Dice: func() int { return 0 }, NewID: newID})
+	library := openapi.NewLibrary(http.DefaultClient)
+	store.Configure(expect.Settings{Match: control.MatchOptions(f.settings.Get(), library)})
 	f.Service = control.New(control.Options{
-		Codec:     wire.NewCodec(wire.Options{Actions: []string{"httpResponse"}}),
+		Codec:     wire.NewCodec(wire.Options{Actions: []string{"httpResponse"}, Generate: library.Generate}),
+		Library:   library,
 		Store:     store,
 		Journal:   f.journal,
 		Verifier:  &verify.Verifier{Journal: f.journal, Expectations: store, Settings: verify.DefaultSettings, After: time.After},

@@ -18,6 +18,10 @@ func (s *Service) Upsert(_ context.Context, document []byte) ([]*model.Expectati
 	if err != nil {
 		return nil, err
 	}
+	return s.upsert(given)
+}
+
+func (s *Service) upsert(given []*model.Expectation) ([]*model.Expectation, error) {
 	known := make([]bool, len(given))
 	for i, expectation := range given {
 		known[i] = s.Store.Knows(expectation.ID)

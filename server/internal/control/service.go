@@ -14,6 +14,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/match"
+	"github.com/mockserver/mockserver/server/internal/openapi"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -35,6 +36,7 @@ type Build struct {
 // Options is what a service works with; every field is needed.
 type Options struct {
 	Codec     *wire.Codec
+	Library   *openapi.Library
 	Store     *expect.Store
 	Journal   *journal.Journal
 	Verifier  *verify.Verifier
@@ -95,11 +97,13 @@ func (l *list) document() Document {
 }
 
 // matchOptions are how matchers compare under the settings of this moment.
-func (s *Service) matchOptions() match.Options { return MatchOptions(s.Settings.Get()) }
+func (s *Service) matchOptions() match.Options { return MatchOptions(s.Settings.Get(), s.Library) }
 
-// MatchOptions are how matchers compare under the given settings.
-func MatchOptions(settings *config.Settings) match.Options {
+// MatchOptions are how matchers compare under the given settings, with the
+// specifications of library.
+func MatchOptions(settings *config.Settings, library *openapi.Library) match.Options {
 	return match.Options{
+		Operations:    library,
 		ExactCase:     settings.MatchExactCase,
 		RegexTimeout:  time.Duration(settings.RegexMatchingTimeoutMillis) * time.Millisecond,
 		AmpersandOnly: !settings.UseSemicolonAsQueryParameterSeparator,

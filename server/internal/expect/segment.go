@@ -49,14 +49,15 @@ func newIndex(entries []*entry) *index {
 	var anywhere []*entry
 	var patterns []demand
 	for _, e := range entries {
-		key := e.matcher.PathKey()
-		if key.Literal == "" {
-			anywhere = append(anywhere, e)
-			continue
-		}
-		byPath[key.Literal] = append(byPath[key.Literal], e)
-		if key.Required != nil {
-			patterns = append(patterns, demand{e, key.Required})
+		for _, key := range e.matcher.PathKeys() {
+			if key.Literal == "" {
+				anywhere = appendOnce(anywhere, e)
+				continue
+			}
+			byPath[key.Literal] = appendOnce(byPath[key.Literal], e)
+			if key.Required != nil {
+				patterns = append(patterns, demand{e, key.Required})
+			}
 		}
 	}
 	for path, list := range byPath {
@@ -66,6 +67,14 @@ func newIndex(entries []*entry) *index {
 	x.required = newAutomaton(required)
 	x.anywhere = newBucket(merged(anywhere, free))
 	return x
+}
+
+// appendOnce adds e unless it was added last.
+func appendOnce(list []*entry, e *entry) []*entry {
+	if len(list) > 0 && list[len(list)-1] == e {
+		return list
+	}
+	return append(list, e)
 }
 
 // merged joins two lists in match order.
@@ -113,7 +122,7 @@ func chooseTexts(patterns []demand) (chosen []wanted, free []*entry) {
 			}
 		}
 		if best == "" {
-			free = append(free, p.entry)
+			free = appendOnce(free, p.entry)
 		} else {
 			chosen = append(chosen, wanted{p.entry, best})
 		}

@@ -22,7 +22,7 @@ func compileConditional(m *model.RequestMatcher, o Options) (*Matcher, error) {
 		}
 		*branch.to = compiled
 	}
-	return &Matcher{not: m.Not, conditional: c}, nil
+	return &Matcher{not: m.Not, compound: c}, nil
 }
 
 // inside names the member that holds the one to blame.
@@ -62,6 +62,8 @@ func (c *conditional) explain(r *Request) Explanation {
 	}
 	return Explanation{Matched: true}
 }
+
+func (c *conditional) pathKeys() []PathKey { return []PathKey{{}} }
 
 func (c *conditional) differences(r *Request, limit int) int {
 	if branch := c.branch(r); branch != nil {

@@ -22,8 +22,8 @@ type FieldResult struct {
 // Explain compares every property and says in words where they differ. It is
 // for people: Match answers the same question at a fraction of the cost.
 func (m *Matcher) Explain(r *Request) Explanation {
-	if m.conditional != nil {
-		e := m.conditional.explain(r)
+	if m.compound != nil {
+		e := m.compound.explain(r)
 		e.Matched = e.Matched != m.not
 		return e
 	}
@@ -54,8 +54,8 @@ func (e Explanation) Differing() []FieldResult {
 // Differences counts the properties that do not match, as Explain would,
 // without the words. It stops at limit.
 func (m *Matcher) Differences(r *Request, limit int) int {
-	if m.conditional != nil {
-		return m.conditional.differences(r, limit)
+	if m.compound != nil {
+		return m.compound.differences(r, limit)
 	}
 	n := 0
 	for _, f := range m.order {

@@ -13,14 +13,21 @@ type PathKey struct {
 	Required *pattern.Literals
 }
 
-// PathKey returns what the matcher demands of a path. A request without a path
-// satisfies every matcher.
-func (m *Matcher) PathKey() PathKey {
-	f := m.pathField()
-	if f == nil || m.not {
-		return PathKey{}
+// PathKeys returns what the matcher demands of a path: to satisfy one of the
+// keys. There are none when no path can. A request without a path satisfies
+// every matcher.
+func (m *Matcher) PathKeys() []PathKey {
+	if m.not {
+		return []PathKey{{}}
 	}
-	return PathKey{Literal: f.text.Literal(), Required: f.text.Required()}
+	if m.compound != nil {
+		return m.compound.pathKeys()
+	}
+	f := m.pathField()
+	if f == nil {
+		return []PathKey{{}}
+	}
+	return []PathKey{{Literal: f.text.Literal(), Required: f.text.Required()}}
 }
 
 func (m *Matcher) pathField() *pathField {

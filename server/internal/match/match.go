@@ -29,6 +29,14 @@ type Options struct {
 	AmpersandOnly bool
 	// Bodies holds the kinds of body; nil means all of them.
 	Bodies body.Registry
+	// Operations reads OpenAPI definitions; nil refuses them.
+	Operations Operations
+}
+
+// Operations turns an OpenAPI definition into the HTTP ones it means, any of
+// which will do. It is safe for concurrent use.
+type Operations interface {
+	Expand(*model.OpenAPIDefinition) ([]*model.RequestMatcher, error)
 }
 
 func (o Options) env() body.Env {
@@ -71,8 +79,18 @@ type Matcher struct {
 	not    bool
 	fields []field // in the order of Explanation
 	order  []field // cheapest first
-	// conditional decides in place of fields when set.
-	conditional *conditional
+	// compound decides in place of fields when set.
+	compound compound
+}
+
+// compound is a definition made of others.
+type compound interface {
+	match(*Request) bool
+	explain(*Request) Explanation
+	differences(r *Request, limit int) int
+	matchStored(*definition) bool
+	// pathKeys are as Matcher.PathKeys.
+	pathKeys() []PathKey
 }
 
 // field compares one property of a request.
@@ -86,13 +104,16 @@ type field interface {
 }
 
 // Compile compiles m; nil matches every request. The error is an *Error naming
-// the member to blame.
+// the member to blame, or what Options.Operations refused.
 func Compile(m *model.RequestMatcher, o Options) (*Matcher, error) {
 	if m == nil {
 		return &Matcher{}, nil
 	}
 	if m.Conditional != nil {
 		return compileConditional(m, o)
+	}
+	if m.OpenAPI != nil {
+		return compileOperations(m, o)
 	}
 	c := &compiler{model: m, options: o, env: o.env()}
 	for _, compile := range properties() {
@@ -140,8 +161,8 @@ func cheapestFirst(fields []field) []field {
 
 // Match reports whether the request is the one meant.
 func (m *Matcher) Match(r *Request) bool {
-	if m.conditional != nil {
-		return m.conditional.match(r) != m.not
+	if m.compound != nil {
+		return m.compound.match(r) != m.not
 	}
 	for _, f := range m.order {
 		if !f.match(r) {

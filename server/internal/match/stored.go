@@ -24,14 +24,21 @@ func (m *Matcher) MatchDefinition(stored *model.RequestMatcher, o Options, budge
 }
 
 // matchStored compares with one definition; two negated ones by what they
-// negate.
+// negate. An OpenAPI definition is found by any of the requests it means.
 func (m *Matcher) matchStored(d *definition) bool {
-	return m.holdsStored(d) == (m.not == d.model.Not)
+	if d.model.OpenAPI == nil {
+		return m.holdsStored(d) == (m.not == d.model.Not)
+	}
+	found := m.same(d.model.OpenAPI)
+	for _, one := range d.expanded() {
+		found = found || m.holdsStored(one)
+	}
+	return found == (m.not == d.model.Not)
 }
 
 func (m *Matcher) holdsStored(d *definition) bool {
-	if m.conditional != nil {
-		return m.conditional.matchStored(d)
+	if m.compound != nil {
+		return m.compound.matchStored(d)
 	}
 	for _, f := range m.order {
 		if !f.matchStored(d) {

@@ -102,3 +102,17 @@ type Mismatch struct {
 	MatchedFields int
 	TotalFields   int
 }
+
+// OpenAPIExpectation asks for expectations made from a specification.
+type OpenAPIExpectation struct {
+	Source            string            // the specification's URL or file, or its text
+	Operations        []OperationChoice // which; none means all
+	ContextPathPrefix string
+}
+
+// OperationChoice names an operation and which of its responses to give.
+type OperationChoice struct {
+	OperationID string
+	StatusCode  string // as the specification spells it: "200", "2XX", "default"
+	ExampleName string // "" means any
+}

@@ -91,10 +91,11 @@ const (
 type CookieMatcher struct{ Name, Value StringMatcher }
 
 // RequestMatcher is a request definition in canonical form: an HTTP request
-// unless Conditional is set, which excludes every other field but Not.
+// unless Conditional or OpenAPI is set, which excludes every other field but Not.
 type RequestMatcher struct {
 	Not         bool
 	Conditional *Conditional
+	OpenAPI     *OpenAPIDefinition
 
 	Method         *StringMatcher
 	Path           *StringMatcher
@@ -121,6 +122,14 @@ type RequestMatcher struct {
 // Conditional picks the definition that must match: Then where If matches,
 // else Else. An absent branch counts as matched, an absent If never matches.
 type Conditional struct{ If, Then, Else *RequestMatcher }
+
+// OpenAPIDefinition means the requests of a specification's operations, any of
+// which will do.
+type OpenAPIDefinition struct {
+	Source            string // the specification's URL or file, or its text
+	OperationID       string // "" means every operation
+	ContextPathPrefix string
+}
 
 // JWTMatcher matches a JSON web token that a header carries. The token is
 // decoded, never verified.

@@ -96,7 +96,7 @@ func FilterValue(m *model.RequestMatcher) jsontree.Value {
 	if m == nil {
 		return o.value()
 	}
-	if m.Conditional != nil {
+	if m.Conditional != nil || m.OpenAPI != nil {
 		return RequestMatcherValue(m)
 	}
 	if m.Body != nil {

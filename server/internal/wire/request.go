@@ -12,6 +12,9 @@ func (r *reader) requestMatcher(at *place, v jsontree.Value) *model.RequestMatch
 	if _, ok := v.Get("if"); ok {
 		return r.conditional(at, v)
 	}
+	if _, ok := v.Get(specificationMember); ok {
+		return &model.RequestMatcher{Not: flag(v, "not"), OpenAPI: openAPIDefinition(v)}
+	}
 	m := &model.RequestMatcher{
 		Not:               flag(v, "not"),
 		Method:            unlessBlank(optionalMatcher(v, "method")),

@@ -13,6 +13,8 @@ func RequestMatcherValue(m *model.RequestMatcher) jsontree.Value {
 		return jsontree.ObjectOf()
 	case m.Conditional != nil:
 		return conditionalValue(m)
+	case m.OpenAPI != nil:
+		return openAPIValue(m)
 	}
 	o := newObject()
 	o.addTrue("not", m.Not)

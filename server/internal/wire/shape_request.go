@@ -72,9 +72,26 @@ var otherDefinitions = []struct {
 	{"binaryData", &objectShape{fields: map[string]shape{
 		"not": booleanShape, "binaryData": unsupported{}, "socketAddress": socketAddressShape,
 	}}},
-	{"specUrlOrPayload", &objectShape{fields: map[string]shape{
-		"not": booleanShape, "specUrlOrPayload": unsupported{}, "operationId": stringShape, "contextPathPrefix": stringShape,
-	}}},
+	{specificationMember, openAPIShape},
+}
+
+const specificationMember = "specUrlOrPayload"
+
+var openAPIShape = &objectShape{
+	fields: map[string]shape{
+		"not": booleanShape, specificationMember: specificationShape{}, "operationId": stringShape, "contextPathPrefix": stringShape,
+	},
+	required: []string{specificationMember},
+}
+
+// specificationShape is an OpenAPI specification: its location or text, or the
+// document itself.
+type specificationShape struct{}
+
+func (specificationShape) check(c *checker, at *place, v jsontree.Value) {
+	if v.Kind != jsontree.Object {
+		stringShape.check(c, at, v)
+	}
 }
 
 // definitionShape is a request definition of any kind.
@@ -87,7 +104,7 @@ func (s definitionShape) check(c *checker, at *place, v jsontree.Value) {
 		c.mismatch(at, typeName(v), "object")
 		return
 	}
-	if c.accepts(httpRequestShape, v) {
+	if c.accepts(httpRequestShape, v) || c.accepts(openAPIShape, v) {
 		return
 	}
 	branches := &checker{quiet: c.quiet}

@@ -20,11 +20,15 @@ type Options struct {
 	// Actions are the actions that can be carried out, called as the members
 	// of an expectation that ask for them. Others are refused.
 	Actions []string
+	// Generate makes expectations from an OpenAPI specification. Nil refuses
+	// to.
+	Generate func(*model.OpenAPIExpectation) ([]*model.Expectation, error)
 }
 
 // Codec reads expectations. It is immutable and safe for concurrent use.
 type Codec struct {
 	expectation document[*model.Expectation]
+	generate    func(*model.OpenAPIExpectation) ([]*model.Expectation, error)
 }
 
 // NewCodec returns a codec with options o.
@@ -33,17 +37,19 @@ func NewCodec(o Options) *Codec {
 	for _, a := range o.Actions {
 		supported[a] = true
 	}
-	return &Codec{document[*model.Expectation]{
+	return &Codec{generate: o.Generate, expectation: document[*model.Expectation]{
 		name: "expectation", shape: newExpectationShape(supported), read: (*reader).expectation,
 	}}
 }
 
 // ParseExpectations reads one expectation or an array of them, in order: all of
-// them or, when one is wrong, none. Ids that were not given stay empty. Errors
-// are *ValidationError, or *BatchError when several items are wrong.
+// them or, when one is wrong, none. In the place of an item that names an OpenAPI
+// specification stand the expectations made from it. Ids that were not given
+// stay empty. Errors are *ValidationError, *BatchError when several items are
+// wrong, or what Options.Generate returned.
 func (c *Codec) ParseExpectations(doc []byte) ([]*model.Expectation, error) {
 	if isBlank(doc) {
-		return nil, missingDocument("an expectation or expectation array", doc, false)
+		return nil, MissingExpectations(doc)
 	}
 	tree, err := jsontree.ParseLenient(doc)
 	if err != nil {
@@ -58,16 +64,42 @@ func (c *Codec) ParseExpectations(doc []byte) ([]*model.Expectation, error) {
 	return c.parseItems(tree.Items)
 }
 
+// MissingExpectations refuses a document that holds nothing.
+func MissingExpectations(doc []byte) error {
+	return missingDocument("an expectation or expectation array", doc, false)
+}
+
 func (c *Codec) parseItems(items []jsontree.Value) ([]*model.Expectation, error) {
+	parsed, err := parseEach(items, c.parseItem)
+	if err != nil {
+		return nil, err
+	}
 	list := make([]*model.Expectation, 0, len(items))
+	for _, p := range parsed {
+		if p.from == nil {
+			list = append(list, p.expectation)
+			continue
+		}
+		generated, err := c.generate(p.from)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, generated...)
+	}
+	return list, nil
+}
+
+// parseEach reads every item, or says what is wrong with those it cannot read.
+func parseEach[T any](items []jsontree.Value, parse func(jsontree.Value) (T, *ValidationError)) ([]T, error) {
+	list := make([]T, 0, len(items))
 	var refused []*ValidationError
 	for _, item := range items {
-		e, err := c.parseItem(item)
+		parsed, err := parse(item)
 		if err != nil {
 			refused = append(refused, err)
 			continue
 		}
-		list = append(list, e)
+		list = append(list, parsed)
 	}
 	switch len(refused) {
 	case 0:
@@ -79,12 +111,22 @@ func (c *Codec) parseItems(items []jsontree.Value) ([]*model.Expectation, error)
 	}
 }
 
-func (c *Codec) parseItem(item jsontree.Value) (*model.Expectation, *ValidationError) {
+// parsedItem is an expectation, or what to make some from.
+type parsedItem struct {
+	expectation *model.Expectation
+	from        *model.OpenAPIExpectation
+}
+
+func (c *Codec) parseItem(item jsontree.Value) (parsedItem, *ValidationError) {
+	if c.generate != nil && isOpenAPIExpectation(item) {
+		from, err := openAPIExpectationDocument.parseTree(item, nil)
+		return parsedItem{from: from}, err
+	}
 	e, err := c.expectation.parseTree(item, nil)
 	if err != nil {
-		return nil, err
+		return parsedItem{}, err
 	}
-	return e, conflict(e.Actions)
+	return parsedItem{expectation: e}, conflict(e.Actions)
 }
 
 // Selector is what a clear names: requests, or one expectation. The zero

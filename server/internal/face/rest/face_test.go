@@ -14,6 +14,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/face/rest"
 	"github.com/mockserver/mockserver/server/internal/journal"
+	"github.com/mockserver/mockserver/server/internal/openapi"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -45,6 +46,7 @@ func newFixture() *fixture {
 		Journal:   records,
 		Verifier:  &verify.Verifier{Journal: records, Expectations: store, Settings: verify.DefaultSettings, After: time.After},
 		Settings:  f.settings,
+		Library:   openapi.NewLibrary(http.DefaultClient),
 		Listeners: ports{},
 		OnStop:    func() { f.stopped = true },
 		Build:     control.Build{Version: "1.2.3"},

@@ -43,10 +43,32 @@ func (m *matcher) Match(c *body.Content) bool {
 
 // data returns the body as a tree; of a form, the styled parameters as lists.
 func (m *matcher) data(c *body.Content) (jsontree.Value, error) {
-	if len(m.styles) == 0 || !c.IsForm() {
+	switch {
+	case !c.IsForm():
 		return c.Data(m.semicolon)
+	case len(m.styles) == 0:
+		value, err := c.Data(m.semicolon)
+		return m.withLists(value), err
 	}
-	return body.FormData(rule.Split(c.Form(m.semicolon), m.styles)), nil
+	return m.withLists(body.FormData(rule.Split(c.Form(m.semicolon), m.styles))), nil
+}
+
+// withLists makes lists of parameters that were given once where the schema
+// asks for lists.
+func (m *matcher) withLists(form jsontree.Value) jsontree.Value {
+	if form.Kind != jsontree.Object {
+		return form // JSON that calls itself a form
+	}
+	properties, _ := m.document.Get("properties")
+	members := make([]jsontree.Member, len(form.Members))
+	for i, given := range form.Members {
+		members[i] = given
+		property, _ := properties.Get(given.Name)
+		if kind, _ := property.Get("type"); kind.Text == "array" && given.Value.Kind != jsontree.Array {
+			members[i].Value = jsontree.ArrayOf(given.Value)
+		}
+	}
+	return jsontree.ObjectOf(members...)
 }
 
 func (m *matcher) Explain(c *body.Content) string {
