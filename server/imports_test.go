@@ -16,13 +16,14 @@ var levels = [][]string{
 	{"wire", "cors"},
 	{"match", "journal", "openapi", "template", "upstream"},
 	{"action", "expect", "scenario", "suggest", "verify"},
+	{"format"},
 	{"control", "engine"},
 	{"netio", "face"},
 }
 
 // kinds are the folders whose packages are kinds of one thing: none imports
 // its sibling.
-var kinds = []string{"action/", "face/", "match/body/"}
+var kinds = []string{"action/", "face/", "format/code/", "match/body/"}
 
 func TestImportsPointDown(t *testing.T) {
 	for importer, imports := range importGraph(t) {

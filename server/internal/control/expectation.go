@@ -38,11 +38,7 @@ func (s *Service) upsert(given []*model.Expectation) ([]*model.Expectation, erro
 
 // ExpectationsDocument is the canonical form of expectations, as an array.
 func ExpectationsDocument(expectations []*model.Expectation) Document {
-	var items list
-	for _, expectation := range expectations {
-		items.add(wire.ExpectationValue(expectation))
-	}
-	return items.document()
+	return listExpectations(expectations, wire.ExpectationValue)
 }
 
 // refusal gives what the store refused the form of a validation error: the

@@ -2,12 +2,10 @@ package control
 
 import (
 	"context"
-	"fmt"
+	"iter"
 	"strings"
 
-	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/journal"
-	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -25,25 +23,26 @@ type RetrieveOptions struct {
 type retrieval struct {
 	name     string
 	noun     string // in the log
+	file     string // to download it as, without extension
 	document func(*Service, *query) (Document, error)
 }
 
 // query is one retrieval with its filter read.
 type query struct {
+	*retrieval
 	matcher *model.RequestMatcher
 	filter  *filter
 	format  string // in upper case
 	options RetrieveOptions
-	noun    string
 }
 
 var retrievals = [...]retrieval{
-	{"LOGS", "logs", (*Service).retrieveLogs},
-	{"REQUESTS", "requests", (*Service).retrieveRequests},
-	{"REQUEST_RESPONSES", "requests and responses", (*Service).retrieveExchanges},
-	{"RECORDED_EXPECTATIONS", "recorded expectations", (*Service).retrieveRecorded},
-	{"ACTIVE_EXPECTATIONS", "active expectations", (*Service).retrieveActive},
-	{"METRICS", "metrics", (*Service).retrieveMetrics},
+	{"LOGS", "logs", "", (*Service).retrieveLogs},
+	{"REQUESTS", "requests", "mockserver-requests", (*Service).retrieveRequests},
+	{"REQUEST_RESPONSES", "requests and responses", "mockserver-traffic", (*Service).retrieveExchanges},
+	{"RECORDED_EXPECTATIONS", "recorded expectations", "mockserver-recorded", (*Service).retrieveRecorded},
+	{"ACTIVE_EXPECTATIONS", "active expectations", "mockserver-expectations", (*Service).retrieveActive},
+	{"METRICS", "metrics", "", (*Service).retrieveMetrics},
 }
 
 // supportedFormats are all that MockServer knows, in the order its refusal
@@ -61,7 +60,7 @@ func (s *Service) Retrieve(_ context.Context, document []byte, options RetrieveO
 	if err != nil {
 		return Document{}, err
 	}
-	q := &query{format: format, options: options, noun: kind.noun}
+	q := &query{retrieval: kind, format: format, options: options}
 	if q.matcher, err = wire.ParseRequestMatcher(document); err != nil {
 		return Document{}, err
 	}
@@ -99,69 +98,6 @@ func parseRetrieval(kind string) (*retrieval, error) {
 	return nil, invalidParameter("type", kind, strings.Join(names, ", "))
 }
 
-func (s *Service) retrieveRequests(q *query) (Document, error) {
-	return s.traffic(q, func(exchange *model.Exchange) (jsontree.Value, bool) {
-		return wire.RecordedRequestValue(exchange.Request, wire.RequestsForm), true
-	})
-}
-
-func (s *Service) retrieveExchanges(q *query) (Document, error) {
-	return s.traffic(q, func(exchange *model.Exchange) (jsontree.Value, bool) {
-		return wire.ExchangeValue(exchange), exchange.Outcome != model.Preflight
-	})
-}
-
-// traffic writes recorded exchanges, oldest first, each as show says, without
-// those it leaves out.
-func (s *Service) traffic(q *query, show func(*model.Exchange) (jsontree.Value, bool)) (Document, error) {
-	if q.format == "LOG_ENTRIES" {
-		return s.logEntries(q), nil
-	}
-	if q.format != "JSON" {
-		return unavailable(q)
-	}
-	var items list
-	view := s.Journal.View()
-	for exchange := range view.Exchanges() {
-		if !q.filter.finds(exchange.Request) {
-			continue
-		}
-		if item, shown := show(exchange); shown {
-			items.add(item)
-		}
-	}
-	s.logRetrieved(q, "retrieved "+q.noun+" in json that match:{}")
-	return items.document(), nil
-}
-
-// retrieveRecorded writes expectations made of forwarded exchanges, of which
-// there are none as long as no action forwards.
-func (s *Service) retrieveRecorded(q *query) (Document, error) {
-	if q.format == "LOG_ENTRIES" {
-		return s.logEntries(q), nil
-	}
-	if q.format != "JSON" {
-		return unavailable(q)
-	}
-	s.logRetrieved(q, "retrieved "+q.noun+" in json that match:{}")
-	return (&list{}).document(), nil
-}
-
-func (s *Service) retrieveActive(q *query) (Document, error) {
-	if q.format == "LOG_ENTRIES" {
-		return Document{ContentType: contentTypeText, Body: []byte("LOG_ENTRIES not supported for ACTIVE_EXPECTATIONS")}, nil
-	}
-	if q.format != "JSON" {
-		return unavailable(q)
-	}
-	active, err := s.Store.Active(expect.Filter{Request: q.matcher, Namespace: strings.TrimSpace(q.options.Namespace)})
-	if err != nil {
-		return Document{}, filterRefusal(q.matcher, err)
-	}
-	s.logRetrieved(q, fmt.Sprintf("retrieved %d active expectations in json that match:{}", len(active)))
-	return ExpectationsDocument(active), nil
-}
-
 // retrieveMetrics writes the metrics, which are off.
 func (s *Service) retrieveMetrics(*query) (Document, error) {
 	return Document{ContentType: contentTypeJSON, Body: []byte("{}")}, nil
@@ -185,10 +121,16 @@ func (s *Service) logEntries(q *query) Document {
 	return items.document()
 }
 
-// unavailable refuses a format that MockServer knows and this server does not
-// write.
-func unavailable(q *query) (Document, error) {
-	return Document{}, fmt.Errorf("format %s is not available for %s; JSON and LOG_ENTRIES are", q.format, q.noun)
+// found yields the recorded exchanges that a query finds, oldest first.
+func (s *Service) found(q *query) iter.Seq[*model.Exchange] {
+	view := s.Journal.View()
+	return func(yield func(*model.Exchange) bool) {
+		for exchange := range view.Exchanges() {
+			if q.filter.finds(exchange.Request) && !yield(exchange) {
+				return
+			}
+		}
+	}
 }
 
 func (s *Service) logRetrieved(q *query, format string) {

@@ -78,7 +78,6 @@ func TestRetrieveRefuses(t *testing.T) {
 			`"x" is not a valid value for "type" parameter, only the following values are supported [logs, requests, request_responses, recorded_expectations, active_expectations, metrics]`},
 		"an unknown format, first": {"", control.RetrieveOptions{Type: "x", Format: "y"},
 			`"y" is not a valid value for "format" parameter, only the following values are supported [java, javascript, python, go, csharp, ruby, rust, php, json, log_entries, har, openapi, postman, bruno, curl]`},
-		"a format not written":        {"", control.RetrieveOptions{Format: "HAR"}, "format HAR is not available for requests"},
 		"a broken filter":             {"{", control.RetrieveOptions{}, ""},
 		"a filter of the wrong type":  {`{"path": 5}`, control.RetrieveOptions{}, "incorrect request matcher json format for:"},
 		"a filter with a bad pattern": {`{"body": {"regex": "("}}`, control.RetrieveOptions{}, "$.body.regex"},

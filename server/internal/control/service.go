@@ -65,6 +65,7 @@ func New(options Options) *Service {
 // Document is an answer in canonical form.
 type Document struct {
 	ContentType string // "" when Body is empty
+	FileName    string // to download it as; "" when it is no file
 	Body        []byte
 }
 

@@ -3,7 +3,9 @@ package rest
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
+	"net/http"
 
 	"github.com/mockserver/mockserver/server/internal/control"
 	gen "github.com/mockserver/mockserver/server/internal/gen/rest"
@@ -56,7 +58,23 @@ func (h *handlers) Retrieve(ctx context.Context, request gen.RetrieveRequestObje
 		CorrelationID: text(request.Params.CorrelationId),
 		Namespace:     text(request.Params.Namespace),
 	})
-	return gen.Retrieve200AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, err
+	response := gen.Retrieve200AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}
+	if answer.FileName != "" {
+		return download{response, answer.FileName}, err
+	}
+	return response, err
+}
+
+// download is an answer that browsers save as a file.
+type download struct {
+	gen.Retrieve200AsteriskResponse
+	fileName string
+}
+
+// VisitRetrieveResponse implements gen.RetrieveResponseObject.
+func (d download) VisitRetrieveResponse(w http.ResponseWriter) error {
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", d.fileName))
+	return d.Retrieve200AsteriskResponse.VisitRetrieveResponse(w)
 }
 
 // Verify implements PUT /mockserver/verify.

@@ -1,0 +1,76 @@
+package control
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/format"
+	"github.com/mockserver/mockserver/server/internal/format/example"
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/model"
+	"github.com/mockserver/mockserver/server/internal/wire"
+)
+
+// contentTypeJava goes with what is retrieved as JAVA.
+const contentTypeJava = "application/java; charset=utf-8"
+
+func (s *Service) retrieveRequests(q *query) (Document, error) {
+	switch _, isCode := format.CodeNamed(q.format); {
+	case q.format == "JAVA": // which has always been JSON
+		document := s.listTraffic(q, s.found(q), func(exchange *model.Exchange) jsontree.Value {
+			return wire.RecordedRequestValue(exchange.Request, wire.ExchangeForm)
+		})
+		document.ContentType = contentTypeJava
+		return document, nil
+	case isCode:
+		return textDocument(q.format + " not supported for REQUESTS (use RECORDED_EXPECTATIONS)"), nil
+	default:
+		return s.traffic(q, s.found(q), func(exchange *model.Exchange) jsontree.Value {
+			return wire.RecordedRequestValue(exchange.Request, wire.RequestsForm)
+		})
+	}
+}
+
+func (s *Service) retrieveExchanges(q *query) (Document, error) {
+	if _, isCode := format.CodeNamed(q.format); isCode {
+		return notSupported(q), nil
+	}
+	return s.traffic(q, answered(s.found(q)), wire.ExchangeValue)
+}
+
+// answered leaves out exchanges whose answers are not kept.
+func answered(exchanges iter.Seq[*model.Exchange]) iter.Seq[*model.Exchange] {
+	return func(yield func(*model.Exchange) bool) {
+		for exchange := range exchanges {
+			if exchange.Outcome != model.Preflight && !yield(exchange) {
+				return
+			}
+		}
+	}
+}
+
+// traffic writes exchanges, oldest first: as JSON each as show says.
+func (s *Service) traffic(q *query, exchanges iter.Seq[*model.Exchange], show func(*model.Exchange) jsontree.Value) (Document, error) {
+	switch q.format {
+	case "JSON":
+		return s.listTraffic(q, exchanges, show), nil
+	case "LOG_ENTRIES":
+		return s.logEntries(q), nil
+	}
+	about := s.about(q)
+	var examples []example.Exchange
+	for exchange := range exchanges {
+		examples = append(examples, example.Recorded(exchange, &about))
+	}
+	s.logRetrieved(q, "retrieved "+q.noun+" in "+strings.ToLower(q.format)+" that match:{}")
+	return examplesDocument(q, examples, about)
+}
+
+func (s *Service) listTraffic(q *query, exchanges iter.Seq[*model.Exchange], show func(*model.Exchange) jsontree.Value) Document {
+	var items list
+	for exchange := range exchanges {
+		items.add(show(exchange))
+	}
+	s.logRetrieved(q, "retrieved "+q.noun+" in "+strings.ToLower(q.format)+" that match:{}")
+	return items.document()
+}
