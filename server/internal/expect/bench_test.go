@@ -68,6 +68,29 @@ func BenchmarkSelect(b *testing.B) {
 	}
 }
 
+// BenchmarkNearest looks for the expectation closest to a request that none
+// matches, by shape and number of expectations.
+func BenchmarkNearest(b *testing.B) {
+	for _, shape := range shapes {
+		for _, count := range []int{100, 10000} {
+			w := newWorld(Settings{})
+			list := make([]*model.Expectation, count)
+			for i := range list {
+				list[i] = expecting(b, "", shape.matcher(i))
+			}
+			w.add(b, list...)
+			request := shape.request(count)
+			b.Run(fmt.Sprintf("%s/%d", shape.name, count), func(b *testing.B) {
+				for b.Loop() {
+					if _, _, ok := w.Nearest(match.NewRequest(request)); !ok {
+						b.Fatal("nothing is near")
+					}
+				}
+			})
+		}
+	}
+}
+
 // BenchmarkUpsert stores expectations in one call, and one by one with a
 // request after each.
 func BenchmarkUpsert(b *testing.B) {

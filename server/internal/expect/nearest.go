@@ -9,15 +9,13 @@ import (
 
 // Nearest returns the expectation with the fewest properties that differ from
 // r, the first in match order among equals, and how they compare; false when
-// there is no expectation to compare with.
+// there is no expectation to compare with. In a large store it looks at some
+// hundred that come close: see near.
 func (s *Store) Nearest(r *match.Request) (*model.Expectation, match.Explanation, bool) {
 	t := s.try(s.current.Load(), r)
 	var best *entry
 	fewest := math.MaxInt
-	for e := range t.snapshot.all() {
-		if !t.sees(e) {
-			continue
-		}
+	for _, e := range t.near() {
 		if n := e.matcher.Differences(r, fewest); n < fewest {
 			best, fewest = e, n
 		}

@@ -8,11 +8,13 @@ import (
 )
 
 // segment is a list of entries in match order with an index, which is made
-// when a request first asks.
+// when a request first asks, and a list by path, made when one is not matched.
 type segment struct {
-	entries []*entry
-	once    sync.Once
-	index   *index
+	entries   []*entry
+	once      sync.Once
+	index     *index
+	spellOnce sync.Once
+	spellings []spelled
 }
 
 func newSegment(entries []*entry) *segment {

@@ -25,9 +25,7 @@ func (s *snapshot) all() iter.Seq[*entry] {
 				c.add(segment.entries)
 			}
 		}
-		for e := c.next(); e != nil && yield(e); {
-			e = c.next()
-		}
+		c.all()(yield)
 	}
 }
 
@@ -61,6 +59,15 @@ func (c *candidates) add(list []*entry) {
 	if len(list) > 0 {
 		c.lists[c.count] = list
 		c.count++
+	}
+}
+
+// all yields the candidates.
+func (c *candidates) all() iter.Seq[*entry] {
+	return func(yield func(*entry) bool) {
+		for e := c.next(); e != nil && yield(e); {
+			e = c.next()
+		}
 	}
 }
 
