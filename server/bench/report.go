@@ -9,11 +9,22 @@ import (
 // report prints one line per measurement.
 type report struct{ out io.Writer }
 
-const reportLine = "%-52s %14s %14s %9s %9s\n"
+const reportLine = "%-52s %14s %14s %9s %12s\n"
 
 func newReport(out io.Writer) *report {
 	fmt.Fprintf(out, reportLine, "", "measured", "baseline", "ratio", "budget")
 	return &report{out: out}
+}
+
+// heading begins another table.
+func (r *report) heading(what string, columns ...any) {
+	fmt.Fprintf(r.out, "\n"+reportLine, append([]any{what}, columns...)...)
+}
+
+// choice prints what choosing an expectation costs.
+func (r *report) choice(what string, index, inOrder, unmatched time.Duration) {
+	fmt.Fprintf(r.out, reportLine, what, perRequestText(index), perRequestText(inOrder),
+		fmt.Sprintf("%.3f", float64(index)/float64(inOrder)), perRequestText(unmatched))
 }
 
 // ratio prints CPU times per request beside each other.

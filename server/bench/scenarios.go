@@ -40,7 +40,7 @@ func (b *bench) all() error {
 	defer b.baseline.stop()
 	for _, step := range []func() error{
 		b.measureBaseline, b.oneExpectation, b.literalPaths, b.regularExpressions,
-		b.jsonBodies, b.startUp, b.loading, b.recording, b.binarySize,
+		b.jsonBodies, b.startUp, b.loading, b.recording, b.binarySize, b.choices,
 	} {
 		if err := step(); err != nil {
 			return err
