@@ -25,6 +25,19 @@ func TestFaceAnswersItsPathsOnly(t *testing.T) {
 	}
 }
 
+func TestFaceClosesAfterABrokenBody(t *testing.T) {
+	f := start(t, echo, func(w http.ResponseWriter, r *http.Request) {
+		if _, err := io.ReadAll(r.Body); err == nil {
+			t.Error("the body was read")
+		}
+		w.WriteHeader(http.StatusBadRequest)
+	})
+	answer := f.exchange(t, "PUT /face HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nGET /face HTTP/1.1\r\n\r\n")
+	if want := "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"; answer != want {
+		t.Errorf("%q", answer)
+	}
+}
+
 func TestFaceAnswersOverHTTP2(t *testing.T) {
 	f := start(t, echo, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, r.Proto) })
 	response, err := f.client(t, func(p *http.Protocols) { p.SetUnencryptedHTTP2(true) }).Get("http://" + f.address + "/face")

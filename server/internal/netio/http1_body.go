@@ -14,6 +14,7 @@ type requestBody struct {
 	in      io.Reader
 	waiting bool   // the client waits for 100 Continue
 	ended   bool   // everything was read
+	broken  bool   // the rest cannot be read: nothing can follow on the connection
 	onEnd   func() // called when everything was read; may be nil
 }
 
@@ -40,11 +41,14 @@ func (b *requestBody) Read(p []byte) (int, error) {
 		}
 	}
 	n, err := b.in.Read(p)
-	if err == io.EOF {
+	switch {
+	case err == io.EOF:
 		b.ended = true
 		if b.onEnd != nil {
 			b.onEnd()
 		}
+	case err != nil:
+		b.broken = true
 	}
 	return n, err
 }

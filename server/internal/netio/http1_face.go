@@ -19,7 +19,7 @@ import (
 func (c *conn) control(face Face, head *http1.Head, asked http1.Asked, body *requestBody, path, query string) (reusable bool) {
 	ctx := newRequestContext(c, body)
 	defer ctx.stop()
-	w := &faceWriter{conn: c, watch: ctx, asked: asked, streams: head.Minor == 1, header: http.Header{}}
+	w := &faceWriter{conn: c, request: body, watch: ctx, asked: asked, streams: head.Minor == 1, header: http.Header{}}
 	defer w.recovered(&reusable)
 	face.ServeHTTP(w, c.httpRequest(head, body, path, query).WithContext(ctx))
 	return w.finish()
@@ -50,6 +50,7 @@ func (c *conn) httpRequest(head *http1.Head, body *requestBody, path, query stri
 // sent whole, with its length; what is flushed or grows large is streamed.
 type faceWriter struct {
 	conn     *conn
+	request  *requestBody
 	watch    *requestContext
 	asked    http1.Asked
 	streams  bool // chunks are understood
@@ -133,7 +134,7 @@ func (w *faceWriter) start(body []byte) {
 		reply.Headers = append(reply.Headers, model.Field{Name: "transfer-encoding", Value: "chunked"})
 	}
 	asked := w.asked
-	asked.KeepAlive = asked.KeepAlive && !w.close && w.header.Get("Connection") != "close"
+	asked.KeepAlive = asked.KeepAlive && !w.close && !w.request.broken && w.header.Get("Connection") != "close"
 	plan := http1.PlanReply(w.conn.scratch[:0], reply, asked)
 	w.close, w.started = plan.Close, true
 	w.send(append(plan.Head, plan.Body...))
