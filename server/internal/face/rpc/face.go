@@ -31,6 +31,8 @@ func New(service *control.Service, settings *config.Live) *Face {
 	options := []connect.HandlerOption{
 		connect.WithReadMaxBytes(settings.Get().MaxControlBodySize),
 		connect.WithInterceptors(errorInterceptor{}),
+		connect.WithCodec(jsonCodec("json")),
+		connect.WithCodec(jsonCodec("json; charset=utf-8")),
 	}
 	f.add(mockserverv1connect.NewExpectationServiceHandler(h, options...))
 	f.add(mockserverv1connect.NewVerificationServiceHandler(h, options...))
