@@ -31,6 +31,9 @@ func Decode(contentType string, content []byte) string {
 	return string(text)
 }
 
+// Named reports whether contentType names a charset that is known.
+func Named(contentType string) bool { return named(contentType) != nil }
+
 // Encode returns text as bytes, by the rules of Decode. Text that an implied
 // charset cannot spell is written as UTF-8; characters that a named one cannot
 // spell become question marks.

@@ -49,7 +49,7 @@ func New(service *control.Service, settings *config.Live, logger *slog.Logger) *
 
 // add takes the contract's routes, each also without the prefix.
 func (f *Face) add(mux *chi.Mux) {
-	bounded := f.bounded(mux)
+	bounded := f.bounded(f.decoded(mux))
 	f.status = f.dressed(at(bounded, prefix+"/status"), "")
 	_ = chi.Walk(mux, func(method, path string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		bare := strings.TrimPrefix(path, prefix)

@@ -1,6 +1,8 @@
 package rest_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"io"
 	"log/slog"
 	"net/http"
@@ -216,6 +218,32 @@ func TestContractIsServed(t *testing.T) {
 			len(response.Header) != 1 {
 			t.Errorf("%s: %d %v", path, response.StatusCode, response.Header)
 		}
+	}
+}
+
+func TestBodiesAreDecoded(t *testing.T) {
+	var zipped bytes.Buffer
+	w := gzip.NewWriter(&zipped)
+	_, _ = io.WriteString(w, `{"httpResponse": {"body": "caf`+"\xe9"+`"}}`) // into memory
+	_ = w.Close()
+	f := newFixture()
+	response := f.call(t, "PUT", "/mockserver/expectation", zipped.String(),
+		"Content-Encoding", "gzip", "Content-Type", "application/json; charset=iso-8859-1")
+	if body := text(t, response); response.StatusCode != 201 || !strings.Contains(body, `"body" : "café"`) {
+		t.Errorf("%d %s", response.StatusCode, body)
+	}
+	response = f.call(t, "PUT", "/mockserver/expectation", "{}", "Content-Encoding", "gzip")
+	if body := text(t, response); response.StatusCode != 400 || !strings.Contains(body, "is not the gzip") {
+		t.Errorf("%d %s", response.StatusCode, body)
+	}
+	f.set(t, `{"maxControlPlaneBodySize": 100}`)
+	zipped.Reset()
+	w.Reset(&zipped)
+	_, _ = io.WriteString(w, strings.Repeat(" ", 1000))
+	_ = w.Close()
+	response = f.call(t, "PUT", "/mockserver/expectation", zipped.String(), "Content-Encoding", "gzip")
+	if body := text(t, response); response.StatusCode != 413 || !strings.Contains(body, "maxControlPlaneBodySize (100 bytes)") {
+		t.Errorf("%d %s", response.StatusCode, body)
 	}
 }
 

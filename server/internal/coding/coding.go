@@ -1,0 +1,75 @@
+// Package coding takes content codings (RFC 9110, section 8.4) off bodies.
+package coding
+
+import (
+	"bufio"
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"compress/zlib"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// ErrTooLarge is a body that grows beyond its limit.
+var ErrTooLarge = errors.New("the body is too large without its content coding")
+
+// Named returns the codings that the values of Content-Encoding headers name,
+// in the order they were applied; none when Remove cannot take one of them off.
+func Named(values []string) []string {
+	var codings []string
+	for _, value := range values {
+		for name := range strings.SplitSeq(value, ",") {
+			switch name = strings.ToLower(strings.TrimSpace(name)); name {
+			case "gzip", "x-gzip", "deflate", "x-deflate":
+				codings = append(codings, name)
+			case "identity", "":
+			default:
+				return nil
+			}
+		}
+	}
+	return codings
+}
+
+// Remove takes codings, which Named returned, off a body. Beyond limit bytes
+// it fails with ErrTooLarge; other errors say which coding is broken.
+func Remove(body []byte, codings []string, limit int) ([]byte, error) {
+	for i := len(codings) - 1; i >= 0; i-- { // the last one was applied last
+		var err error
+		if body, err = remove(body, codings[i], limit); err != nil {
+			return nil, err
+		}
+	}
+	return body, nil
+}
+
+func remove(body []byte, name string, limit int) ([]byte, error) {
+	reader, err := decoder(body, name)
+	if err == nil {
+		body, err = io.ReadAll(io.LimitReader(reader, int64(limit)+1))
+	}
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("the request body is not the %s that its Content-Encoding says: %v", name, err)
+	case len(body) > limit:
+		return nil, ErrTooLarge
+	}
+	return body, nil
+}
+
+// decoder reads gzip, and deflate both in its zlib wrapper (RFC 9110, 8.4.1.2)
+// and bare, as some clients send it.
+func decoder(body []byte, name string) (io.Reader, error) {
+	in := bufio.NewReader(bytes.NewReader(body))
+	if strings.HasSuffix(name, "gzip") {
+		return gzip.NewReader(in)
+	}
+	const deflateInZlib = 8
+	if first, err := in.Peek(2); err == nil && first[0]&0x0f == deflateInZlib && (int(first[0])<<8|int(first[1]))%31 == 0 {
+		return zlib.NewReader(in)
+	}
+	return flate.NewReader(in), nil
+}
