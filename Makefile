@@ -31,6 +31,10 @@ generate: ## Generate everything that follows from the contract
 conformance: build ## Run the conformance suite through the four clients
 	scripts/conformance
 
+.PHONY: fuzz
+fuzz: ## Run every fuzz test, 30 s each
+	scripts/fuzz
+
 .PHONY: bench
 bench: build ## Measure the budgets, each beside its baseline
 	scripts/bench

@@ -51,29 +51,35 @@ func (c *Content) mediaType() string {
 
 // FormData returns the parameters of a form as an object; see Content.Data.
 func FormData(pairs []rule.Pair) jsontree.Value {
-	out := jsontree.ObjectOf()
+	var members repeated
 	for _, p := range pairs {
-		out = addRepeated(out, p.Name, spelled(p.Value))
+		members.add(p.Name, spelled(p.Value))
 	}
-	return out
+	return jsontree.ObjectOf(members.list...)
 }
 
-// addRepeated adds a member; a repeated name becomes an array.
-func addRepeated(object jsontree.Value, name string, value jsontree.Value) jsontree.Value {
-	for i := range object.Members {
-		m := &object.Members[i]
-		switch {
-		case m.Name != name:
-		case m.Value.Kind == jsontree.Array:
-			m.Value.Items = append(m.Value.Items, value)
-			return object
-		default:
-			m.Value = jsontree.ArrayOf(m.Value, value)
-			return object
+// repeated gathers the members of an object: those of one name as an array.
+type repeated struct {
+	list   []jsontree.Member
+	places map[string]int // in list
+}
+
+// add adds a member, whose value is no array.
+func (r *repeated) add(name string, value jsontree.Value) {
+	at, ok := r.places[name]
+	if !ok {
+		if r.places == nil {
+			r.places = make(map[string]int)
 		}
+		r.places[name] = len(r.list)
+		r.list = append(r.list, jsontree.Member{Name: name, Value: value})
+		return
 	}
-	object.Members = append(object.Members, jsontree.Member{Name: name, Value: value})
-	return object
+	m := &r.list[at]
+	if m.Value.Kind != jsontree.Array {
+		m.Value = jsontree.ArrayOf(m.Value)
+	}
+	m.Value.Items = append(m.Value.Items, value)
 }
 
 // spelled is the value that text spells, or the text.
@@ -121,7 +127,8 @@ func elementData(decoder *xml.Decoder, depth int) (jsontree.Value, error) {
 	if depth > jsontree.MaxDepth {
 		return jsontree.Value{}, errTooDeep
 	}
-	children, text := jsontree.ObjectOf(), ""
+	var children repeated
+	var text strings.Builder
 	for {
 		token, err := decoder.RawToken()
 		if err != nil {
@@ -133,14 +140,14 @@ func elementData(decoder *xml.Decoder, depth int) (jsontree.Value, error) {
 			if err != nil {
 				return child, err
 			}
-			children = addRepeated(children, qualified(t.Name), child)
+			children.add(qualified(t.Name), child)
 		case xml.CharData:
-			text += string(t)
+			text.Write(t)
 		case xml.EndElement:
-			if len(children.Members) > 0 {
-				return children, nil
+			if len(children.list) > 0 {
+				return jsontree.ObjectOf(children.list...), nil
 			}
-			return spelled(strings.TrimSpace(text)), nil
+			return spelled(strings.TrimSpace(text.String())), nil
 		}
 	}
 }

@@ -3,12 +3,14 @@ package body
 import (
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mockserver/mockserver/server/internal/match/rule"
 )
 
 // Form returns the parameters of a form body, decoded: separated by '&', and
-// by ';' if semicolon. A value with a broken escape stays as received.
+// by ';' if semicolon. A value with a broken escape stays as received; bytes
+// that are no UTF-8 become U+FFFD.
 func (c *Content) Form(semicolon bool) []rule.Pair {
 	if c.form == nil {
 		c.form = parseForm(c.Text(), semicolon)
@@ -28,7 +30,7 @@ func parseForm(text string, semicolon bool) []rule.Pair {
 
 func unescape(text string) string {
 	if decoded, err := url.QueryUnescape(text); err == nil {
-		return decoded
+		return strings.ToValidUTF8(decoded, string(utf8.RuneError))
 	}
 	return text
 }
