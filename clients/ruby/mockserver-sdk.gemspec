@@ -12,6 +12,6 @@ Gem::Specification.new do |spec|
   spec.homepage = "https://github.com/mockserver/mockserver"
   spec.license = "Apache-2.0"
   spec.required_ruby_version = ">= 3.1"
-  spec.files = Dir["lib/**/*.rb", "sig/**/*.rbs", "README.md", ".yardopts", base: __dir__].sort
+  spec.files = Dir["lib/**/*.rb", "sig/**/*.rbs", "README.md", "LICENSE", ".yardopts", base: __dir__].sort
   spec.metadata = { "rubygems_mfa_required" => "true" }
 end

@@ -1,5 +1,11 @@
 # Sourced by scripts that need a server or a Debian package.
 
+# have NAME...: whether every one of these commands is there.
+have() {
+  local name
+  for name in "$@"; do command -v "$name" >/dev/null || return 1; done
+}
+
 # install_packages NAME...: installs Debian packages, as root or through sudo.
 install_packages() {
   local sudo=""
