@@ -4,6 +4,75 @@ package mock
 
 import "time"
 
+// CertificateBuilder collects a CertificateMatcher. It is a value: every method
+// returns a changed copy and leaves the original as it was.
+//
+// What the certificate of a TLS client must say, an absent property matching
+// anything. A client without certificate satisfies an empty matcher alone.
+type CertificateBuilder struct {
+	data CertificateMatcher
+	err  error // the first
+}
+
+// Subject sets subject.
+//
+// Whom it names, as RFC 2253 writes it.
+func (b CertificateBuilder) Subject(value string) CertificateBuilder {
+	b.data.Subject = ptr(NewStringMatcher(value))
+	return b
+}
+
+// SubjectMatchingSchema sets subject to a SchemaMatcher.
+//
+// A value that must satisfy a JSON Schema.
+func (b CertificateBuilder) SubjectMatchingSchema(value any, options ...SchemaMatcherOption) CertificateBuilder {
+	v := NewStringMatcher(makeSchemaMatcher(&b.err, value, options))
+	b.data.Subject = &v
+	return b
+}
+
+// Issuer sets issuer.
+//
+// Who signed it, as RFC 2253 writes it.
+func (b CertificateBuilder) Issuer(value string) CertificateBuilder {
+	b.data.Issuer = ptr(NewStringMatcher(value))
+	return b
+}
+
+// IssuerMatchingSchema sets issuer to a SchemaMatcher.
+//
+// A value that must satisfy a JSON Schema.
+func (b CertificateBuilder) IssuerMatchingSchema(value any, options ...SchemaMatcherOption) CertificateBuilder {
+	v := NewStringMatcher(makeSchemaMatcher(&b.err, value, options))
+	b.data.Issuer = &v
+	return b
+}
+
+// FingerprintSha256 sets fingerprintSha256.
+//
+// The SHA-256 digest of the certificate in hexadecimal; case and colons do not
+// matter.
+func (b CertificateBuilder) FingerprintSha256(value string) CertificateBuilder {
+	b.data.FingerprintSha256 = ptr(NewStringMatcher(value))
+	return b
+}
+
+// FingerprintSha256MatchingSchema sets fingerprintSha256 to a SchemaMatcher.
+//
+// A value that must satisfy a JSON Schema.
+func (b CertificateBuilder) FingerprintSha256MatchingSchema(value any, options ...SchemaMatcherOption) CertificateBuilder {
+	v := NewStringMatcher(makeSchemaMatcher(&b.err, value, options))
+	b.data.FingerprintSha256 = &v
+	return b
+}
+
+// Build returns what was collected; it shares nothing with the builder. It
+// fails when a value given to the builder has no JSON.
+func (b CertificateBuilder) Build() (CertificateMatcher, error) { return built(b.data, b.err) }
+
+// MarshalJSON implements json.Marshaler.
+func (b CertificateBuilder) MarshalJSON() ([]byte, error) { return marshalBuilt(b.data, b.err) }
+
 // ConnectionOptionsBuilder collects a ConnectionOptions. It is a value: every
 // method returns a changed copy and leaves the original as it was.
 //
@@ -343,6 +412,24 @@ func (b RequestBuilder) Protocol(value Protocol) RequestBuilder {
 	return b
 }
 
+// JWT sets jwt.
+//
+// What a JSON web token (RFC 7519) must say, an absent property matching
+// anything. The token is decoded, its signature is not checked.
+func (b RequestBuilder) JWT(value JWTMatcherForm) RequestBuilder {
+	b.data.JWT = formOf(&b.err, value, JWTMatcherForm.jwtMatcher)
+	return b
+}
+
+// ClientCertificate sets clientCertificate.
+//
+// What the certificate of a TLS client must say, an absent property matching
+// anything. A client without certificate satisfies an empty matcher alone.
+func (b RequestBuilder) ClientCertificate(value CertificateMatcherForm) RequestBuilder {
+	b.data.ClientCertificate = formOf(&b.err, value, CertificateMatcherForm.certificateMatcher)
+	return b
+}
+
 // SocketAddress sets socketAddress.
 //
 // Where a forwarded request goes, instead of its Host header. Not matched, but
@@ -361,6 +448,15 @@ func (b RequestBuilder) Body(value Body) RequestBuilder {
 	return b
 }
 
+// AllOf sets body to an AllOfBody.
+//
+// Several conditions that all hold.
+func (b RequestBuilder) AllOf(value []Body, options ...AllOfBodyOption) RequestBuilder {
+	v := NewBody(makeAllOfBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
 // Binary sets body to a BinaryBody.
 //
 // Bytes.
@@ -370,11 +466,74 @@ func (b RequestBuilder) Binary(value []byte, options ...BinaryBodyOption) Reques
 	return b
 }
 
+// File sets body to a FileBody.
+//
+// The exact text of a file.
+func (b RequestBuilder) File(value string, options ...FileBodyOption) RequestBuilder {
+	v := NewBody(makeFileBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Fuzzy sets body to a FuzzyBody.
+//
+// Text that is similar, by Jaro-Winkler.
+func (b RequestBuilder) Fuzzy(value string, options ...FuzzyBodyOption) RequestBuilder {
+	v := NewBody(makeFuzzyBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Graphql sets body to a GraphqlBody.
+//
+// A GraphQL request.
+func (b RequestBuilder) Graphql(value string, options ...GraphqlBodyOption) RequestBuilder {
+	v := NewBody(makeGraphqlBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
 // JSON sets body to a JSONBody.
 //
 // A JSON document.
 func (b RequestBuilder) JSON(value any, options ...JSONBodyOption) RequestBuilder {
 	v := NewBody(makeJSONBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// JSONPath sets body to a JSONPathBody.
+//
+// JSON in which a path finds something.
+func (b RequestBuilder) JSONPath(value string, options ...JSONPathBodyOption) RequestBuilder {
+	v := NewBody(makeJSONPathBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// JSONRPC sets body to a JSONRPCBody.
+//
+// A JSON-RPC 2.0 call; of a batch any call suffices.
+func (b RequestBuilder) JSONRPC(value string, options ...JSONRPCBodyOption) RequestBuilder {
+	v := NewBody(makeJSONRPCBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// JSONSchema sets body to a JSONSchemaBody.
+//
+// JSON that is valid against a schema.
+func (b RequestBuilder) JSONSchema(value any, options ...JSONSchemaBodyOption) RequestBuilder {
+	v := NewBody(makeJSONSchemaBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Multipart sets body to a MultipartBody.
+//
+// A multipart body, by its parts; a map that is absent matches anything.
+func (b RequestBuilder) Multipart(value map[string][]string, options ...MultipartBodyOption) RequestBuilder {
+	v := NewBody(makeMultipartBody(&b.err, value, options))
 	b.data.Body = &v
 	return b
 }
@@ -402,6 +561,34 @@ func (b RequestBuilder) Regex(value string, options ...RegexBodyOption) RequestB
 // Exact text, or text to be contained.
 func (b RequestBuilder) Text(value string, options ...StringBodyOption) RequestBuilder {
 	v := NewBody(makeStringBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// XML sets body to a XMLBody.
+//
+// An XML document; comments, white space between elements and the order of
+// attributes do not matter.
+func (b RequestBuilder) XML(value string, options ...XMLBodyOption) RequestBuilder {
+	v := NewBody(makeXMLBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// XMLSchema sets body to a XMLSchemaBody.
+//
+// XML that is valid against an XML Schema 1.0.
+func (b RequestBuilder) XMLSchema(value string, options ...XMLSchemaBodyOption) RequestBuilder {
+	v := NewBody(makeXMLSchemaBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Xpath sets body to a XpathBody.
+//
+// XML of which an XPath 1.0 expression holds.
+func (b RequestBuilder) Xpath(value string, options ...XpathBodyOption) RequestBuilder {
+	v := NewBody(makeXpathBody(&b.err, value, options))
 	b.data.Body = &v
 	return b
 }
@@ -495,6 +682,15 @@ func (b ReplyBuilder) Body(value Body) ReplyBuilder {
 	return b
 }
 
+// AllOf sets body to an AllOfBody.
+//
+// Several conditions that all hold.
+func (b ReplyBuilder) AllOf(value []Body, options ...AllOfBodyOption) ReplyBuilder {
+	v := NewBody(makeAllOfBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
 // Binary sets body to a BinaryBody.
 //
 // Bytes.
@@ -504,11 +700,74 @@ func (b ReplyBuilder) Binary(value []byte, options ...BinaryBodyOption) ReplyBui
 	return b
 }
 
+// File sets body to a FileBody.
+//
+// The exact text of a file.
+func (b ReplyBuilder) File(value string, options ...FileBodyOption) ReplyBuilder {
+	v := NewBody(makeFileBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Fuzzy sets body to a FuzzyBody.
+//
+// Text that is similar, by Jaro-Winkler.
+func (b ReplyBuilder) Fuzzy(value string, options ...FuzzyBodyOption) ReplyBuilder {
+	v := NewBody(makeFuzzyBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Graphql sets body to a GraphqlBody.
+//
+// A GraphQL request.
+func (b ReplyBuilder) Graphql(value string, options ...GraphqlBodyOption) ReplyBuilder {
+	v := NewBody(makeGraphqlBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
 // JSON sets body to a JSONBody.
 //
 // A JSON document.
 func (b ReplyBuilder) JSON(value any, options ...JSONBodyOption) ReplyBuilder {
 	v := NewBody(makeJSONBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// JSONPath sets body to a JSONPathBody.
+//
+// JSON in which a path finds something.
+func (b ReplyBuilder) JSONPath(value string, options ...JSONPathBodyOption) ReplyBuilder {
+	v := NewBody(makeJSONPathBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// JSONRPC sets body to a JSONRPCBody.
+//
+// A JSON-RPC 2.0 call; of a batch any call suffices.
+func (b ReplyBuilder) JSONRPC(value string, options ...JSONRPCBodyOption) ReplyBuilder {
+	v := NewBody(makeJSONRPCBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// JSONSchema sets body to a JSONSchemaBody.
+//
+// JSON that is valid against a schema.
+func (b ReplyBuilder) JSONSchema(value any, options ...JSONSchemaBodyOption) ReplyBuilder {
+	v := NewBody(makeJSONSchemaBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Multipart sets body to a MultipartBody.
+//
+// A multipart body, by its parts; a map that is absent matches anything.
+func (b ReplyBuilder) Multipart(value map[string][]string, options ...MultipartBodyOption) ReplyBuilder {
+	v := NewBody(makeMultipartBody(&b.err, value, options))
 	b.data.Body = &v
 	return b
 }
@@ -536,6 +795,34 @@ func (b ReplyBuilder) Regex(value string, options ...RegexBodyOption) ReplyBuild
 // Exact text, or text to be contained.
 func (b ReplyBuilder) Text(value string, options ...StringBodyOption) ReplyBuilder {
 	v := NewBody(makeStringBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// XML sets body to a XMLBody.
+//
+// An XML document; comments, white space between elements and the order of
+// attributes do not matter.
+func (b ReplyBuilder) XML(value string, options ...XMLBodyOption) ReplyBuilder {
+	v := NewBody(makeXMLBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// XMLSchema sets body to a XMLSchemaBody.
+//
+// XML that is valid against an XML Schema 1.0.
+func (b ReplyBuilder) XMLSchema(value string, options ...XMLSchemaBodyOption) ReplyBuilder {
+	v := NewBody(makeXMLSchemaBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Xpath sets body to a XpathBody.
+//
+// XML of which an XPath 1.0 expression holds.
+func (b ReplyBuilder) Xpath(value string, options ...XpathBodyOption) ReplyBuilder {
+	v := NewBody(makeXpathBody(&b.err, value, options))
 	b.data.Body = &v
 	return b
 }
@@ -570,6 +857,114 @@ func (b ReplyBuilder) Build() (HTTPResponse, error) { return built(b.data, b.err
 
 // MarshalJSON implements json.Marshaler.
 func (b ReplyBuilder) MarshalJSON() ([]byte, error) { return marshalBuilt(b.data, b.err) }
+
+// TokenBuilder collects a JWTMatcher. It is a value: every method returns a
+// changed copy and leaves the original as it was.
+//
+// What a JSON web token (RFC 7519) must say, an absent property matching
+// anything. The token is decoded, its signature is not checked.
+type TokenBuilder struct {
+	data JWTMatcher
+	err  error // the first
+}
+
+// Header sets header.
+//
+// The header that carries the token.
+func (b TokenBuilder) Header(value string) TokenBuilder {
+	b.data.Header = ptr(value)
+	return b
+}
+
+// Scheme sets scheme.
+//
+// The word before the token; not matched.
+func (b TokenBuilder) Scheme(value string) TokenBuilder {
+	b.data.Scheme = ptr(value)
+	return b
+}
+
+// Claim adds an entry to claims, in place of one of that name.
+//
+// Claims of the token.
+func (b TokenBuilder) Claim(name string, value string) TokenBuilder {
+	b.data.Claims = b.data.Claims.with(name, NewStringMatcher(value))
+	return b
+}
+
+// ClaimMatchingSchema adds to claims a SchemaMatcher.
+//
+// A value that must satisfy a JSON Schema.
+func (b TokenBuilder) ClaimMatchingSchema(name string, value any, options ...SchemaMatcherOption) TokenBuilder {
+	b.data.Claims = b.data.Claims.with(name, NewStringMatcher(makeSchemaMatcher(&b.err, value, options)))
+	return b
+}
+
+// Claims sets claims.
+//
+// Claims of the token.
+func (b TokenBuilder) Claims(value ClaimMap) TokenBuilder {
+	b.data.Claims = value
+	return b
+}
+
+// Issuer sets issuer.
+//
+// Who issued it (iss).
+func (b TokenBuilder) Issuer(value string) TokenBuilder {
+	b.data.Issuer = ptr(NewStringMatcher(value))
+	return b
+}
+
+// IssuerMatchingSchema sets issuer to a SchemaMatcher.
+//
+// A value that must satisfy a JSON Schema.
+func (b TokenBuilder) IssuerMatchingSchema(value any, options ...SchemaMatcherOption) TokenBuilder {
+	v := NewStringMatcher(makeSchemaMatcher(&b.err, value, options))
+	b.data.Issuer = &v
+	return b
+}
+
+// Audience sets audience.
+//
+// For whom it is (aud).
+func (b TokenBuilder) Audience(value string) TokenBuilder {
+	b.data.Audience = ptr(NewStringMatcher(value))
+	return b
+}
+
+// AudienceMatchingSchema sets audience to a SchemaMatcher.
+//
+// A value that must satisfy a JSON Schema.
+func (b TokenBuilder) AudienceMatchingSchema(value any, options ...SchemaMatcherOption) TokenBuilder {
+	v := NewStringMatcher(makeSchemaMatcher(&b.err, value, options))
+	b.data.Audience = &v
+	return b
+}
+
+// Algorithm sets algorithm.
+//
+// How it is signed (alg of its header).
+func (b TokenBuilder) Algorithm(value string) TokenBuilder {
+	b.data.Algorithm = ptr(NewStringMatcher(value))
+	return b
+}
+
+// AlgorithmMatchingSchema sets algorithm to a SchemaMatcher.
+//
+// A value that must satisfy a JSON Schema.
+func (b TokenBuilder) AlgorithmMatchingSchema(value any, options ...SchemaMatcherOption) TokenBuilder {
+	v := NewStringMatcher(makeSchemaMatcher(&b.err, value, options))
+	b.data.Algorithm = &v
+	return b
+}
+
+// Build returns what was collected; it shares nothing with the builder. It
+// fails when a value given to the builder has no JSON.
+func (b TokenBuilder) Build() (JWTMatcher, error) { return built(b.data, b.err) }
+
+// MarshalJSON implements json.Marshaler.
+func (b TokenBuilder) MarshalJSON() ([]byte, error) { return marshalBuilt(b.data, b.err) }
 
 // ResponseBuilder collects a ResponseMatcher. It is a value: every method
 // returns a changed copy and leaves the original as it was.
@@ -672,6 +1067,15 @@ func (b ResponseBuilder) Body(value Body) ResponseBuilder {
 	return b
 }
 
+// AllOf sets body to an AllOfBody.
+//
+// Several conditions that all hold.
+func (b ResponseBuilder) AllOf(value []Body, options ...AllOfBodyOption) ResponseBuilder {
+	v := NewBody(makeAllOfBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
 // Binary sets body to a BinaryBody.
 //
 // Bytes.
@@ -681,11 +1085,74 @@ func (b ResponseBuilder) Binary(value []byte, options ...BinaryBodyOption) Respo
 	return b
 }
 
+// File sets body to a FileBody.
+//
+// The exact text of a file.
+func (b ResponseBuilder) File(value string, options ...FileBodyOption) ResponseBuilder {
+	v := NewBody(makeFileBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Fuzzy sets body to a FuzzyBody.
+//
+// Text that is similar, by Jaro-Winkler.
+func (b ResponseBuilder) Fuzzy(value string, options ...FuzzyBodyOption) ResponseBuilder {
+	v := NewBody(makeFuzzyBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Graphql sets body to a GraphqlBody.
+//
+// A GraphQL request.
+func (b ResponseBuilder) Graphql(value string, options ...GraphqlBodyOption) ResponseBuilder {
+	v := NewBody(makeGraphqlBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
 // JSON sets body to a JSONBody.
 //
 // A JSON document.
 func (b ResponseBuilder) JSON(value any, options ...JSONBodyOption) ResponseBuilder {
 	v := NewBody(makeJSONBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// JSONPath sets body to a JSONPathBody.
+//
+// JSON in which a path finds something.
+func (b ResponseBuilder) JSONPath(value string, options ...JSONPathBodyOption) ResponseBuilder {
+	v := NewBody(makeJSONPathBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// JSONRPC sets body to a JSONRPCBody.
+//
+// A JSON-RPC 2.0 call; of a batch any call suffices.
+func (b ResponseBuilder) JSONRPC(value string, options ...JSONRPCBodyOption) ResponseBuilder {
+	v := NewBody(makeJSONRPCBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// JSONSchema sets body to a JSONSchemaBody.
+//
+// JSON that is valid against a schema.
+func (b ResponseBuilder) JSONSchema(value any, options ...JSONSchemaBodyOption) ResponseBuilder {
+	v := NewBody(makeJSONSchemaBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Multipart sets body to a MultipartBody.
+//
+// A multipart body, by its parts; a map that is absent matches anything.
+func (b ResponseBuilder) Multipart(value map[string][]string, options ...MultipartBodyOption) ResponseBuilder {
+	v := NewBody(makeMultipartBody(&b.err, value, options))
 	b.data.Body = &v
 	return b
 }
@@ -713,6 +1180,34 @@ func (b ResponseBuilder) Regex(value string, options ...RegexBodyOption) Respons
 // Exact text, or text to be contained.
 func (b ResponseBuilder) Text(value string, options ...StringBodyOption) ResponseBuilder {
 	v := NewBody(makeStringBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// XML sets body to a XMLBody.
+//
+// An XML document; comments, white space between elements and the order of
+// attributes do not matter.
+func (b ResponseBuilder) XML(value string, options ...XMLBodyOption) ResponseBuilder {
+	v := NewBody(makeXMLBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// XMLSchema sets body to a XMLSchemaBody.
+//
+// XML that is valid against an XML Schema 1.0.
+func (b ResponseBuilder) XMLSchema(value string, options ...XMLSchemaBodyOption) ResponseBuilder {
+	v := NewBody(makeXMLSchemaBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
+// Xpath sets body to a XpathBody.
+//
+// XML of which an XPath 1.0 expression holds.
+func (b ResponseBuilder) Xpath(value string, options ...XpathBodyOption) ResponseBuilder {
+	v := NewBody(makeXpathBody(&b.err, value, options))
 	b.data.Body = &v
 	return b
 }

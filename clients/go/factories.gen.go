@@ -2,6 +2,11 @@
 
 package mock
 
+// Certificate makes a CertificateBuilder.
+func Certificate() CertificateBuilder {
+	return CertificateBuilder{}
+}
+
 // NewConnectionOptions makes a ConnectionOptionsBuilder.
 func NewConnectionOptions() ConnectionOptionsBuilder {
 	return ConnectionOptionsBuilder{}
@@ -55,6 +60,11 @@ func Options(path string) RequestBuilder {
 // Reply makes a ReplyBuilder.
 func Reply(statusCode int) ReplyBuilder {
 	return ReplyBuilder{}.StatusCode(statusCode)
+}
+
+// Token makes a TokenBuilder.
+func Token() TokenBuilder {
+	return TokenBuilder{}
 }
 
 // Response makes a ResponseBuilder.

@@ -6,6 +6,26 @@ import (
 	"encoding/json"
 )
 
+// CertificateMatcherForm is a CertificateMatcher in one of its forms: the model, a CertificateBuilder, Plain or Raw.
+type CertificateMatcherForm interface {
+	json.Marshaler
+	certificateMatcher() (CertificateMatcher, error)
+}
+
+func (v CertificateMatcher) certificateMatcher() (CertificateMatcher, error) { return v, nil }
+
+func (b CertificateBuilder) certificateMatcher() (CertificateMatcher, error) { return b.data, b.err }
+
+func (p Plain) certificateMatcher() (CertificateMatcher, error) {
+	others, err := p.members()
+	return CertificateMatcher{AdditionalProperties: others}, err
+}
+
+func (r Raw) certificateMatcher() (CertificateMatcher, error) {
+	others, err := r.members()
+	return CertificateMatcher{AdditionalProperties: others}, err
+}
+
 // ConfigurationForm is a Configuration in one of its forms: the model, Plain or Raw.
 type ConfigurationForm interface {
 	json.Marshaler
@@ -104,6 +124,26 @@ func (p Plain) httpResponse() (HTTPResponse, error) {
 func (r Raw) httpResponse() (HTTPResponse, error) {
 	others, err := r.members()
 	return HTTPResponse{AdditionalProperties: others}, err
+}
+
+// JWTMatcherForm is a JWTMatcher in one of its forms: the model, a TokenBuilder, Plain or Raw.
+type JWTMatcherForm interface {
+	json.Marshaler
+	jwtMatcher() (JWTMatcher, error)
+}
+
+func (v JWTMatcher) jwtMatcher() (JWTMatcher, error) { return v, nil }
+
+func (b TokenBuilder) jwtMatcher() (JWTMatcher, error) { return b.data, b.err }
+
+func (p Plain) jwtMatcher() (JWTMatcher, error) {
+	others, err := p.members()
+	return JWTMatcher{AdditionalProperties: others}, err
+}
+
+func (r Raw) jwtMatcher() (JWTMatcher, error) {
+	others, err := r.members()
+	return JWTMatcher{AdditionalProperties: others}, err
 }
 
 // ResponseMatcherForm is a ResponseMatcher in one of its forms: the model, a ResponseBuilder, Plain or Raw.

@@ -6,6 +6,26 @@ import (
 	"time"
 )
 
+// NewClaimMap makes a ClaimMap of plain values.
+func NewClaimMap(entries map[string]string) ClaimMap {
+	others := make(ClaimMap, len(entries))
+	for name, value := range entries {
+		others[name] = NewStringMatcher(value)
+	}
+	return others
+}
+
+// Value returns the plain value of a name, compared exactly, else ignoring
+// case; "" when there is none.
+func (v ClaimMap) Value(name string) string {
+	entry, _ := entryOf(v, name)
+	text, _ := entry.AsString()
+	return text
+}
+
+// with returns a copy with the value in place of what the name had.
+func (v ClaimMap) with(name string, value StringMatcher) ClaimMap { return withEntry(v, name, value) }
+
 // NewCookieMap makes a CookieMap of plain values.
 func NewCookieMap(entries map[string]string) CookieMap {
 	others := make(CookieMap, len(entries))

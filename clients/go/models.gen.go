@@ -25,6 +25,27 @@ func (e ClearType) Valid() bool {
 	}
 }
 
+// Defines values for GraphqlBodySelectionSetMatchType.
+const (
+	GraphqlBodySelectionSetMatchTypeAstExact         GraphqlBodySelectionSetMatchType = "AST_EXACT"
+	GraphqlBodySelectionSetMatchTypeAstSubset        GraphqlBodySelectionSetMatchType = "AST_SUBSET"
+	GraphqlBodySelectionSetMatchTypeNormalisedString GraphqlBodySelectionSetMatchType = "NORMALISED_STRING"
+)
+
+// Valid indicates whether the value is a known member of the GraphqlBodySelectionSetMatchType enum.
+func (e GraphqlBodySelectionSetMatchType) Valid() bool {
+	switch e {
+	case GraphqlBodySelectionSetMatchTypeAstExact:
+		return true
+	case GraphqlBodySelectionSetMatchTypeAstSubset:
+		return true
+	case GraphqlBodySelectionSetMatchTypeNormalisedString:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for JSONBodyMatchType.
 const (
 	JSONBodyMatchTypeOnlyMatchingFields JSONBodyMatchType = "ONLY_MATCHING_FIELDS"
@@ -310,6 +331,24 @@ func (e VerificationDisposition) Valid() bool {
 	}
 }
 
+// AllOfBody Several conditions that all hold.
+//
+// Example: {"bodyAllOf":[{"jsonPath":"$.id","type":"JSON_PATH"},{"string":"urgent","subString":true,"type":"STRING"}],"type":"ALL_OF"}
+type AllOfBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// BodyAllOf The conditions; none match anything.
+	BodyAllOf []Body `json:"bodyAllOf"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional             *bool                      `json:"optional,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // BinaryBody Bytes.
 //
 // Example: {"base64Bytes":"AAEC","type":"BINARY"}
@@ -333,6 +372,28 @@ type BinaryBody struct {
 	RawBytes             []byte                     `json:"rawBytes,omitempty"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
+
+// CertificateMatcher What the certificate of a TLS client must say, an absent property matching
+// anything. A client without certificate satisfies an empty matcher alone.
+//
+// Example: {"issuer":"CN=Some CA","subject":"CN=joe,.*"}
+type CertificateMatcher struct {
+	// Subject Whom it names, as RFC 2253 writes it.
+	Subject *StringMatcher `json:"subject,omitempty"`
+
+	// Issuer Who signed it, as RFC 2253 writes it.
+	Issuer *StringMatcher `json:"issuer,omitempty"`
+
+	// FingerprintSha256 The SHA-256 digest of the certificate in hexadecimal; case and colons do not matter.
+	FingerprintSha256    *StringMatcher             `json:"fingerprintSha256,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// ClaimMap Names of claims with a string matcher each, for the claim's text. Of a list
+// any item may match; a missing claim satisfies a negated matcher alone.
+//
+// Example: {"role":"!guest","sub":"joe"}
+type ClaimMap map[string]StringMatcher
 
 // ClearType What a clear covers; everything when absent.
 type ClearType string
@@ -545,6 +606,87 @@ type ExplainOptions struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// FileBody The exact text of a file.
+//
+// Example: {"filePath":"requests/order.json","type":"FILE"}
+type FileBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// FilePath The file on the server's machine; it must be there.
+	FilePath string `json:"filePath"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// ContentType The content type it is served with; not matched.
+	ContentType          *string                    `json:"contentType,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// FuzzyBody Text that is similar, by Jaro-Winkler.
+//
+// Example: {"fuzzy":"hello world","threshold":0.9,"type":"FUZZY"}
+type FuzzyBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// Fuzzy The text.
+	Fuzzy string `json:"fuzzy"`
+
+	// Threshold The least similarity; 1 means equal.
+	Threshold *float64 `json:"threshold,omitempty"`
+
+	// IgnoreCase Ignores case and white space at both ends.
+	IgnoreCase *bool `json:"ignoreCase,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional             *bool                      `json:"optional,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// GraphqlBody A GraphQL request.
+//
+// Example: {"operationName":"User","query":"query User { user { id } }","selectionSetMatchType":"AST_SUBSET","type":"GRAPHQL"}
+type GraphqlBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// Query The query.
+	Query string `json:"query"`
+
+	// OperationName The operation's name, exactly or as a Java-style regular expression; case matters.
+	OperationName *string `json:"operationName,omitempty"`
+
+	// VariablesSchema The JSON Schema of variables; kept as text.
+	VariablesSchema json.RawMessage `json:"variablesSchema,omitempty"`
+
+	// SelectionSetMatchType Whether the texts are compared but for white space, or the operations' types, names and top fields, the latter as the same or as some of the request's.
+	SelectionSetMatchType *GraphqlBodySelectionSetMatchType `json:"selectionSetMatchType,omitempty"`
+
+	// Fields The top fields, instead of those of the query.
+	Fields []string `json:"fields,omitempty"`
+
+	// Schema The API's schema; not matched.
+	Schema *string `json:"schema,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional             *bool                      `json:"optional,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// GraphqlBodySelectionSetMatchType Whether the texts are compared but for white space, or the operations' types, names and top fields, the latter as the same or as some of the request's.
+type GraphqlBodySelectionSetMatchType string
+
 // HTTPRequest As a matcher: what a request must look like, an absent property matching
 // anything. As a recorded request: what was received.
 //
@@ -583,6 +725,20 @@ type HTTPRequest struct {
 
 	// Protocol An application protocol version.
 	Protocol *Protocol `json:"protocol,omitempty"`
+
+	// JWT What a JSON web token (RFC 7519) must say, an absent property matching
+	// anything. The token is decoded, its signature is not checked.
+	//
+	//
+	// Example: {"algorithm":"RS256","claims":{"role":"!guest","sub":"joe"},"issuer":"https://login.example.com/.*"}
+	JWT *JWTMatcher `json:"jwt,omitempty"`
+
+	// ClientCertificate What the certificate of a TLS client must say, an absent property matching
+	// anything. A client without certificate satisfies an empty matcher alone.
+	//
+	//
+	// Example: {"issuer":"CN=Some CA","subject":"CN=joe,.*"}
+	ClientCertificate *CertificateMatcher `json:"clientCertificate,omitempty"`
 
 	// SocketAddress Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
 	SocketAddress *SocketAddress `json:"socketAddress,omitempty"`
@@ -667,8 +823,95 @@ type JSONBody struct {
 // JSONBodyMatchType Whether further fields, items and another order are allowed.
 type JSONBodyMatchType string
 
+// JSONPathBody JSON in which a path finds something.
+//
+// Example: {"jsonPath":"$.items[?(@.price \u003c 10)]","type":"JSON_PATH"}
+type JSONPathBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// JSONPath The path, in Jayway's dialect; it must find a value that is not null, or a list that is not empty.
+	JSONPath string `json:"jsonPath"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional             *bool                      `json:"optional,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// JSONRPCBody A JSON-RPC 2.0 call; of a batch any call suffices.
+//
+// Example: {"method":"tools/call","paramsSchema":"{ \"type\": \"object\" }","type":"JSON_RPC"}
+type JSONRPCBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// Method The method, exactly or as a Java-style regular expression; case matters.
+	Method string `json:"method"`
+
+	// ParamsSchema The JSON Schema of params; kept as text.
+	ParamsSchema json.RawMessage `json:"paramsSchema,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional             *bool                      `json:"optional,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // JSONSchema A JSON Schema document, draft-07 unless $schema says otherwise.
 type JSONSchema map[string]json.RawMessage
+
+// JSONSchemaBody JSON that is valid against a schema.
+//
+// Example: {"jsonSchema":{"properties":{"id":{"type":"integer"}},"required":["id"],"type":"object"},"type":"JSON_SCHEMA"}
+type JSONSchemaBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// JSONSchema The schema, an object or true or false, draft-07 unless $schema says otherwise; a string holds it as text.
+	JSONSchema json.RawMessage `json:"jsonSchema"`
+
+	// ParameterStyles Names of form parameters with the style that their values are written in.
+	//
+	// Example: {"ids":"PIPE_DELIMITED"}
+	ParameterStyles ParameterStyles `json:"parameterStyles,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional             *bool                      `json:"optional,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// JWTMatcher What a JSON web token (RFC 7519) must say, an absent property matching
+// anything. The token is decoded, its signature is not checked.
+//
+// Example: {"algorithm":"RS256","claims":{"role":"!guest","sub":"joe"},"issuer":"https://login.example.com/.*"}
+type JWTMatcher struct {
+	// Header The header that carries the token.
+	Header *string `json:"header,omitempty"`
+
+	// Scheme The word before the token; not matched.
+	Scheme *string `json:"scheme,omitempty"`
+
+	// Claims Claims of the token.
+	Claims ClaimMap `json:"claims,omitempty"`
+
+	// Issuer Who issued it (iss).
+	Issuer *StringMatcher `json:"issuer,omitempty"`
+
+	// Audience For whom it is (aud).
+	Audience *StringMatcher `json:"audience,omitempty"`
+
+	// Algorithm How it is signed (alg of its header).
+	Algorithm            *StringMatcher             `json:"algorithm,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
 
 // KeyMatchStyle SUB_SET asks that each listed value is present; MATCHING_KEY that every
 // present value of a listed name is one of those listed.
@@ -791,8 +1034,42 @@ type MultiValueMap struct {
 	AdditionalProperties map[string]MultiValue `json:"-"`
 }
 
+// MultipartBody A multipart body, by its parts; a map that is absent matches anything.
+//
+// Example: {"fields":{"user":["foo"]},"filenames":{"photo":[".*[.]png"]},"partContentTypes":{"photo":["image/png"]},"type":"MULTIPART"}
+type MultipartBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// Fields The parts' texts by field name.
+	Fields *MultiValueMap `json:"fields,omitempty"`
+
+	// Filenames The parts' file names by field name.
+	Filenames *MultiValueMap `json:"filenames,omitempty"`
+
+	// PartContentTypes The parts' content types by field name.
+	PartContentTypes *MultiValueMap `json:"partContentTypes,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional             *bool                      `json:"optional,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// NamespacePrefixes Prefixes of an expression with the namespace each stands for; without any, namespaces do not matter.
+//
+// Example: {"n":"urn:shop"}
+type NamespacePrefixes map[string]string
+
 // ParameterStyle How several values are written in one (OpenAPI parameter style, with or without explode).
 type ParameterStyle string
+
+// ParameterStyles Names of form parameters with the style that their values are written in.
+//
+// Example: {"ids":"PIPE_DELIMITED"}
+type ParameterStyles map[string]ParameterStyle
 
 // ParametersBody Form parameters.
 //
@@ -1166,6 +1443,95 @@ type VerificationTimes struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// XMLBody An XML document; comments, white space between elements and the order of attributes do not matter.
+//
+// Example: {"type":"XML","xml":"\u003cuser\u003e\u003cid\u003e${xmlunit.isNumber}\u003c/id\u003e\u003c/user\u003e"}
+type XMLBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// XML The document; may hold ${xmlunit.ignore}, ${xmlunit.isNumber} and ${xmlunit.matchesRegex(..)}.
+	XML string `json:"xml"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// ContentType The content type it is served with; not matched.
+	ContentType *string `json:"contentType,omitempty"`
+
+	// RawBytes Of a recorded body, its bytes.
+	RawBytes             []byte                     `json:"rawBytes,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// XMLSchemaBody XML that is valid against an XML Schema 1.0.
+//
+// Example: {"type":"XML_SCHEMA","xmlSchema":"\u003cxs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"\u003e\u003cxs:element name=\"id\" type=\"xs:int\"/\u003e\u003c/xs:schema\u003e"}
+type XMLSchemaBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// XMLSchema The schema.
+	XMLSchema string `json:"xmlSchema"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional             *bool                      `json:"optional,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// XpathBody XML of which an XPath 1.0 expression holds.
+//
+// Example: {"namespacePrefixes":{"n":"urn:shop"},"type":"XPATH","xpath":"/n:order[n:total \u003e 10]"}
+type XpathBody struct {
+	// Type Says which kind of body this is.
+	Type string `json:"type"`
+
+	// Xpath The expression; a set of nodes holds unless it is empty.
+	Xpath string `json:"xpath"`
+
+	// NamespacePrefixes Prefixes of an expression with the namespace each stands for; without any, namespaces do not matter.
+	//
+	// Example: {"n":"urn:shop"}
+	NamespacePrefixes NamespacePrefixes `json:"namespacePrefixes,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional             *bool                      `json:"optional,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *AllOfBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"bodyAllOf", &v.BodyAllOf},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v AllOfBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"bodyAllOf", required(v.BodyAllOf)},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
+	)
+}
+
 // UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
 // and nulls, go to AdditionalProperties.
 func (v *BinaryBody) UnmarshalJSON(data []byte) error {
@@ -1191,6 +1557,28 @@ func (v BinaryBody) MarshalJSON() ([]byte, error) {
 		member{"optional", v.Optional},
 		member{"contentType", v.ContentType},
 		member{"rawBytes", v.RawBytes},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *CertificateMatcher) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"subject", &v.Subject},
+		member{"issuer", &v.Issuer},
+		member{"fingerprintSha256", &v.FingerprintSha256},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v CertificateMatcher) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"subject", v.Subject},
+		member{"issuer", v.Issuer},
+		member{"fingerprintSha256", v.FingerprintSha256},
 	)
 }
 
@@ -1420,6 +1808,94 @@ func (v ExplainOptions) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
 // and nulls, go to AdditionalProperties.
+func (v *FileBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"filePath", &v.FilePath},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+		member{"contentType", &v.ContentType},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v FileBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"filePath", required(v.FilePath)},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
+		member{"contentType", v.ContentType},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *FuzzyBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"fuzzy", &v.Fuzzy},
+		member{"threshold", &v.Threshold},
+		member{"ignoreCase", &v.IgnoreCase},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v FuzzyBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"fuzzy", required(v.Fuzzy)},
+		member{"threshold", v.Threshold},
+		member{"ignoreCase", v.IgnoreCase},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *GraphqlBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"query", &v.Query},
+		member{"operationName", &v.OperationName},
+		member{"variablesSchema", &v.VariablesSchema},
+		member{"selectionSetMatchType", &v.SelectionSetMatchType},
+		member{"fields", &v.Fields},
+		member{"schema", &v.Schema},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v GraphqlBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"query", required(v.Query)},
+		member{"operationName", v.OperationName},
+		member{"variablesSchema", v.VariablesSchema},
+		member{"selectionSetMatchType", v.SelectionSetMatchType},
+		member{"fields", v.Fields},
+		member{"schema", v.Schema},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
 func (v *HTTPRequest) UnmarshalJSON(data []byte) error {
 	others, err := decodeObject[json.RawMessage](data,
 		member{"not", &v.Not},
@@ -1432,6 +1908,8 @@ func (v *HTTPRequest) UnmarshalJSON(data []byte) error {
 		member{"keepAlive", &v.KeepAlive},
 		member{"secure", &v.Secure},
 		member{"protocol", &v.Protocol},
+		member{"jwt", &v.JWT},
+		member{"clientCertificate", &v.ClientCertificate},
 		member{"socketAddress", &v.SocketAddress},
 		member{"body", &v.Body},
 		member{"localAddress", &v.LocalAddress},
@@ -1455,6 +1933,8 @@ func (v HTTPRequest) MarshalJSON() ([]byte, error) {
 		member{"keepAlive", v.KeepAlive},
 		member{"secure", v.Secure},
 		member{"protocol", v.Protocol},
+		member{"jwt", v.JWT},
+		member{"clientCertificate", v.ClientCertificate},
 		member{"socketAddress", v.SocketAddress},
 		member{"body", v.Body},
 		member{"localAddress", v.LocalAddress},
@@ -1523,6 +2003,110 @@ func (v JSONBody) MarshalJSON() ([]byte, error) {
 		member{"optional", v.Optional},
 		member{"contentType", v.ContentType},
 		member{"rawBytes", v.RawBytes},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *JSONPathBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"jsonPath", &v.JSONPath},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v JSONPathBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"jsonPath", required(v.JSONPath)},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *JSONRPCBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"method", &v.Method},
+		member{"paramsSchema", &v.ParamsSchema},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v JSONRPCBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"method", required(v.Method)},
+		member{"paramsSchema", v.ParamsSchema},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *JSONSchemaBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"jsonSchema", &v.JSONSchema},
+		member{"parameterStyles", &v.ParameterStyles},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v JSONSchemaBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"jsonSchema", required(v.JSONSchema)},
+		member{"parameterStyles", v.ParameterStyles},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *JWTMatcher) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"header", &v.Header},
+		member{"scheme", &v.Scheme},
+		member{"claims", &v.Claims},
+		member{"issuer", &v.Issuer},
+		member{"audience", &v.Audience},
+		member{"algorithm", &v.Algorithm},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v JWTMatcher) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"header", v.Header},
+		member{"scheme", v.Scheme},
+		member{"claims", v.Claims},
+		member{"issuer", v.Issuer},
+		member{"audience", v.Audience},
+		member{"algorithm", v.Algorithm},
 	)
 }
 
@@ -1645,6 +2229,34 @@ func (v *MultiValueMap) UnmarshalJSON(data []byte) error {
 func (v MultiValueMap) MarshalJSON() ([]byte, error) {
 	return encodeObject(v.AdditionalProperties,
 		member{"keyMatchStyle", v.KeyMatchStyle},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *MultipartBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"fields", &v.Fields},
+		member{"filenames", &v.Filenames},
+		member{"partContentTypes", &v.PartContentTypes},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v MultipartBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"fields", v.Fields},
+		member{"filenames", v.Filenames},
+		member{"partContentTypes", v.PartContentTypes},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
 	)
 }
 
@@ -2101,5 +2713,83 @@ func (v VerificationTimes) MarshalJSON() ([]byte, error) {
 	return encodeObject(v.AdditionalProperties,
 		member{"atLeast", v.AtLeast},
 		member{"atMost", v.AtMost},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *XMLBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"xml", &v.XML},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+		member{"contentType", &v.ContentType},
+		member{"rawBytes", &v.RawBytes},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v XMLBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"xml", required(v.XML)},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
+		member{"contentType", v.ContentType},
+		member{"rawBytes", v.RawBytes},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *XMLSchemaBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"xmlSchema", &v.XMLSchema},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v XMLSchemaBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"xmlSchema", required(v.XMLSchema)},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *XpathBody) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"type", &v.Type},
+		member{"xpath", &v.Xpath},
+		member{"namespacePrefixes", &v.NamespacePrefixes},
+		member{"not", &v.Not},
+		member{"optional", &v.Optional},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v XpathBody) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"type", required(v.Type)},
+		member{"xpath", required(v.Xpath)},
+		member{"namespacePrefixes", v.NamespacePrefixes},
+		member{"not", v.Not},
+		member{"optional", v.Optional},
 	)
 }

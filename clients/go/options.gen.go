@@ -8,6 +8,20 @@ import (
 	"github.com/mockserver/mockserver/clients/go/internal/gen"
 )
 
+// AllOfBodyOption sets a field of an AllOfBody.
+type AllOfBodyOption interface{ applyAllOfBody(*AllOfBody) error }
+
+func makeAllOfBody(err *error, value []Body, options []AllOfBodyOption) AllOfBody {
+	var t AllOfBody
+	t.BodyAllOf = value
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyAllOfBody(&t))
+		}
+	}
+	return t
+}
+
 // BinaryBodyOption sets a field of a BinaryBody.
 type BinaryBodyOption interface{ applyBinaryBody(*BinaryBody) error }
 
@@ -68,6 +82,48 @@ func newExplainUnmatchedCall(options []ExplainUnmatchedOption) (explainUnmatched
 	return t, err
 }
 
+// FileBodyOption sets a field of a FileBody.
+type FileBodyOption interface{ applyFileBody(*FileBody) error }
+
+func makeFileBody(err *error, value string, options []FileBodyOption) FileBody {
+	var t FileBody
+	t.FilePath = value
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyFileBody(&t))
+		}
+	}
+	return t
+}
+
+// FuzzyBodyOption sets a field of a FuzzyBody.
+type FuzzyBodyOption interface{ applyFuzzyBody(*FuzzyBody) error }
+
+func makeFuzzyBody(err *error, value string, options []FuzzyBodyOption) FuzzyBody {
+	var t FuzzyBody
+	t.Fuzzy = value
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyFuzzyBody(&t))
+		}
+	}
+	return t
+}
+
+// GraphqlBodyOption sets a field of a GraphqlBody.
+type GraphqlBodyOption interface{ applyGraphqlBody(*GraphqlBody) error }
+
+func makeGraphqlBody(err *error, value string, options []GraphqlBodyOption) GraphqlBody {
+	var t GraphqlBody
+	t.Query = value
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyGraphqlBody(&t))
+		}
+	}
+	return t
+}
+
 // JSONBodyOption sets a field of a JSONBody.
 type JSONBodyOption interface{ applyJSONBody(*JSONBody) error }
 
@@ -77,6 +133,62 @@ func makeJSONBody(err *error, value any, options []JSONBodyOption) JSONBody {
 	for _, o := range options {
 		if o != nil {
 			note(err, o.applyJSONBody(&t))
+		}
+	}
+	return t
+}
+
+// JSONPathBodyOption sets a field of a JSONPathBody.
+type JSONPathBodyOption interface{ applyJSONPathBody(*JSONPathBody) error }
+
+func makeJSONPathBody(err *error, value string, options []JSONPathBodyOption) JSONPathBody {
+	var t JSONPathBody
+	t.JSONPath = value
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyJSONPathBody(&t))
+		}
+	}
+	return t
+}
+
+// JSONRPCBodyOption sets a field of a JSONRPCBody.
+type JSONRPCBodyOption interface{ applyJSONRPCBody(*JSONRPCBody) error }
+
+func makeJSONRPCBody(err *error, value string, options []JSONRPCBodyOption) JSONRPCBody {
+	var t JSONRPCBody
+	t.Method = value
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyJSONRPCBody(&t))
+		}
+	}
+	return t
+}
+
+// JSONSchemaBodyOption sets a field of a JSONSchemaBody.
+type JSONSchemaBodyOption interface{ applyJSONSchemaBody(*JSONSchemaBody) error }
+
+func makeJSONSchemaBody(err *error, value any, options []JSONSchemaBodyOption) JSONSchemaBody {
+	var t JSONSchemaBody
+	t.JSONSchema = rawJSON(err, value)
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyJSONSchemaBody(&t))
+		}
+	}
+	return t
+}
+
+// MultipartBodyOption sets a field of a MultipartBody.
+type MultipartBodyOption interface{ applyMultipartBody(*MultipartBody) error }
+
+func makeMultipartBody(err *error, value map[string][]string, options []MultipartBodyOption) MultipartBody {
+	var t MultipartBody
+	t.Fields = ptr(NewMultiValueMap(value))
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyMultipartBody(&t))
 		}
 	}
 	return t
@@ -182,15 +294,59 @@ func newVerificationSequence(options []VerificationSequenceOption) (Verification
 	return t, err
 }
 
+// XMLBodyOption sets a field of a XMLBody.
+type XMLBodyOption interface{ applyXMLBody(*XMLBody) error }
+
+func makeXMLBody(err *error, value string, options []XMLBodyOption) XMLBody {
+	var t XMLBody
+	t.XML = value
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyXMLBody(&t))
+		}
+	}
+	return t
+}
+
+// XMLSchemaBodyOption sets a field of a XMLSchemaBody.
+type XMLSchemaBodyOption interface{ applyXMLSchemaBody(*XMLSchemaBody) error }
+
+func makeXMLSchemaBody(err *error, value string, options []XMLSchemaBodyOption) XMLSchemaBody {
+	var t XMLSchemaBody
+	t.XMLSchema = value
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyXMLSchemaBody(&t))
+		}
+	}
+	return t
+}
+
+// XpathBodyOption sets a field of a XpathBody.
+type XpathBodyOption interface{ applyXpathBody(*XpathBody) error }
+
+func makeXpathBody(err *error, value string, options []XpathBodyOption) XpathBody {
+	var t XpathBody
+	t.Xpath = value
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyXpathBody(&t))
+		}
+	}
+	return t
+}
+
 // WithContentType makes an option.
 //
 // The content type it is served with; not matched.
 func WithContentType(value string) interface {
 	BinaryBodyOption
+	FileBodyOption
 	JSONBodyOption
 	ParametersBodyOption
 	RegexBodyOption
 	StringBodyOption
+	XMLBodyOption
 } {
 	return withContentType{value}
 }
@@ -198,6 +354,11 @@ func WithContentType(value string) interface {
 type withContentType struct{ value string }
 
 func (o withContentType) applyBinaryBody(t *BinaryBody) error {
+	t.ContentType = ptr(o.value)
+	return nil
+}
+
+func (o withContentType) applyFileBody(t *FileBody) error {
 	t.ContentType = ptr(o.value)
 	return nil
 }
@@ -218,6 +379,11 @@ func (o withContentType) applyRegexBody(t *RegexBody) error {
 }
 
 func (o withContentType) applyStringBody(t *StringBody) error {
+	t.ContentType = ptr(o.value)
+	return nil
+}
+
+func (o withContentType) applyXMLBody(t *XMLBody) error {
 	t.ContentType = ptr(o.value)
 	return nil
 }
@@ -286,6 +452,48 @@ func (o withExplainOptions) applyExplainUnmatched(t *explainUnmatchedCall) error
 	return nil
 }
 
+// WithFields makes an option.
+//
+// The top fields, instead of those of the query.
+func WithFields(value ...string) GraphqlBodyOption {
+	return withFields{value}
+}
+
+type withFields struct{ value []string }
+
+func (o withFields) applyGraphqlBody(t *GraphqlBody) error {
+	t.Fields = o.value
+	return nil
+}
+
+// WithFilenames makes an option.
+//
+// The parts' file names by field name.
+func WithFilenames(value MultiValueMap) MultipartBodyOption {
+	return withFilenames{value}
+}
+
+type withFilenames struct{ value MultiValueMap }
+
+func (o withFilenames) applyMultipartBody(t *MultipartBody) error {
+	t.Filenames = ptr(o.value)
+	return nil
+}
+
+// WithIgnoreCase makes an option.
+//
+// Ignores case and white space at both ends.
+func WithIgnoreCase(value bool) FuzzyBodyOption {
+	return withIgnoreCase{value}
+}
+
+type withIgnoreCase struct{ value bool }
+
+func (o withIgnoreCase) applyFuzzyBody(t *FuzzyBody) error {
+	t.IgnoreCase = ptr(o.value)
+	return nil
+}
+
 // WithMatchNumbersAsStrings makes an option.
 //
 // Compares numbers by value, so that 1 equals 1.0.
@@ -348,24 +556,75 @@ func (o withNamespace) applyRetrieve(t *retrieveCall) error {
 //
 // Inverts the result.
 func WithNot(value bool) interface {
+	AllOfBodyOption
 	BinaryBodyOption
+	FileBodyOption
+	FuzzyBodyOption
+	GraphqlBodyOption
 	JSONBodyOption
+	JSONPathBodyOption
+	JSONRPCBodyOption
+	JSONSchemaBodyOption
+	MultipartBodyOption
 	ParametersBodyOption
 	RegexBodyOption
 	SchemaMatcherOption
 	StringBodyOption
+	XMLBodyOption
+	XMLSchemaBodyOption
+	XpathBodyOption
 } {
 	return withNot{value}
 }
 
 type withNot struct{ value bool }
 
+func (o withNot) applyAllOfBody(t *AllOfBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
 func (o withNot) applyBinaryBody(t *BinaryBody) error {
 	t.Not = ptr(o.value)
 	return nil
 }
 
+func (o withNot) applyFileBody(t *FileBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
+func (o withNot) applyFuzzyBody(t *FuzzyBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
+func (o withNot) applyGraphqlBody(t *GraphqlBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
 func (o withNot) applyJSONBody(t *JSONBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
+func (o withNot) applyJSONPathBody(t *JSONPathBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
+func (o withNot) applyJSONRPCBody(t *JSONRPCBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
+func (o withNot) applyJSONSchemaBody(t *JSONSchemaBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
+func (o withNot) applyMultipartBody(t *MultipartBody) error {
 	t.Not = ptr(o.value)
 	return nil
 }
@@ -390,28 +649,109 @@ func (o withNot) applyStringBody(t *StringBody) error {
 	return nil
 }
 
+func (o withNot) applyXMLBody(t *XMLBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
+func (o withNot) applyXMLSchemaBody(t *XMLSchemaBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
+func (o withNot) applyXpathBody(t *XpathBody) error {
+	t.Not = ptr(o.value)
+	return nil
+}
+
+// WithOperationName makes an option.
+//
+// The operation's name, exactly or as a Java-style regular expression; case
+// matters.
+func WithOperationName(value string) GraphqlBodyOption {
+	return withOperationName{value}
+}
+
+type withOperationName struct{ value string }
+
+func (o withOperationName) applyGraphqlBody(t *GraphqlBody) error {
+	t.OperationName = ptr(o.value)
+	return nil
+}
+
 // WithOptional makes an option.
 //
 // Matches a request without body too.
 func WithOptional(value bool) interface {
+	AllOfBodyOption
 	BinaryBodyOption
+	FileBodyOption
+	FuzzyBodyOption
+	GraphqlBodyOption
 	JSONBodyOption
+	JSONPathBodyOption
+	JSONRPCBodyOption
+	JSONSchemaBodyOption
+	MultipartBodyOption
 	ParametersBodyOption
 	RegexBodyOption
 	SchemaMatcherOption
 	StringBodyOption
+	XMLBodyOption
+	XMLSchemaBodyOption
+	XpathBodyOption
 } {
 	return withOptional{value}
 }
 
 type withOptional struct{ value bool }
 
+func (o withOptional) applyAllOfBody(t *AllOfBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
 func (o withOptional) applyBinaryBody(t *BinaryBody) error {
 	t.Optional = ptr(o.value)
 	return nil
 }
 
+func (o withOptional) applyFileBody(t *FileBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
+func (o withOptional) applyFuzzyBody(t *FuzzyBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
+func (o withOptional) applyGraphqlBody(t *GraphqlBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
 func (o withOptional) applyJSONBody(t *JSONBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
+func (o withOptional) applyJSONPathBody(t *JSONPathBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
+func (o withOptional) applyJSONRPCBody(t *JSONRPCBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
+func (o withOptional) applyJSONSchemaBody(t *JSONSchemaBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
+func (o withOptional) applyMultipartBody(t *MultipartBody) error {
 	t.Optional = ptr(o.value)
 	return nil
 }
@@ -433,6 +773,50 @@ func (o withOptional) applySchemaMatcher(t *SchemaMatcher) error {
 
 func (o withOptional) applyStringBody(t *StringBody) error {
 	t.Optional = ptr(o.value)
+	return nil
+}
+
+func (o withOptional) applyXMLBody(t *XMLBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
+func (o withOptional) applyXMLSchemaBody(t *XMLSchemaBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
+func (o withOptional) applyXpathBody(t *XpathBody) error {
+	t.Optional = ptr(o.value)
+	return nil
+}
+
+// WithParamsSchema makes an option.
+//
+// The JSON Schema of params; kept as text.
+func WithParamsSchema(value any) JSONRPCBodyOption {
+	return withParamsSchema{value}
+}
+
+type withParamsSchema struct{ value any }
+
+func (o withParamsSchema) applyJSONRPCBody(t *JSONRPCBody) error {
+	var err error
+	t.ParamsSchema = rawJSON(&err, o.value)
+	return err
+}
+
+// WithPartContentTypes makes an option.
+//
+// The parts' content types by field name.
+func WithPartContentTypes(value MultiValueMap) MultipartBodyOption {
+	return withPartContentTypes{value}
+}
+
+type withPartContentTypes struct{ value MultiValueMap }
+
+func (o withPartContentTypes) applyMultipartBody(t *MultipartBody) error {
+	t.PartContentTypes = ptr(o.value)
 	return nil
 }
 
@@ -517,6 +901,20 @@ func (o withResponses) applyVerificationSequence(t *VerificationSequence) error 
 	return err
 }
 
+// WithSchema makes an option.
+//
+// The API's schema; not matched.
+func WithSchema(value string) GraphqlBodyOption {
+	return withSchema{value}
+}
+
+type withSchema struct{ value string }
+
+func (o withSchema) applyGraphqlBody(t *GraphqlBody) error {
+	t.Schema = ptr(o.value)
+	return nil
+}
+
 // WithSubString makes an option.
 //
 // True when the text need only be contained.
@@ -528,6 +926,20 @@ type withSubString struct{ value bool }
 
 func (o withSubString) applyStringBody(t *StringBody) error {
 	t.SubString = ptr(o.value)
+	return nil
+}
+
+// WithThreshold makes an option.
+//
+// The least similarity; 1 means equal.
+func WithThreshold(value float64) FuzzyBodyOption {
+	return withThreshold{value}
+}
+
+type withThreshold struct{ value float64 }
+
+func (o withThreshold) applyFuzzyBody(t *FuzzyBody) error {
+	t.Threshold = ptr(o.value)
 	return nil
 }
 
@@ -551,6 +963,21 @@ func (o withTimeout) applyVerification(t *Verification) error {
 func (o withTimeout) applyVerificationSequence(t *VerificationSequence) error {
 	t.Timeout = ptr(milliseconds(o.value))
 	return nil
+}
+
+// WithVariablesSchema makes an option.
+//
+// The JSON Schema of variables; kept as text.
+func WithVariablesSchema(value any) GraphqlBodyOption {
+	return withVariablesSchema{value}
+}
+
+type withVariablesSchema struct{ value any }
+
+func (o withVariablesSchema) applyGraphqlBody(t *GraphqlBody) error {
+	var err error
+	t.VariablesSchema = rawJSON(&err, o.value)
+	return err
 }
 
 func (v ClearType) applyClear(t *clearCall) error {
@@ -578,8 +1005,18 @@ func (v RequestBuilder) applyDebugMismatch(t *debugMismatchCall) error {
 	return nil
 }
 
+func (v GraphqlBodySelectionSetMatchType) applyGraphqlBody(t *GraphqlBody) error {
+	t.SelectionSetMatchType = &v
+	return nil
+}
+
 func (v JSONBodyMatchType) applyJSONBody(t *JSONBody) error {
 	t.MatchType = &v
+	return nil
+}
+
+func (v ParameterStyles) applyJSONSchemaBody(t *JSONSchemaBody) error {
+	t.ParameterStyles = v
 	return nil
 }
 
@@ -650,4 +1087,9 @@ func (v ResponseBuilder) applyVerificationSequence(t *VerificationSequence) erro
 	m, err := v.responseMatcher()
 	t.HTTPResponses = append(t.HTTPResponses, m)
 	return err
+}
+
+func (v NamespacePrefixes) applyXpathBody(t *XpathBody) error {
+	t.NamespacePrefixes = v
+	return nil
 }

@@ -15,13 +15,37 @@ import (
 type Body struct{ value any }
 
 // NewBody makes a Body of one of its forms.
-func NewBody[T BinaryBody | JSONBody | ParametersBody | RegexBody | StringBody | string | json.RawMessage](value T) Body {
+func NewBody[T AllOfBody | BinaryBody | FileBody | FuzzyBody | GraphqlBody | JSONBody | JSONPathBody | JSONRPCBody | JSONSchemaBody | MultipartBody | ParametersBody | RegexBody | StringBody | XMLBody | XMLSchemaBody | XpathBody | string | json.RawMessage](value T) Body {
 	switch v := any(value).(type) {
+	case AllOfBody:
+		v.Type = "ALL_OF"
+		return Body{v}
 	case BinaryBody:
 		v.Type = "BINARY"
 		return Body{v}
+	case FileBody:
+		v.Type = "FILE"
+		return Body{v}
+	case FuzzyBody:
+		v.Type = "FUZZY"
+		return Body{v}
+	case GraphqlBody:
+		v.Type = "GRAPHQL"
+		return Body{v}
 	case JSONBody:
 		v.Type = "JSON"
+		return Body{v}
+	case JSONPathBody:
+		v.Type = "JSON_PATH"
+		return Body{v}
+	case JSONRPCBody:
+		v.Type = "JSON_RPC"
+		return Body{v}
+	case JSONSchemaBody:
+		v.Type = "JSON_SCHEMA"
+		return Body{v}
+	case MultipartBody:
+		v.Type = "MULTIPART"
 		return Body{v}
 	case ParametersBody:
 		v.Type = "PARAMETERS"
@@ -32,8 +56,22 @@ func NewBody[T BinaryBody | JSONBody | ParametersBody | RegexBody | StringBody |
 	case StringBody:
 		v.Type = "STRING"
 		return Body{v}
+	case XMLBody:
+		v.Type = "XML"
+		return Body{v}
+	case XMLSchemaBody:
+		v.Type = "XML_SCHEMA"
+		return Body{v}
+	case XpathBody:
+		v.Type = "XPATH"
+		return Body{v}
 	}
 	return Body{value}
+}
+
+// AsAllOfBody returns the AllOfBody that this Body is; false when it has another form.
+func (u Body) AsAllOfBody() (AllOfBody, bool) {
+	return asForm[AllOfBody](u.value, shape{opens: '{', member: "type", constant: "ALL_OF"})
 }
 
 // AsBinaryBody returns the BinaryBody that this Body is; false when it has another form.
@@ -41,9 +79,44 @@ func (u Body) AsBinaryBody() (BinaryBody, bool) {
 	return asForm[BinaryBody](u.value, shape{opens: '{', member: "type", constant: "BINARY"})
 }
 
+// AsFileBody returns the FileBody that this Body is; false when it has another form.
+func (u Body) AsFileBody() (FileBody, bool) {
+	return asForm[FileBody](u.value, shape{opens: '{', member: "type", constant: "FILE"})
+}
+
+// AsFuzzyBody returns the FuzzyBody that this Body is; false when it has another form.
+func (u Body) AsFuzzyBody() (FuzzyBody, bool) {
+	return asForm[FuzzyBody](u.value, shape{opens: '{', member: "type", constant: "FUZZY"})
+}
+
+// AsGraphqlBody returns the GraphqlBody that this Body is; false when it has another form.
+func (u Body) AsGraphqlBody() (GraphqlBody, bool) {
+	return asForm[GraphqlBody](u.value, shape{opens: '{', member: "type", constant: "GRAPHQL"})
+}
+
 // AsJSONBody returns the JSONBody that this Body is; false when it has another form.
 func (u Body) AsJSONBody() (JSONBody, bool) {
 	return asForm[JSONBody](u.value, shape{opens: '{', member: "type", constant: "JSON"})
+}
+
+// AsJSONPathBody returns the JSONPathBody that this Body is; false when it has another form.
+func (u Body) AsJSONPathBody() (JSONPathBody, bool) {
+	return asForm[JSONPathBody](u.value, shape{opens: '{', member: "type", constant: "JSON_PATH"})
+}
+
+// AsJSONRPCBody returns the JSONRPCBody that this Body is; false when it has another form.
+func (u Body) AsJSONRPCBody() (JSONRPCBody, bool) {
+	return asForm[JSONRPCBody](u.value, shape{opens: '{', member: "type", constant: "JSON_RPC"})
+}
+
+// AsJSONSchemaBody returns the JSONSchemaBody that this Body is; false when it has another form.
+func (u Body) AsJSONSchemaBody() (JSONSchemaBody, bool) {
+	return asForm[JSONSchemaBody](u.value, shape{opens: '{', member: "type", constant: "JSON_SCHEMA"})
+}
+
+// AsMultipartBody returns the MultipartBody that this Body is; false when it has another form.
+func (u Body) AsMultipartBody() (MultipartBody, bool) {
+	return asForm[MultipartBody](u.value, shape{opens: '{', member: "type", constant: "MULTIPART"})
 }
 
 // AsParametersBody returns the ParametersBody that this Body is; false when it has another form.
@@ -59,6 +132,21 @@ func (u Body) AsRegexBody() (RegexBody, bool) {
 // AsStringBody returns the StringBody that this Body is; false when it has another form.
 func (u Body) AsStringBody() (StringBody, bool) {
 	return asForm[StringBody](u.value, shape{opens: '{', member: "type", constant: "STRING"})
+}
+
+// AsXMLBody returns the XMLBody that this Body is; false when it has another form.
+func (u Body) AsXMLBody() (XMLBody, bool) {
+	return asForm[XMLBody](u.value, shape{opens: '{', member: "type", constant: "XML"})
+}
+
+// AsXMLSchemaBody returns the XMLSchemaBody that this Body is; false when it has another form.
+func (u Body) AsXMLSchemaBody() (XMLSchemaBody, bool) {
+	return asForm[XMLSchemaBody](u.value, shape{opens: '{', member: "type", constant: "XML_SCHEMA"})
+}
+
+// AsXpathBody returns the XpathBody that this Body is; false when it has another form.
+func (u Body) AsXpathBody() (XpathBody, bool) {
+	return asForm[XpathBody](u.value, shape{opens: '{', member: "type", constant: "XPATH"})
 }
 
 // AsString returns the text that this Body is; false when it has another form.

@@ -4,6 +4,8 @@
 // own and may run in parallel.
 package ir
 
+import "slices"
+
 // API is a whole control plane.
 type API struct {
 	Title   string
@@ -210,4 +212,36 @@ func (f *Field) Spoken() Name {
 		return f.Type.Type.Word
 	}
 	return f.Name
+}
+
+// Simplest is the first variant of a union that cannot hold the union itself,
+// so that examples come to an end; the first one if there is none.
+func (t *Type) Simplest() Ref {
+	for _, v := range t.Variants {
+		if !v.holds(t, map[*Type]bool{}) {
+			return v
+		}
+	}
+	return t.Variants[0]
+}
+
+// holds tells whether a value of r may have a value of type t in it.
+func (r Ref) holds(t *Type, seen map[*Type]bool) bool {
+	switch {
+	case r.Elem != nil:
+		return r.Elem.holds(t, seen)
+	case r.Type == nil || seen[r.Type]:
+		return false
+	case r.Type == t:
+		return true
+	}
+	seen[r.Type] = true
+	parts := append([]Ref{}, r.Type.Variants...)
+	for _, f := range r.Type.Fields {
+		parts = append(parts, f.Type)
+	}
+	if r.Type.Open != nil {
+		parts = append(parts, *r.Type.Open)
+	}
+	return slices.ContainsFunc(parts, func(part Ref) bool { return part.holds(t, seen) })
 }

@@ -5,6 +5,7 @@ package gen
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -13,6 +14,36 @@ import (
 
 	"github.com/oapi-codegen/runtime"
 )
+
+// Defines values for AllOfBodyType.
+const (
+	ALLOF AllOfBodyType = "ALL_OF"
+)
+
+// Valid indicates whether the value is a known member of the AllOfBodyType enum.
+func (e AllOfBodyType) Valid() bool {
+	switch e {
+	case ALLOF:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BinaryBodyType.
+const (
+	BINARY BinaryBodyType = "BINARY"
+)
+
+// Valid indicates whether the value is a known member of the BinaryBodyType enum.
+func (e BinaryBodyType) Valid() bool {
+	switch e {
+	case BINARY:
+		return true
+	default:
+		return false
+	}
+}
 
 // Defines values for ClearType.
 const (
@@ -35,18 +66,276 @@ func (e ClearType) Valid() bool {
 	}
 }
 
+// Defines values for FileBodyType.
+const (
+	FILE FileBodyType = "FILE"
+)
+
+// Valid indicates whether the value is a known member of the FileBodyType enum.
+func (e FileBodyType) Valid() bool {
+	switch e {
+	case FILE:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FuzzyBodyType.
+const (
+	FUZZY FuzzyBodyType = "FUZZY"
+)
+
+// Valid indicates whether the value is a known member of the FuzzyBodyType enum.
+func (e FuzzyBodyType) Valid() bool {
+	switch e {
+	case FUZZY:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GraphqlBodySelectionSetMatchType.
+const (
+	ASTEXACT         GraphqlBodySelectionSetMatchType = "AST_EXACT"
+	ASTSUBSET        GraphqlBodySelectionSetMatchType = "AST_SUBSET"
+	NORMALISEDSTRING GraphqlBodySelectionSetMatchType = "NORMALISED_STRING"
+)
+
+// Valid indicates whether the value is a known member of the GraphqlBodySelectionSetMatchType enum.
+func (e GraphqlBodySelectionSetMatchType) Valid() bool {
+	switch e {
+	case ASTEXACT:
+		return true
+	case ASTSUBSET:
+		return true
+	case NORMALISEDSTRING:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GraphqlBodyType.
+const (
+	GRAPHQL GraphqlBodyType = "GRAPHQL"
+)
+
+// Valid indicates whether the value is a known member of the GraphqlBodyType enum.
+func (e GraphqlBodyType) Valid() bool {
+	switch e {
+	case GRAPHQL:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for JSONBodyMatchType.
+const (
+	ONLYMATCHINGFIELDS JSONBodyMatchType = "ONLY_MATCHING_FIELDS"
+	STRICT             JSONBodyMatchType = "STRICT"
+)
+
+// Valid indicates whether the value is a known member of the JSONBodyMatchType enum.
+func (e JSONBodyMatchType) Valid() bool {
+	switch e {
+	case ONLYMATCHINGFIELDS:
+		return true
+	case STRICT:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for JSONBodyType.
+const (
+	JSONBodyTypeJSON JSONBodyType = "JSON"
+)
+
+// Valid indicates whether the value is a known member of the JSONBodyType enum.
+func (e JSONBodyType) Valid() bool {
+	switch e {
+	case JSONBodyTypeJSON:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for JSONPathBodyType.
+const (
+	JSONPATH JSONPathBodyType = "JSON_PATH"
+)
+
+// Valid indicates whether the value is a known member of the JSONPathBodyType enum.
+func (e JSONPathBodyType) Valid() bool {
+	switch e {
+	case JSONPATH:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for JSONRPCBodyType.
+const (
+	JSONRPC JSONRPCBodyType = "JSON_RPC"
+)
+
+// Valid indicates whether the value is a known member of the JSONRPCBodyType enum.
+func (e JSONRPCBodyType) Valid() bool {
+	switch e {
+	case JSONRPC:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for JSONSchemaBodyType.
+const (
+	JSONSCHEMA JSONSchemaBodyType = "JSON_SCHEMA"
+)
+
+// Valid indicates whether the value is a known member of the JSONSchemaBodyType enum.
+func (e JSONSchemaBodyType) Valid() bool {
+	switch e {
+	case JSONSCHEMA:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for KeyMatchStyle.
+const (
+	MATCHINGKEY KeyMatchStyle = "MATCHING_KEY"
+	SUBSET      KeyMatchStyle = "SUB_SET"
+)
+
+// Valid indicates whether the value is a known member of the KeyMatchStyle enum.
+func (e KeyMatchStyle) Valid() bool {
+	switch e {
+	case MATCHINGKEY:
+		return true
+	case SUBSET:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MultipartBodyType.
+const (
+	MULTIPART MultipartBodyType = "MULTIPART"
+)
+
+// Valid indicates whether the value is a known member of the MultipartBodyType enum.
+func (e MultipartBodyType) Valid() bool {
+	switch e {
+	case MULTIPART:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ParameterStyle.
+const (
+	DEEPOBJECT             ParameterStyle = "DEEP_OBJECT"
+	FORM                   ParameterStyle = "FORM"
+	FORMEXPLODED           ParameterStyle = "FORM_EXPLODED"
+	LABEL                  ParameterStyle = "LABEL"
+	LABELEXPLODED          ParameterStyle = "LABEL_EXPLODED"
+	MATRIX                 ParameterStyle = "MATRIX"
+	MATRIXEXPLODED         ParameterStyle = "MATRIX_EXPLODED"
+	PIPEDELIMITED          ParameterStyle = "PIPE_DELIMITED"
+	PIPEDELIMITEDEXPLODED  ParameterStyle = "PIPE_DELIMITED_EXPLODED"
+	SIMPLE                 ParameterStyle = "SIMPLE"
+	SIMPLEEXPLODED         ParameterStyle = "SIMPLE_EXPLODED"
+	SPACEDELIMITED         ParameterStyle = "SPACE_DELIMITED"
+	SPACEDELIMITEDEXPLODED ParameterStyle = "SPACE_DELIMITED_EXPLODED"
+)
+
+// Valid indicates whether the value is a known member of the ParameterStyle enum.
+func (e ParameterStyle) Valid() bool {
+	switch e {
+	case DEEPOBJECT:
+		return true
+	case FORM:
+		return true
+	case FORMEXPLODED:
+		return true
+	case LABEL:
+		return true
+	case LABELEXPLODED:
+		return true
+	case MATRIX:
+		return true
+	case MATRIXEXPLODED:
+		return true
+	case PIPEDELIMITED:
+		return true
+	case PIPEDELIMITEDEXPLODED:
+		return true
+	case SIMPLE:
+		return true
+	case SIMPLEEXPLODED:
+		return true
+	case SPACEDELIMITED:
+		return true
+	case SPACEDELIMITEDEXPLODED:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ParametersBodyType.
+const (
+	PARAMETERS ParametersBodyType = "PARAMETERS"
+)
+
+// Valid indicates whether the value is a known member of the ParametersBodyType enum.
+func (e ParametersBodyType) Valid() bool {
+	switch e {
+	case PARAMETERS:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RegexBodyType.
+const (
+	REGEX RegexBodyType = "REGEX"
+)
+
+// Valid indicates whether the value is a known member of the RegexBodyType enum.
+func (e RegexBodyType) Valid() bool {
+	switch e {
+	case REGEX:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RetrieveFormat.
 const (
-	JSON       RetrieveFormat = "JSON"
-	LOGENTRIES RetrieveFormat = "LOG_ENTRIES"
+	RetrieveFormatJSON       RetrieveFormat = "JSON"
+	RetrieveFormatLOGENTRIES RetrieveFormat = "LOG_ENTRIES"
 )
 
 // Valid indicates whether the value is a known member of the RetrieveFormat enum.
 func (e RetrieveFormat) Valid() bool {
 	switch e {
-	case JSON:
+	case RetrieveFormatJSON:
 		return true
-	case LOGENTRIES:
+	case RetrieveFormatLOGENTRIES:
 		return true
 	default:
 		return false
@@ -77,14 +366,581 @@ func (e RetrieveType) Valid() bool {
 	}
 }
 
+// Defines values for StringBodyType.
+const (
+	STRING StringBodyType = "STRING"
+)
+
+// Valid indicates whether the value is a known member of the StringBodyType enum.
+func (e StringBodyType) Valid() bool {
+	switch e {
+	case STRING:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for XMLBodyType.
+const (
+	XML XMLBodyType = "XML"
+)
+
+// Valid indicates whether the value is a known member of the XMLBodyType enum.
+func (e XMLBodyType) Valid() bool {
+	switch e {
+	case XML:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for XMLSchemaBodyType.
+const (
+	XMLSCHEMA XMLSchemaBodyType = "XML_SCHEMA"
+)
+
+// Valid indicates whether the value is a known member of the XMLSchemaBodyType enum.
+func (e XMLSchemaBodyType) Valid() bool {
+	switch e {
+	case XMLSCHEMA:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for XpathBodyType.
+const (
+	XPATH XpathBodyType = "XPATH"
+)
+
+// Valid indicates whether the value is a known member of the XpathBodyType enum.
+func (e XpathBodyType) Valid() bool {
+	switch e {
+	case XPATH:
+		return true
+	default:
+		return false
+	}
+}
+
+// AllOfBody Several conditions that all hold.
+//
+// Example: {"bodyAllOf":[{"jsonPath":"$.id","type":"JSON_PATH"},{"string":"urgent","subString":true,"type":"STRING"}],"type":"ALL_OF"}
+type AllOfBody struct {
+	// BodyAllOf The conditions; none match anything.
+	BodyAllOf []Body `json:"bodyAllOf"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type AllOfBodyType `json:"type"`
+}
+
+// AllOfBodyType Says which kind of body this is.
+type AllOfBodyType string
+
+// BinaryBody Bytes.
+//
+// Example: {"base64Bytes":"AAEC","type":"BINARY"}
+type BinaryBody struct {
+	// Base64Bytes The bytes.
+	Base64Bytes []byte `json:"base64Bytes"`
+
+	// ContentType The content type it is served with; not matched.
+	ContentType *string `json:"contentType,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// RawBytes Of a recorded body, its bytes.
+	RawBytes *[]byte `json:"rawBytes,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type BinaryBodyType `json:"type"`
+}
+
+// BinaryBodyType Says which kind of body this is.
+type BinaryBodyType string
+
+// Body A body, as matcher or as content. A bare string is exact text, a bare array
+// or object without a "type" is JSON; every other form says its type.
+type Body struct {
+	union json.RawMessage
+}
+
+// Body16 defines model for Body.16.
+type Body16 = string
+
+// Body17 defines model for Body.17.
+type Body17 = []interface{}
+
+// Body18 defines model for Body.18.
+type Body18 map[string]interface{}
+
 // ClearType What a clear covers; everything when absent.
 type ClearType string
+
+// FileBody The exact text of a file.
+//
+// Example: {"filePath":"requests/order.json","type":"FILE"}
+type FileBody struct {
+	// ContentType The content type it is served with; not matched.
+	ContentType *string `json:"contentType,omitempty"`
+
+	// FilePath The file on the server's machine; it must be there.
+	FilePath string `json:"filePath"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type FileBodyType `json:"type"`
+}
+
+// FileBodyType Says which kind of body this is.
+type FileBodyType string
+
+// FuzzyBody Text that is similar, by Jaro-Winkler.
+//
+// Example: {"fuzzy":"hello world","threshold":0.9,"type":"FUZZY"}
+type FuzzyBody struct {
+	// Fuzzy The text.
+	Fuzzy string `json:"fuzzy"`
+
+	// IgnoreCase Ignores case and white space at both ends.
+	IgnoreCase *bool `json:"ignoreCase,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// Threshold The least similarity; 1 means equal.
+	Threshold *float32 `json:"threshold,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type FuzzyBodyType `json:"type"`
+}
+
+// FuzzyBodyType Says which kind of body this is.
+type FuzzyBodyType string
+
+// GraphqlBody A GraphQL request.
+//
+// Example: {"operationName":"User","query":"query User { user { id } }","selectionSetMatchType":"AST_SUBSET","type":"GRAPHQL"}
+type GraphqlBody struct {
+	// Fields The top fields, instead of those of the query.
+	Fields *[]string `json:"fields,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// OperationName The operation's name, exactly or as a Java-style regular expression; case matters.
+	OperationName *string `json:"operationName,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// Query The query.
+	Query string `json:"query"`
+
+	// Schema The API's schema; not matched.
+	Schema *string `json:"schema,omitempty"`
+
+	// SelectionSetMatchType Whether the texts are compared but for white space, or the operations' types, names and top fields, the latter as the same or as some of the request's.
+	SelectionSetMatchType *GraphqlBodySelectionSetMatchType `json:"selectionSetMatchType,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type GraphqlBodyType `json:"type"`
+
+	// VariablesSchema The JSON Schema of variables; kept as text.
+	VariablesSchema interface{} `json:"variablesSchema,omitempty"`
+}
+
+// GraphqlBodySelectionSetMatchType Whether the texts are compared but for white space, or the operations' types, names and top fields, the latter as the same or as some of the request's.
+type GraphqlBodySelectionSetMatchType string
+
+// GraphqlBodyType Says which kind of body this is.
+type GraphqlBodyType string
+
+// JSONBody A JSON document.
+//
+// Example: {"json":{"user":"foo"},"matchType":"STRICT","type":"JSON"}
+type JSONBody struct {
+	// ContentType The content type it is served with; not matched.
+	ContentType *string `json:"contentType,omitempty"`
+
+	// JSON The document; a string holds it as text.
+	JSON interface{} `json:"json"`
+
+	// MatchNumbersAsStrings Compares numbers by value, so that 1 equals 1.0.
+	MatchNumbersAsStrings *bool `json:"matchNumbersAsStrings,omitempty"`
+
+	// MatchType Whether further fields, items and another order are allowed.
+	MatchType *JSONBodyMatchType `json:"matchType,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// RawBytes Of a recorded body, its bytes.
+	RawBytes *[]byte `json:"rawBytes,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type JSONBodyType `json:"type"`
+}
+
+// JSONBodyMatchType Whether further fields, items and another order are allowed.
+type JSONBodyMatchType string
+
+// JSONBodyType Says which kind of body this is.
+type JSONBodyType string
+
+// JSONPathBody JSON in which a path finds something.
+//
+// Example: {"jsonPath":"$.items[?(@.price \u003c 10)]","type":"JSON_PATH"}
+type JSONPathBody struct {
+	// JSONPath The path, in Jayway's dialect; it must find a value that is not null, or a list that is not empty.
+	JSONPath string `json:"jsonPath"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type JSONPathBodyType `json:"type"`
+}
+
+// JSONPathBodyType Says which kind of body this is.
+type JSONPathBodyType string
+
+// JSONRPCBody A JSON-RPC 2.0 call; of a batch any call suffices.
+//
+// Example: {"method":"tools/call","paramsSchema":"{ \"type\": \"object\" }","type":"JSON_RPC"}
+type JSONRPCBody struct {
+	// Method The method, exactly or as a Java-style regular expression; case matters.
+	Method string `json:"method"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// ParamsSchema The JSON Schema of params; kept as text.
+	ParamsSchema interface{} `json:"paramsSchema,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type JSONRPCBodyType `json:"type"`
+}
+
+// JSONRPCBodyType Says which kind of body this is.
+type JSONRPCBodyType string
+
+// JSONSchema A JSON Schema document, draft-07 unless $schema says otherwise.
+type JSONSchema map[string]interface{}
+
+// JSONSchemaBody JSON that is valid against a schema.
+//
+// Example: {"jsonSchema":{"properties":{"id":{"type":"integer"}},"required":["id"],"type":"object"},"type":"JSON_SCHEMA"}
+type JSONSchemaBody struct {
+	// JSONSchema The schema, an object or true or false, draft-07 unless $schema says otherwise; a string holds it as text.
+	JSONSchema interface{} `json:"jsonSchema"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// ParameterStyles Names of form parameters with the style that their values are written in.
+	//
+	// Example: {"ids":"PIPE_DELIMITED"}
+	ParameterStyles *ParameterStyles `json:"parameterStyles,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type JSONSchemaBodyType `json:"type"`
+}
+
+// JSONSchemaBodyType Says which kind of body this is.
+type JSONSchemaBodyType string
+
+// KeyMatchStyle SUB_SET asks that each listed value is present; MATCHING_KEY that every
+// present value of a listed name is one of those listed.
+type KeyMatchStyle string
+
+// MultiValue The values of one name, plain or with the style they are written in.
+type MultiValue struct {
+	union json.RawMessage
+}
+
+// MultiValue0 defines model for MultiValue.0.
+type MultiValue0 = []StringMatcher
+
+// MultiValueMap Names with one or more values each; both are string matchers.
+//
+// Example: {"!X-Debug":[".*"],"Accept":["application/json","text/.*"],"keyMatchStyle":"MATCHING_KEY"}
+type MultiValueMap struct {
+	// KeyMatchStyle SUB_SET asks that each listed value is present; MATCHING_KEY that every
+	// present value of a listed name is one of those listed.
+	KeyMatchStyle        *KeyMatchStyle        `json:"keyMatchStyle,omitempty"`
+	AdditionalProperties map[string]MultiValue `json:"-"`
+}
+
+// MultipartBody A multipart body, by its parts; a map that is absent matches anything.
+//
+// Example: {"fields":{"user":["foo"]},"filenames":{"photo":[".*[.]png"]},"partContentTypes":{"photo":["image/png"]},"type":"MULTIPART"}
+type MultipartBody struct {
+	// Fields The parts' texts by field name.
+	Fields *MultiValueMap `json:"fields,omitempty"`
+
+	// Filenames The parts' file names by field name.
+	Filenames *MultiValueMap `json:"filenames,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// PartContentTypes The parts' content types by field name.
+	PartContentTypes *MultiValueMap `json:"partContentTypes,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type MultipartBodyType `json:"type"`
+}
+
+// MultipartBodyType Says which kind of body this is.
+type MultipartBodyType string
+
+// NamespacePrefixes Prefixes of an expression with the namespace each stands for; without any, namespaces do not matter.
+//
+// Example: {"n":"urn:shop"}
+type NamespacePrefixes map[string]string
+
+// ParameterStyle How several values are written in one (OpenAPI parameter style, with or without explode).
+type ParameterStyle string
+
+// ParameterStyles Names of form parameters with the style that their values are written in.
+//
+// Example: {"ids":"PIPE_DELIMITED"}
+type ParameterStyles map[string]ParameterStyle
+
+// ParametersBody Form parameters.
+//
+// Example: {"parameters":{"user":["foo"]},"type":"PARAMETERS"}
+type ParametersBody struct {
+	// ContentType The content type it is served with; not matched.
+	ContentType *string `json:"contentType,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// Parameters Names with one or more values each; both are string matchers.
+	//
+	// Example: {"!X-Debug":[".*"],"Accept":["application/json","text/.*"],"keyMatchStyle":"MATCHING_KEY"}
+	Parameters MultiValueMap `json:"parameters"`
+
+	// RawBytes Of a recorded body, its bytes.
+	RawBytes *[]byte `json:"rawBytes,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type ParametersBodyType `json:"type"`
+}
+
+// ParametersBodyType Says which kind of body this is.
+type ParametersBodyType string
+
+// RegexBody A Java-style regular expression for the whole body.
+//
+// Example: {"regex":"hello .*","type":"REGEX"}
+type RegexBody struct {
+	// ContentType The content type it is served with; not matched.
+	ContentType *string `json:"contentType,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// RawBytes Of a recorded body, its bytes.
+	RawBytes *[]byte `json:"rawBytes,omitempty"`
+
+	// Regex The pattern, matched whole, ignoring case, with dot matching line breaks.
+	Regex string `json:"regex"`
+
+	// Type Says which kind of body this is.
+	Type RegexBodyType `json:"type"`
+}
+
+// RegexBodyType Says which kind of body this is.
+type RegexBodyType string
 
 // RetrieveFormat In which form; JSON when absent.
 type RetrieveFormat string
 
 // RetrieveType What to retrieve; REQUESTS when absent.
 type RetrieveType string
+
+// SchemaMatcher A value that must satisfy a JSON Schema.
+//
+// Example: {"schema":{"minLength":3,"type":"string"}}
+type SchemaMatcher struct {
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Of a name, allows its absence.
+	Optional *bool `json:"optional,omitempty"`
+
+	// ParameterStyle How several values are written in one (OpenAPI parameter style, with or without explode).
+	ParameterStyle *ParameterStyle `json:"parameterStyle,omitempty"`
+
+	// Schema A JSON Schema document, draft-07 unless $schema says otherwise.
+	Schema JSONSchema `json:"schema"`
+}
+
+// StringBody Exact text, or text to be contained.
+//
+// Example: {"string":"hello","subString":true,"type":"STRING"}
+type StringBody struct {
+	// ContentType The content type it is served with; not matched.
+	ContentType *string `json:"contentType,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// RawBytes Of a recorded body, its bytes.
+	RawBytes *[]byte `json:"rawBytes,omitempty"`
+
+	// String The text.
+	String string `json:"string"`
+
+	// SubString True when the text need only be contained.
+	SubString *bool `json:"subString,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type StringBodyType `json:"type"`
+}
+
+// StringBodyType Says which kind of body this is.
+type StringBodyType string
+
+// StringMatcher A string as a pattern: equal ignoring case, or a Java-style regular
+// expression for the whole value. A leading "!" negates, a leading "?" makes it
+// optional ("?!" both). The object form holds a JSON Schema instead.
+type StringMatcher struct {
+	union json.RawMessage
+}
+
+// StringMatcher0 defines model for StringMatcher.0.
+type StringMatcher0 = string
+
+// StyledValues Values of one name that are written in a delimited style.
+//
+// Example: {"parameterStyle":"PIPE_DELIMITED","values":["1","2"]}
+type StyledValues struct {
+	// ParameterStyle How several values are written in one (OpenAPI parameter style, with or without explode).
+	ParameterStyle *ParameterStyle `json:"parameterStyle,omitempty"`
+
+	// Values The values.
+	Values []StringMatcher `json:"values"`
+}
+
+// XMLBody An XML document; comments, white space between elements and the order of attributes do not matter.
+//
+// Example: {"type":"XML","xml":"\u003cuser\u003e\u003cid\u003e${xmlunit.isNumber}\u003c/id\u003e\u003c/user\u003e"}
+type XMLBody struct {
+	// ContentType The content type it is served with; not matched.
+	ContentType *string `json:"contentType,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// RawBytes Of a recorded body, its bytes.
+	RawBytes *[]byte `json:"rawBytes,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type XMLBodyType `json:"type"`
+
+	// XML The document; may hold ${xmlunit.ignore}, ${xmlunit.isNumber} and ${xmlunit.matchesRegex(..)}.
+	XML string `json:"xml"`
+}
+
+// XMLBodyType Says which kind of body this is.
+type XMLBodyType string
+
+// XMLSchemaBody XML that is valid against an XML Schema 1.0.
+//
+// Example: {"type":"XML_SCHEMA","xmlSchema":"\u003cxs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"\u003e\u003cxs:element name=\"id\" type=\"xs:int\"/\u003e\u003c/xs:schema\u003e"}
+type XMLSchemaBody struct {
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type XMLSchemaBodyType `json:"type"`
+
+	// XMLSchema The schema.
+	XMLSchema string `json:"xmlSchema"`
+}
+
+// XMLSchemaBodyType Says which kind of body this is.
+type XMLSchemaBodyType string
+
+// XpathBody XML of which an XPath 1.0 expression holds.
+//
+// Example: {"namespacePrefixes":{"n":"urn:shop"},"type":"XPATH","xpath":"/n:order[n:total \u003e 10]"}
+type XpathBody struct {
+	// NamespacePrefixes Prefixes of an expression with the namespace each stands for; without any, namespaces do not matter.
+	//
+	// Example: {"n":"urn:shop"}
+	NamespacePrefixes *NamespacePrefixes `json:"namespacePrefixes,omitempty"`
+
+	// Not Inverts the result.
+	Not *bool `json:"not,omitempty"`
+
+	// Optional Matches a request without body too.
+	Optional *bool `json:"optional,omitempty"`
+
+	// Type Says which kind of body this is.
+	Type XpathBodyType `json:"type"`
+
+	// Xpath The expression; a set of nodes holds unless it is empty.
+	Xpath string `json:"xpath"`
+}
+
+// XpathBodyType Says which kind of body this is.
+type XpathBodyType string
 
 // ClearParams defines parameters for Clear.
 type ClearParams struct {
@@ -108,6 +964,702 @@ type RetrieveParams struct {
 
 	// Namespace Only expectations of this namespace.
 	Namespace *string `form:"namespace,omitempty" json:"namespace,omitempty"`
+}
+
+// Getter for additional properties for MultiValueMap. Returns the specified
+// element and whether it was found
+func (a MultiValueMap) Get(fieldName string) (value MultiValue, found bool) {
+	if a.AdditionalProperties != nil {
+		value, found = a.AdditionalProperties[fieldName]
+	}
+	return
+}
+
+// Setter for additional properties for MultiValueMap
+func (a *MultiValueMap) Set(fieldName string, value MultiValue) {
+	if a.AdditionalProperties == nil {
+		a.AdditionalProperties = make(map[string]MultiValue)
+	}
+	a.AdditionalProperties[fieldName] = value
+}
+
+// Override default JSON handling for MultiValueMap to handle AdditionalProperties
+func (a *MultiValueMap) UnmarshalJSON(b []byte) error {
+	object := make(map[string]json.RawMessage)
+	err := json.Unmarshal(b, &object)
+	if err != nil {
+		return err
+	}
+
+	if raw, found := object["keyMatchStyle"]; found {
+		err = json.Unmarshal(raw, &a.KeyMatchStyle)
+		if err != nil {
+			return fmt.Errorf("error reading 'keyMatchStyle': %w", err)
+		}
+		delete(object, "keyMatchStyle")
+	}
+
+	if len(object) != 0 {
+		a.AdditionalProperties = make(map[string]MultiValue)
+		for fieldName, fieldBuf := range object {
+			var fieldVal MultiValue
+			err := json.Unmarshal(fieldBuf, &fieldVal)
+			if err != nil {
+				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
+			}
+			a.AdditionalProperties[fieldName] = fieldVal
+		}
+	}
+	return nil
+}
+
+// Override default JSON handling for MultiValueMap to handle AdditionalProperties
+func (a MultiValueMap) MarshalJSON() ([]byte, error) {
+	var err error
+	object := make(map[string]json.RawMessage)
+
+	if a.KeyMatchStyle != nil {
+		object["keyMatchStyle"], err = json.Marshal(a.KeyMatchStyle)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'keyMatchStyle': %w", err)
+		}
+	}
+
+	for fieldName, field := range a.AdditionalProperties {
+		object[fieldName], err = json.Marshal(field)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
+		}
+	}
+	return json.Marshal(object)
+}
+
+// AsAllOfBody returns the union data inside the Body as a AllOfBody
+func (t Body) AsAllOfBody() (AllOfBody, error) {
+	var body AllOfBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromAllOfBody overwrites any union data inside the Body as the provided AllOfBody
+func (t *Body) FromAllOfBody(v AllOfBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeAllOfBody performs a merge with any union data inside the Body, using the provided AllOfBody
+func (t *Body) MergeAllOfBody(v AllOfBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsBinaryBody returns the union data inside the Body as a BinaryBody
+func (t Body) AsBinaryBody() (BinaryBody, error) {
+	var body BinaryBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromBinaryBody overwrites any union data inside the Body as the provided BinaryBody
+func (t *Body) FromBinaryBody(v BinaryBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeBinaryBody performs a merge with any union data inside the Body, using the provided BinaryBody
+func (t *Body) MergeBinaryBody(v BinaryBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsFileBody returns the union data inside the Body as a FileBody
+func (t Body) AsFileBody() (FileBody, error) {
+	var body FileBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromFileBody overwrites any union data inside the Body as the provided FileBody
+func (t *Body) FromFileBody(v FileBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeFileBody performs a merge with any union data inside the Body, using the provided FileBody
+func (t *Body) MergeFileBody(v FileBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsFuzzyBody returns the union data inside the Body as a FuzzyBody
+func (t Body) AsFuzzyBody() (FuzzyBody, error) {
+	var body FuzzyBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromFuzzyBody overwrites any union data inside the Body as the provided FuzzyBody
+func (t *Body) FromFuzzyBody(v FuzzyBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeFuzzyBody performs a merge with any union data inside the Body, using the provided FuzzyBody
+func (t *Body) MergeFuzzyBody(v FuzzyBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsGraphqlBody returns the union data inside the Body as a GraphqlBody
+func (t Body) AsGraphqlBody() (GraphqlBody, error) {
+	var body GraphqlBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromGraphqlBody overwrites any union data inside the Body as the provided GraphqlBody
+func (t *Body) FromGraphqlBody(v GraphqlBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeGraphqlBody performs a merge with any union data inside the Body, using the provided GraphqlBody
+func (t *Body) MergeGraphqlBody(v GraphqlBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsJSONBody returns the union data inside the Body as a JSONBody
+func (t Body) AsJSONBody() (JSONBody, error) {
+	var body JSONBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromJSONBody overwrites any union data inside the Body as the provided JSONBody
+func (t *Body) FromJSONBody(v JSONBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeJSONBody performs a merge with any union data inside the Body, using the provided JSONBody
+func (t *Body) MergeJSONBody(v JSONBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsJSONPathBody returns the union data inside the Body as a JSONPathBody
+func (t Body) AsJSONPathBody() (JSONPathBody, error) {
+	var body JSONPathBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromJSONPathBody overwrites any union data inside the Body as the provided JSONPathBody
+func (t *Body) FromJSONPathBody(v JSONPathBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeJSONPathBody performs a merge with any union data inside the Body, using the provided JSONPathBody
+func (t *Body) MergeJSONPathBody(v JSONPathBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsJSONRPCBody returns the union data inside the Body as a JSONRPCBody
+func (t Body) AsJSONRPCBody() (JSONRPCBody, error) {
+	var body JSONRPCBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromJSONRPCBody overwrites any union data inside the Body as the provided JSONRPCBody
+func (t *Body) FromJSONRPCBody(v JSONRPCBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeJSONRPCBody performs a merge with any union data inside the Body, using the provided JSONRPCBody
+func (t *Body) MergeJSONRPCBody(v JSONRPCBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsJSONSchemaBody returns the union data inside the Body as a JSONSchemaBody
+func (t Body) AsJSONSchemaBody() (JSONSchemaBody, error) {
+	var body JSONSchemaBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromJSONSchemaBody overwrites any union data inside the Body as the provided JSONSchemaBody
+func (t *Body) FromJSONSchemaBody(v JSONSchemaBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeJSONSchemaBody performs a merge with any union data inside the Body, using the provided JSONSchemaBody
+func (t *Body) MergeJSONSchemaBody(v JSONSchemaBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsMultipartBody returns the union data inside the Body as a MultipartBody
+func (t Body) AsMultipartBody() (MultipartBody, error) {
+	var body MultipartBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromMultipartBody overwrites any union data inside the Body as the provided MultipartBody
+func (t *Body) FromMultipartBody(v MultipartBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeMultipartBody performs a merge with any union data inside the Body, using the provided MultipartBody
+func (t *Body) MergeMultipartBody(v MultipartBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsParametersBody returns the union data inside the Body as a ParametersBody
+func (t Body) AsParametersBody() (ParametersBody, error) {
+	var body ParametersBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromParametersBody overwrites any union data inside the Body as the provided ParametersBody
+func (t *Body) FromParametersBody(v ParametersBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeParametersBody performs a merge with any union data inside the Body, using the provided ParametersBody
+func (t *Body) MergeParametersBody(v ParametersBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsRegexBody returns the union data inside the Body as a RegexBody
+func (t Body) AsRegexBody() (RegexBody, error) {
+	var body RegexBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromRegexBody overwrites any union data inside the Body as the provided RegexBody
+func (t *Body) FromRegexBody(v RegexBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeRegexBody performs a merge with any union data inside the Body, using the provided RegexBody
+func (t *Body) MergeRegexBody(v RegexBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsStringBody returns the union data inside the Body as a StringBody
+func (t Body) AsStringBody() (StringBody, error) {
+	var body StringBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromStringBody overwrites any union data inside the Body as the provided StringBody
+func (t *Body) FromStringBody(v StringBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeStringBody performs a merge with any union data inside the Body, using the provided StringBody
+func (t *Body) MergeStringBody(v StringBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsXMLBody returns the union data inside the Body as a XMLBody
+func (t Body) AsXMLBody() (XMLBody, error) {
+	var body XMLBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromXMLBody overwrites any union data inside the Body as the provided XMLBody
+func (t *Body) FromXMLBody(v XMLBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeXMLBody performs a merge with any union data inside the Body, using the provided XMLBody
+func (t *Body) MergeXMLBody(v XMLBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsXMLSchemaBody returns the union data inside the Body as a XMLSchemaBody
+func (t Body) AsXMLSchemaBody() (XMLSchemaBody, error) {
+	var body XMLSchemaBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromXMLSchemaBody overwrites any union data inside the Body as the provided XMLSchemaBody
+func (t *Body) FromXMLSchemaBody(v XMLSchemaBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeXMLSchemaBody performs a merge with any union data inside the Body, using the provided XMLSchemaBody
+func (t *Body) MergeXMLSchemaBody(v XMLSchemaBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsXpathBody returns the union data inside the Body as a XpathBody
+func (t Body) AsXpathBody() (XpathBody, error) {
+	var body XpathBody
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromXpathBody overwrites any union data inside the Body as the provided XpathBody
+func (t *Body) FromXpathBody(v XpathBody) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeXpathBody performs a merge with any union data inside the Body, using the provided XpathBody
+func (t *Body) MergeXpathBody(v XpathBody) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsBody16 returns the union data inside the Body as a Body16
+func (t Body) AsBody16() (Body16, error) {
+	var body Body16
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromBody16 overwrites any union data inside the Body as the provided Body16
+func (t *Body) FromBody16(v Body16) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeBody16 performs a merge with any union data inside the Body, using the provided Body16
+func (t *Body) MergeBody16(v Body16) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsBody17 returns the union data inside the Body as a Body17
+func (t Body) AsBody17() (Body17, error) {
+	var body Body17
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromBody17 overwrites any union data inside the Body as the provided Body17
+func (t *Body) FromBody17(v Body17) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeBody17 performs a merge with any union data inside the Body, using the provided Body17
+func (t *Body) MergeBody17(v Body17) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsBody18 returns the union data inside the Body as a Body18
+func (t Body) AsBody18() (Body18, error) {
+	var body Body18
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromBody18 overwrites any union data inside the Body as the provided Body18
+func (t *Body) FromBody18(v Body18) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeBody18 performs a merge with any union data inside the Body, using the provided Body18
+func (t *Body) MergeBody18(v Body18) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+func (t Body) MarshalJSON() ([]byte, error) {
+	b, err := t.union.MarshalJSON()
+	return b, err
+}
+
+func (t *Body) UnmarshalJSON(b []byte) error {
+	err := t.union.UnmarshalJSON(b)
+	return err
+}
+
+// AsMultiValue0 returns the union data inside the MultiValue as a MultiValue0
+func (t MultiValue) AsMultiValue0() (MultiValue0, error) {
+	var body MultiValue0
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromMultiValue0 overwrites any union data inside the MultiValue as the provided MultiValue0
+func (t *MultiValue) FromMultiValue0(v MultiValue0) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeMultiValue0 performs a merge with any union data inside the MultiValue, using the provided MultiValue0
+func (t *MultiValue) MergeMultiValue0(v MultiValue0) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsStyledValues returns the union data inside the MultiValue as a StyledValues
+func (t MultiValue) AsStyledValues() (StyledValues, error) {
+	var body StyledValues
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromStyledValues overwrites any union data inside the MultiValue as the provided StyledValues
+func (t *MultiValue) FromStyledValues(v StyledValues) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeStyledValues performs a merge with any union data inside the MultiValue, using the provided StyledValues
+func (t *MultiValue) MergeStyledValues(v StyledValues) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+func (t MultiValue) MarshalJSON() ([]byte, error) {
+	b, err := t.union.MarshalJSON()
+	return b, err
+}
+
+func (t *MultiValue) UnmarshalJSON(b []byte) error {
+	err := t.union.UnmarshalJSON(b)
+	return err
+}
+
+// AsStringMatcher0 returns the union data inside the StringMatcher as a StringMatcher0
+func (t StringMatcher) AsStringMatcher0() (StringMatcher0, error) {
+	var body StringMatcher0
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromStringMatcher0 overwrites any union data inside the StringMatcher as the provided StringMatcher0
+func (t *StringMatcher) FromStringMatcher0(v StringMatcher0) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeStringMatcher0 performs a merge with any union data inside the StringMatcher, using the provided StringMatcher0
+func (t *StringMatcher) MergeStringMatcher0(v StringMatcher0) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsSchemaMatcher returns the union data inside the StringMatcher as a SchemaMatcher
+func (t StringMatcher) AsSchemaMatcher() (SchemaMatcher, error) {
+	var body SchemaMatcher
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromSchemaMatcher overwrites any union data inside the StringMatcher as the provided SchemaMatcher
+func (t *StringMatcher) FromSchemaMatcher(v SchemaMatcher) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergeSchemaMatcher performs a merge with any union data inside the StringMatcher, using the provided SchemaMatcher
+func (t *StringMatcher) MergeSchemaMatcher(v SchemaMatcher) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+func (t StringMatcher) MarshalJSON() ([]byte, error) {
+	b, err := t.union.MarshalJSON()
+	return b, err
+}
+
+func (t *StringMatcher) UnmarshalJSON(b []byte) error {
+	err := t.union.UnmarshalJSON(b)
+	return err
 }
 
 // RequestEditorFn is the function signature for the RequestEditor callback function

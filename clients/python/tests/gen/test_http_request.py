@@ -20,6 +20,8 @@ def test_http_request() -> None:
             "keepAlive": True,
             "secure": True,
             "protocol": "HTTP_1_1",
+            "jwt": {"header": "text"},
+            "clientCertificate": {},
             "socketAddress": {"host": "text"},
             "body": {"type": "BINARY", "base64Bytes": "AAEC"},
             "localAddress": "text",

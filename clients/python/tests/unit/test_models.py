@@ -74,7 +74,6 @@ def test_headers_may_have_any_name() -> None:
         [1.0, 2, None],
         5,
         None,
-        {"type": "XML", "xml": "<a/>"},
         {"type": "JSON"},
         {"type": "lamp", "json": 1},
         {"json": "without a type"},

@@ -6,7 +6,9 @@ import {
   atLeast,
   atMost,
   between,
+  CertificateBuilder,
   ConnectionOptionsBuilder,
+  certificate,
   connectionOptions,
   delete_,
   exactly,
@@ -24,10 +26,28 @@ import {
   reply,
   request,
   response,
+  TokenBuilder,
+  token,
   WhenBuilder,
   when,
 } from "../../src/gen/index.js";
 import * as samples from "./samples.js";
+
+test("CertificateBuilder sets every field", () => {
+  const { ...settable } = samples.certificateMatcher;
+  const empty = new CertificateBuilder();
+  let full = empty;
+  full = full.subject(settable.subject);
+  full = full.issuer(settable.issuer);
+  full = full.fingerprintSha256(settable.fingerprintSha256);
+  expect(full.toJSON()).toEqual(settable);
+  expect(empty.toJSON()).toEqual({});
+});
+
+test("the factory certificate", () => {
+  const made = certificate().toJSON();
+  expect(made).toEqual({});
+});
 
 test("ConnectionOptionsBuilder sets every field", () => {
   const { ...settable } = samples.connectionOptions;
@@ -93,6 +113,8 @@ test("RequestBuilder sets every field", () => {
   full = full.keepAlive(settable.keepAlive);
   full = full.secure(settable.secure);
   full = full.protocol(settable.protocol);
+  full = full.jwt(settable.jwt);
+  full = full.clientCertificate(settable.clientCertificate);
   full = full.socketAddress(settable.socketAddress);
   full = full.body(settable.body);
   expect(full.toJSON()).toEqual(settable);
@@ -135,6 +157,14 @@ test("RequestBuilder.cookie adds", () => {
   expect(first.toJSON()).not.toEqual(second.toJSON());
 });
 
+test("RequestBuilder.allOf", () => {
+  const { type, bodyAllOf, ...options } = samples.allOfBody;
+  const built = new RequestBuilder().allOf(bodyAllOf, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, bodyAllOf, ...options },
+  });
+});
+
 test("RequestBuilder.binary", () => {
   const { type, base64Bytes, rawBytes: _rawBytes, ...options } = samples.binaryBody;
   const built = new RequestBuilder().binary(fromBase64(base64Bytes), options);
@@ -143,11 +173,67 @@ test("RequestBuilder.binary", () => {
   });
 });
 
+test("RequestBuilder.file", () => {
+  const { type, filePath, ...options } = samples.fileBody;
+  const built = new RequestBuilder().file(filePath, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, filePath, ...options },
+  });
+});
+
+test("RequestBuilder.fuzzy", () => {
+  const { type, fuzzy, ...options } = samples.fuzzyBody;
+  const built = new RequestBuilder().fuzzy(fuzzy, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, fuzzy, ...options },
+  });
+});
+
+test("RequestBuilder.graphql", () => {
+  const { type, query, ...options } = samples.graphqlBody;
+  const built = new RequestBuilder().graphql(query, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, query, ...options },
+  });
+});
+
 test("RequestBuilder.json", () => {
   const { type, json, rawBytes: _rawBytes, ...options } = samples.jsonBody;
   const built = new RequestBuilder().json(json, options);
   expect(built.toJSON()).toEqual({
     body: { type, json, ...options },
+  });
+});
+
+test("RequestBuilder.jsonPath", () => {
+  const { type, jsonPath, ...options } = samples.jsonPathBody;
+  const built = new RequestBuilder().jsonPath(jsonPath, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, jsonPath, ...options },
+  });
+});
+
+test("RequestBuilder.jsonRpc", () => {
+  const { type, method, ...options } = samples.jsonRpcBody;
+  const built = new RequestBuilder().jsonRpc(method, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, method, ...options },
+  });
+});
+
+test("RequestBuilder.jsonSchema", () => {
+  const { type, jsonSchema, ...options } = samples.jsonSchemaBody;
+  const built = new RequestBuilder().jsonSchema(jsonSchema, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, jsonSchema, ...options },
+  });
+});
+
+test("RequestBuilder.multipart", () => {
+  const { type, fields, ...options } = samples.multipartBody;
+  const built = new RequestBuilder().multipart(fields, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, fields, ...options },
   });
 });
 
@@ -172,6 +258,30 @@ test("RequestBuilder.text", () => {
   const built = new RequestBuilder().text(string, options);
   expect(built.toJSON()).toEqual({
     body: { type, string, ...options },
+  });
+});
+
+test("RequestBuilder.xml", () => {
+  const { type, xml, rawBytes: _rawBytes, ...options } = samples.xmlBody;
+  const built = new RequestBuilder().xml(xml, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, xml, ...options },
+  });
+});
+
+test("RequestBuilder.xmlSchema", () => {
+  const { type, xmlSchema, ...options } = samples.xmlSchemaBody;
+  const built = new RequestBuilder().xmlSchema(xmlSchema, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, xmlSchema, ...options },
+  });
+});
+
+test("RequestBuilder.xpath", () => {
+  const { type, xpath, ...options } = samples.xpathBody;
+  const built = new RequestBuilder().xpath(xpath, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, xpath, ...options },
   });
 });
 
@@ -270,6 +380,14 @@ test("ReplyBuilder.cookie adds", () => {
   expect(first.toJSON()).not.toEqual(second.toJSON());
 });
 
+test("ReplyBuilder.allOf", () => {
+  const { type, bodyAllOf, ...options } = samples.allOfBody;
+  const built = new ReplyBuilder().allOf(bodyAllOf, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, bodyAllOf, ...options },
+  });
+});
+
 test("ReplyBuilder.binary", () => {
   const { type, base64Bytes, rawBytes: _rawBytes, ...options } = samples.binaryBody;
   const built = new ReplyBuilder().binary(fromBase64(base64Bytes), options);
@@ -278,11 +396,67 @@ test("ReplyBuilder.binary", () => {
   });
 });
 
+test("ReplyBuilder.file", () => {
+  const { type, filePath, ...options } = samples.fileBody;
+  const built = new ReplyBuilder().file(filePath, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, filePath, ...options },
+  });
+});
+
+test("ReplyBuilder.fuzzy", () => {
+  const { type, fuzzy, ...options } = samples.fuzzyBody;
+  const built = new ReplyBuilder().fuzzy(fuzzy, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, fuzzy, ...options },
+  });
+});
+
+test("ReplyBuilder.graphql", () => {
+  const { type, query, ...options } = samples.graphqlBody;
+  const built = new ReplyBuilder().graphql(query, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, query, ...options },
+  });
+});
+
 test("ReplyBuilder.json", () => {
   const { type, json, rawBytes: _rawBytes, ...options } = samples.jsonBody;
   const built = new ReplyBuilder().json(json, options);
   expect(built.toJSON()).toEqual({
     body: { type, json, ...options },
+  });
+});
+
+test("ReplyBuilder.jsonPath", () => {
+  const { type, jsonPath, ...options } = samples.jsonPathBody;
+  const built = new ReplyBuilder().jsonPath(jsonPath, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, jsonPath, ...options },
+  });
+});
+
+test("ReplyBuilder.jsonRpc", () => {
+  const { type, method, ...options } = samples.jsonRpcBody;
+  const built = new ReplyBuilder().jsonRpc(method, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, method, ...options },
+  });
+});
+
+test("ReplyBuilder.jsonSchema", () => {
+  const { type, jsonSchema, ...options } = samples.jsonSchemaBody;
+  const built = new ReplyBuilder().jsonSchema(jsonSchema, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, jsonSchema, ...options },
+  });
+});
+
+test("ReplyBuilder.multipart", () => {
+  const { type, fields, ...options } = samples.multipartBody;
+  const built = new ReplyBuilder().multipart(fields, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, fields, ...options },
   });
 });
 
@@ -310,11 +484,63 @@ test("ReplyBuilder.text", () => {
   });
 });
 
+test("ReplyBuilder.xml", () => {
+  const { type, xml, rawBytes: _rawBytes, ...options } = samples.xmlBody;
+  const built = new ReplyBuilder().xml(xml, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, xml, ...options },
+  });
+});
+
+test("ReplyBuilder.xmlSchema", () => {
+  const { type, xmlSchema, ...options } = samples.xmlSchemaBody;
+  const built = new ReplyBuilder().xmlSchema(xmlSchema, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, xmlSchema, ...options },
+  });
+});
+
+test("ReplyBuilder.xpath", () => {
+  const { type, xpath, ...options } = samples.xpathBody;
+  const built = new ReplyBuilder().xpath(xpath, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, xpath, ...options },
+  });
+});
+
 test("the factory reply", () => {
   const made = reply(7).toJSON();
   expect(made).toEqual({
     statusCode: 7,
   });
+});
+
+test("TokenBuilder sets every field", () => {
+  const { ...settable } = samples.jwtMatcher;
+  const empty = new TokenBuilder();
+  let full = empty;
+  full = full.header(settable.header);
+  full = full.scheme(settable.scheme);
+  full = full.claims(settable.claims);
+  full = full.issuer(settable.issuer);
+  full = full.audience(settable.audience);
+  full = full.algorithm(settable.algorithm);
+  expect(full.toJSON()).toEqual(settable);
+  expect(empty.toJSON()).toEqual({});
+});
+
+test("TokenBuilder.claim adds", () => {
+  const first = new TokenBuilder().claim("name", "one");
+  const second = first.claim("other", "two");
+  expect(second.toJSON()).toEqual({
+    claims: { name: "one", other: "two" },
+  });
+  expect(first.toJSON()).not.toEqual(second.toJSON());
+});
+
+test("the factory token", () => {
+  const made = token().toJSON();
+  expect(made).toEqual({});
 });
 
 test("ResponseBuilder sets every field", () => {
@@ -349,6 +575,14 @@ test("ResponseBuilder.cookie adds", () => {
   expect(first.toJSON()).not.toEqual(second.toJSON());
 });
 
+test("ResponseBuilder.allOf", () => {
+  const { type, bodyAllOf, ...options } = samples.allOfBody;
+  const built = new ResponseBuilder().allOf(bodyAllOf, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, bodyAllOf, ...options },
+  });
+});
+
 test("ResponseBuilder.binary", () => {
   const { type, base64Bytes, rawBytes: _rawBytes, ...options } = samples.binaryBody;
   const built = new ResponseBuilder().binary(fromBase64(base64Bytes), options);
@@ -357,11 +591,67 @@ test("ResponseBuilder.binary", () => {
   });
 });
 
+test("ResponseBuilder.file", () => {
+  const { type, filePath, ...options } = samples.fileBody;
+  const built = new ResponseBuilder().file(filePath, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, filePath, ...options },
+  });
+});
+
+test("ResponseBuilder.fuzzy", () => {
+  const { type, fuzzy, ...options } = samples.fuzzyBody;
+  const built = new ResponseBuilder().fuzzy(fuzzy, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, fuzzy, ...options },
+  });
+});
+
+test("ResponseBuilder.graphql", () => {
+  const { type, query, ...options } = samples.graphqlBody;
+  const built = new ResponseBuilder().graphql(query, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, query, ...options },
+  });
+});
+
 test("ResponseBuilder.json", () => {
   const { type, json, rawBytes: _rawBytes, ...options } = samples.jsonBody;
   const built = new ResponseBuilder().json(json, options);
   expect(built.toJSON()).toEqual({
     body: { type, json, ...options },
+  });
+});
+
+test("ResponseBuilder.jsonPath", () => {
+  const { type, jsonPath, ...options } = samples.jsonPathBody;
+  const built = new ResponseBuilder().jsonPath(jsonPath, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, jsonPath, ...options },
+  });
+});
+
+test("ResponseBuilder.jsonRpc", () => {
+  const { type, method, ...options } = samples.jsonRpcBody;
+  const built = new ResponseBuilder().jsonRpc(method, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, method, ...options },
+  });
+});
+
+test("ResponseBuilder.jsonSchema", () => {
+  const { type, jsonSchema, ...options } = samples.jsonSchemaBody;
+  const built = new ResponseBuilder().jsonSchema(jsonSchema, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, jsonSchema, ...options },
+  });
+});
+
+test("ResponseBuilder.multipart", () => {
+  const { type, fields, ...options } = samples.multipartBody;
+  const built = new ResponseBuilder().multipart(fields, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, fields, ...options },
   });
 });
 
@@ -386,6 +676,30 @@ test("ResponseBuilder.text", () => {
   const built = new ResponseBuilder().text(string, options);
   expect(built.toJSON()).toEqual({
     body: { type, string, ...options },
+  });
+});
+
+test("ResponseBuilder.xml", () => {
+  const { type, xml, rawBytes: _rawBytes, ...options } = samples.xmlBody;
+  const built = new ResponseBuilder().xml(xml, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, xml, ...options },
+  });
+});
+
+test("ResponseBuilder.xmlSchema", () => {
+  const { type, xmlSchema, ...options } = samples.xmlSchemaBody;
+  const built = new ResponseBuilder().xmlSchema(xmlSchema, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, xmlSchema, ...options },
+  });
+});
+
+test("ResponseBuilder.xpath", () => {
+  const { type, xpath, ...options } = samples.xpathBody;
+  const built = new ResponseBuilder().xpath(xpath, options);
+  expect(built.toJSON()).toEqual({
+    body: { type, xpath, ...options },
   });
 });
 

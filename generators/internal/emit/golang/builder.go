@@ -117,7 +117,7 @@ func (s scheme) maker(t *ir.Type) ([]param, *call) {
 	var params []param
 	c := &call{Func: "make" + typeName(t), Args: []string{"&b.err"}}
 	for _, f := range t.Positional {
-		p := param{positionalName(t, f), s.positional(f).Type}
+		p := param{positionalName(t, f), s.argument(f).Type}
 		params, c.Args = append(params, p), append(c.Args, p.Name)
 	}
 	c.Args = append(c.Args, "options")

@@ -126,5 +126,15 @@ func (s scheme) positional(f *ir.Field) input {
 	return s.input(f.Type, f.Unit)
 }
 
+// argument is positional where further arguments follow: a list comes as a
+// slice.
+func (s scheme) argument(f *ir.Field) input {
+	in := s.positional(f)
+	if in.Variadic {
+		in.Type, in.Variadic = "[]"+in.Type, false
+	}
+	return in
+}
+
 func formName(t *ir.Type) string   { return typeName(t) + "Form" }
 func formMethod(t *ir.Type) string { return unexported(t.Name) }

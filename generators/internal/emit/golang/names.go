@@ -6,12 +6,13 @@ import (
 	"github.com/mockserver/mockserver/generators/internal/ir"
 )
 
-// initialisms are written in capitals. The list is oapi-codegen's, so that
-// both generators give one field one name.
+// initialisms are written in capitals. The list is oapi-codegen's with what
+// models.yaml.tmpl adds to it, so that both generators give one field one name.
 var initialisms = set(
 	"acl", "api", "ascii", "cpu", "css", "dns", "eof", "guid", "html", "http", "https", "id", "ip", "json",
 	"qps", "ram", "rpc", "sla", "smtp", "sql", "ssh", "tcp", "tls", "ttl", "udp", "ui", "gid", "uid", "uuid",
 	"uri", "url", "utf8", "vm", "xml", "xmpp", "xsrf", "xss", "sip", "rtp", "amqp", "db", "ts",
+	"jwt",
 )
 
 // reserved words, predeclared names and names that the templates use cannot, or

@@ -110,7 +110,7 @@ func namedSample(t *ir.Type) (goText, jsonText string) {
 	case t.Kind == ir.Union && t.Plain:
 		return fmt.Sprintf("mock.New%s(`text`)", typeName(t)), `"text"`
 	case t.Kind == ir.Union:
-		g, j := valueSample(t.Variants[0])
+		g, j := valueSample(t.Simplest())
 		return fmt.Sprintf("mock.New%s(%s)", typeName(t), g), j
 	case isMapType(t):
 		g, j := valueSample(*t.Open)

@@ -94,8 +94,8 @@ func (s scheme) variantTarget(t *ir.Type) target {
 	m := &maker{Func: "make" + typeName(t), Target: typeName(t)}
 	for _, f := range t.Positional {
 		name := positionalName(t, f)
-		m.Params = append(m.Params, param{name, s.positional(f).Type})
-		m.Fixed = append(m.Fixed, assign(f, s.positional(f).from(name, "err")))
+		m.Params = append(m.Params, param{name, s.argument(f).Type})
+		m.Fixed = append(m.Fixed, assign(f, s.argument(f).from(name, "err")))
 	}
 	tg.Maker = m
 	tg.Slots = without(tg.Slots, t.Positional)

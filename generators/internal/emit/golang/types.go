@@ -55,10 +55,10 @@ func listVariant(t *ir.Type) *ir.Ref {
 	return nil
 }
 
-// opensTo is the type of the members of an object that is open to a named
-// type, or nil.
+// opensTo is the type of the members of an object that is open to a union, or
+// nil.
 func opensTo(r ir.Ref) *ir.Type {
-	if r.Kind != ir.Named || r.Type.Open == nil || r.Type.Open.Kind != ir.Named {
+	if r.Kind != ir.Named || r.Type.Open == nil || r.Type.Open.Kind != ir.Named || r.Type.Open.Type.Kind != ir.Union {
 		return nil
 	}
 	return r.Type.Open.Type

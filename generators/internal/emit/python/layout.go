@@ -28,6 +28,14 @@ type group struct {
 	close string
 }
 
+// alternatives is a union of types.
+type alternatives []string
+
+func (a alternatives) flat() string { return strings.Join(a, " | ") }
+func (a alternatives) spread(b *strings.Builder, in int) {
+	b.WriteString(strings.Join(a, "\n"+spaces(in)+"| "))
+}
+
 // pair is an item with a key before it: `name=value` or `"key": value`.
 type pair struct {
 	key   string

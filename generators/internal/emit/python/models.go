@@ -201,12 +201,12 @@ func unionView(t *ir.Type) aliasView {
 		variants = append(variants, use(im, "typing", "Any"))
 	}
 	im.add("typing", "Annotated", "TypeAlias")
-	annotations := []string{strings.Join(variants, " | "), "LEFT_TO_RIGHT"}
+	annotations := []string{"LEFT_TO_RIGHT"}
 	if !t.Plain {
 		annotations = append(annotations, "KEEP_UNKNOWN")
 	}
-	im.add("mockserver._model", annotations[1:]...)
-	value := group{"Annotated[", texts(annotations...), "]"}
+	im.add("mockserver._model", annotations...)
+	value := group{"Annotated[", append([]expr{alternatives(variants)}, texts(annotations...)...), "]"}
 	name := className(t)
 	return aliasView{
 		Name: name, Value: fit(0, name+": TypeAlias = ", value, ""), Doc: attributeDoc(0, t.Doc), Imports: im.String(),

@@ -96,8 +96,10 @@ func sampleNamed(t *ir.Type) expr {
 	switch {
 	case t.Kind == ir.Enum:
 		return text(strconv.Quote(t.Values[0]))
+	case t.Kind == ir.Union && len(t.Variants) > 0:
+		return sample(t.Simplest())
 	case t.Kind == ir.Union:
-		return samples(t)[0]
+		return text(`"text"`)
 	}
 	return sampleObject(t, few)
 }

@@ -108,7 +108,7 @@ func namedSample(t *ir.Type) sample {
 	case ir.Enum:
 		return same(fmt.Sprintf("%q", t.Values[len(t.Values)-1]))
 	case ir.Union:
-		return refSample(t.Variants[0])
+		return refSample(t.Simplest())
 	}
 	return objectSample(t)
 }

@@ -63,6 +63,9 @@ func yardNamed(t *ir.Type) []string {
 	for _, v := range t.Variants {
 		names = append(names, yardTypes(v)...)
 	}
+	if t.Discriminator != "" { // open to further kinds, and they are many
+		names = []string{constant(t.Name)}
+	}
 	if t.Plain {
 		names = append(names, "String", "Array", "Hash")
 	}

@@ -116,7 +116,7 @@ func (s *sampler) named(t *ir.Type) string {
 	case t.Kind == ir.Enum:
 		return quote(t.Values[0])
 	case t.Kind == ir.Union && len(t.Variants) > 0:
-		return s.value(t.Variants[0])
+		return s.value(t.Simplest())
 	case t.Kind == ir.Union:
 		return `"plain"`
 	}

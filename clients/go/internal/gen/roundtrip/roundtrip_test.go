@@ -55,6 +55,15 @@ func nullStays[T any](t *testing.T, document string) {
 	}
 }
 
+func TestAllOfBody(t *testing.T) {
+	keeps(t, mock.AllOfBody{Type: "ALL_OF",
+		BodyAllOf:            []mock.Body{mock.NewBody(`text`)},
+		Not:                  ptr(true),
+		Optional:             ptr(true),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"ALL_OF","bodyAllOf":["text"],"not":true,"optional":true,"unknown":[1.50,null]}`)
+}
+
 func TestBinaryBody(t *testing.T) {
 	keeps(t, mock.BinaryBody{Type: "BINARY",
 		Base64Bytes:          []byte{0, 1, 2},
@@ -64,6 +73,15 @@ func TestBinaryBody(t *testing.T) {
 		RawBytes:             []byte{0, 1, 2},
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
 	}, `{"type":"BINARY","base64Bytes":"AAEC","not":true,"optional":true,"contentType":"text","rawBytes":"AAEC","unknown":[1.50,null]}`)
+}
+
+func TestCertificateMatcher(t *testing.T) {
+	keeps(t, mock.CertificateMatcher{Subject: ptr(mock.NewStringMatcher("text")),
+		Issuer:               ptr(mock.NewStringMatcher("text")),
+		FingerprintSha256:    ptr(mock.NewStringMatcher("text")),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"subject":"text","issuer":"text","fingerprintSha256":"text","unknown":[1.50,null]}`)
+	nullStays[mock.CertificateMatcher](t, `{"subject":null}`)
 }
 
 func TestClosestExpectation(t *testing.T) {
@@ -161,6 +179,41 @@ func TestExplainOptions(t *testing.T) {
 	nullStays[mock.ExplainOptions](t, `{"limit":null}`)
 }
 
+func TestFileBody(t *testing.T) {
+	keeps(t, mock.FileBody{Type: "FILE",
+		FilePath:             "text",
+		Not:                  ptr(true),
+		Optional:             ptr(true),
+		ContentType:          ptr("text"),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"FILE","filePath":"text","not":true,"optional":true,"contentType":"text","unknown":[1.50,null]}`)
+}
+
+func TestFuzzyBody(t *testing.T) {
+	keeps(t, mock.FuzzyBody{Type: "FUZZY",
+		Fuzzy:                "text",
+		Threshold:            ptr(0.5),
+		IgnoreCase:           ptr(true),
+		Not:                  ptr(true),
+		Optional:             ptr(true),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"FUZZY","fuzzy":"text","threshold":0.5,"ignoreCase":true,"not":true,"optional":true,"unknown":[1.50,null]}`)
+}
+
+func TestGraphqlBody(t *testing.T) {
+	keeps(t, mock.GraphqlBody{Type: "GRAPHQL",
+		Query:                 "text",
+		OperationName:         ptr("text"),
+		VariablesSchema:       json.RawMessage(`[1.50,null]`),
+		SelectionSetMatchType: ptr(mock.GraphqlBodySelectionSetMatchType("NORMALISED_STRING")),
+		Fields:                []string{"text"},
+		Schema:                ptr("text"),
+		Not:                   ptr(true),
+		Optional:              ptr(true),
+		AdditionalProperties:  map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"GRAPHQL","query":"text","operationName":"text","variablesSchema":[1.50,null],"selectionSetMatchType":"NORMALISED_STRING","fields":["text"],"schema":"text","not":true,"optional":true,"unknown":[1.50,null]}`)
+}
+
 func TestHTTPRequest(t *testing.T) {
 	keeps(t, mock.HTTPRequest{Not: ptr(true),
 		Method:                ptr(mock.NewStringMatcher("text")),
@@ -172,12 +225,14 @@ func TestHTTPRequest(t *testing.T) {
 		KeepAlive:             ptr(true),
 		Secure:                ptr(true),
 		Protocol:              ptr(mock.Protocol("HTTP_1_1")),
+		JWT:                   ptr(mock.JWTMatcher{}),
+		ClientCertificate:     ptr(mock.CertificateMatcher{}),
 		SocketAddress:         ptr(mock.SocketAddress{}),
 		Body:                  ptr(mock.NewBody(`text`)),
 		LocalAddress:          ptr("text"),
 		RemoteAddress:         ptr("text"),
 		AdditionalProperties:  map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
-	}, `{"not":true,"method":"text","path":"text","pathParameters":{"unknown":["text"]},"queryStringParameters":{"unknown":["text"]},"headers":{"unknown":["text"]},"cookies":{"name":"text"},"keepAlive":true,"secure":true,"protocol":"HTTP_1_1","socketAddress":{},"body":"text","localAddress":"text","remoteAddress":"text","unknown":[1.50,null]}`)
+	}, `{"not":true,"method":"text","path":"text","pathParameters":{"unknown":["text"]},"queryStringParameters":{"unknown":["text"]},"headers":{"unknown":["text"]},"cookies":{"name":"text"},"keepAlive":true,"secure":true,"protocol":"HTTP_1_1","jwt":{},"clientCertificate":{},"socketAddress":{},"body":"text","localAddress":"text","remoteAddress":"text","unknown":[1.50,null]}`)
 	nullStays[mock.HTTPRequest](t, `{"not":null}`)
 }
 
@@ -206,6 +261,47 @@ func TestJSONBody(t *testing.T) {
 		RawBytes:              []byte{0, 1, 2},
 		AdditionalProperties:  map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
 	}, `{"type":"JSON","json":[1.50,null],"matchType":"ONLY_MATCHING_FIELDS","matchNumbersAsStrings":true,"not":true,"optional":true,"contentType":"text","rawBytes":"AAEC","unknown":[1.50,null]}`)
+}
+
+func TestJSONPathBody(t *testing.T) {
+	keeps(t, mock.JSONPathBody{Type: "JSON_PATH",
+		JSONPath:             "text",
+		Not:                  ptr(true),
+		Optional:             ptr(true),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"JSON_PATH","jsonPath":"text","not":true,"optional":true,"unknown":[1.50,null]}`)
+}
+
+func TestJSONRPCBody(t *testing.T) {
+	keeps(t, mock.JSONRPCBody{Type: "JSON_RPC",
+		Method:               "text",
+		ParamsSchema:         json.RawMessage(`[1.50,null]`),
+		Not:                  ptr(true),
+		Optional:             ptr(true),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"JSON_RPC","method":"text","paramsSchema":[1.50,null],"not":true,"optional":true,"unknown":[1.50,null]}`)
+}
+
+func TestJSONSchemaBody(t *testing.T) {
+	keeps(t, mock.JSONSchemaBody{Type: "JSON_SCHEMA",
+		JSONSchema:           json.RawMessage(`[1.50,null]`),
+		ParameterStyles:      mock.ParameterStyles{"name": mock.ParameterStyle("SIMPLE")},
+		Not:                  ptr(true),
+		Optional:             ptr(true),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"JSON_SCHEMA","jsonSchema":[1.50,null],"parameterStyles":{"name":"SIMPLE"},"not":true,"optional":true,"unknown":[1.50,null]}`)
+}
+
+func TestJWTMatcher(t *testing.T) {
+	keeps(t, mock.JWTMatcher{Header: ptr("text"),
+		Scheme:               ptr("text"),
+		Claims:               mock.ClaimMap{"name": mock.NewStringMatcher("text")},
+		Issuer:               ptr(mock.NewStringMatcher("text")),
+		Audience:             ptr(mock.NewStringMatcher("text")),
+		Algorithm:            ptr(mock.NewStringMatcher("text")),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"header":"text","scheme":"text","claims":{"name":"text"},"issuer":"text","audience":"text","algorithm":"text","unknown":[1.50,null]}`)
+	nullStays[mock.JWTMatcher](t, `{"header":null}`)
 }
 
 func TestLogEntry(t *testing.T) {
@@ -258,6 +354,17 @@ func TestMultiValueMap(t *testing.T) {
 	keeps(t, mock.MultiValueMap{KeyMatchStyle: ptr(mock.KeyMatchStyle("SUB_SET")),
 		AdditionalProperties: map[string]mock.MultiValue{"unknown": mock.NewMultiValue([]mock.StringMatcher{mock.NewStringMatcher("text")})},
 	}, `{"keyMatchStyle":"SUB_SET","unknown":["text"]}`)
+}
+
+func TestMultipartBody(t *testing.T) {
+	keeps(t, mock.MultipartBody{Type: "MULTIPART",
+		Fields:               ptr(mock.MultiValueMap{AdditionalProperties: map[string]mock.MultiValue{"unknown": mock.NewMultiValue([]mock.StringMatcher{mock.NewStringMatcher("text")})}}),
+		Filenames:            ptr(mock.MultiValueMap{AdditionalProperties: map[string]mock.MultiValue{"unknown": mock.NewMultiValue([]mock.StringMatcher{mock.NewStringMatcher("text")})}}),
+		PartContentTypes:     ptr(mock.MultiValueMap{AdditionalProperties: map[string]mock.MultiValue{"unknown": mock.NewMultiValue([]mock.StringMatcher{mock.NewStringMatcher("text")})}}),
+		Not:                  ptr(true),
+		Optional:             ptr(true),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"MULTIPART","fields":{"unknown":["text"]},"filenames":{"unknown":["text"]},"partContentTypes":{"unknown":["text"]},"not":true,"optional":true,"unknown":[1.50,null]}`)
 }
 
 func TestParametersBody(t *testing.T) {
@@ -440,4 +547,34 @@ func TestVerificationTimes(t *testing.T) {
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
 	}, `{"atLeast":7,"atMost":7,"unknown":[1.50,null]}`)
 	nullStays[mock.VerificationTimes](t, `{"atLeast":null}`)
+}
+
+func TestXMLBody(t *testing.T) {
+	keeps(t, mock.XMLBody{Type: "XML",
+		XML:                  "text",
+		Not:                  ptr(true),
+		Optional:             ptr(true),
+		ContentType:          ptr("text"),
+		RawBytes:             []byte{0, 1, 2},
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"XML","xml":"text","not":true,"optional":true,"contentType":"text","rawBytes":"AAEC","unknown":[1.50,null]}`)
+}
+
+func TestXMLSchemaBody(t *testing.T) {
+	keeps(t, mock.XMLSchemaBody{Type: "XML_SCHEMA",
+		XMLSchema:            "text",
+		Not:                  ptr(true),
+		Optional:             ptr(true),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"XML_SCHEMA","xmlSchema":"text","not":true,"optional":true,"unknown":[1.50,null]}`)
+}
+
+func TestXpathBody(t *testing.T) {
+	keeps(t, mock.XpathBody{Type: "XPATH",
+		Xpath:                "text",
+		NamespacePrefixes:    mock.NamespacePrefixes{"name": "text"},
+		Not:                  ptr(true),
+		Optional:             ptr(true),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"XPATH","xpath":"text","namespacePrefixes":{"name":"text"},"not":true,"optional":true,"unknown":[1.50,null]}`)
 }

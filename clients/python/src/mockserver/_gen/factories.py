@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from mockserver._gen.builders import (
+    CertificateBuilder,
     ConnectionOptionsBuilder,
     ReplyBuilder,
     RequestBuilder,
     ResponseBuilder,
+    TokenBuilder,
 )
 from mockserver._gen.models import StringMatcher, VerificationTimes
+
+
+def certificate() -> CertificateBuilder:
+    """Start a ``CertificateBuilder``."""
+    return CertificateBuilder()
 
 
 def connection_options() -> ConnectionOptionsBuilder:
@@ -105,6 +112,11 @@ def reply(status_code: int) -> ReplyBuilder:
         status_code: The status code; 200 when absent.
     """
     return ReplyBuilder({"statusCode": status_code})
+
+
+def token() -> TokenBuilder:
+    """Start a ``TokenBuilder``."""
+    return TokenBuilder()
 
 
 def response() -> ResponseBuilder:

@@ -7,12 +7,15 @@ from typing import Any, TypeAlias
 
 from mockserver._duration import Duration
 from mockserver._gen.builders import (
+    CertificateBuilder,
     ConnectionOptionsBuilder,
     ReplyBuilder,
     RequestBuilder,
     ResponseBuilder,
+    TokenBuilder,
 )
 from mockserver._gen.models import (
+    CertificateMatcher,
     Configuration,
     ConnectionOptions,
     Delay,
@@ -21,6 +24,7 @@ from mockserver._gen.models import (
     ExplainOptions,
     HttpRequest,
     HttpResponse,
+    JwtMatcher,
     MultiValueMap,
     PortBinding,
     ResponseMatcher,
@@ -30,6 +34,9 @@ from mockserver._gen.models import (
     VerificationSequence,
     VerificationTimes,
 )
+
+CertificateMatcherLike: TypeAlias = CertificateMatcher | CertificateBuilder | Mapping[str, Any]
+"""What may be passed as ``CertificateMatcher``."""
 
 ConfigurationLike: TypeAlias = Configuration | Mapping[str, Any]
 """What may be passed as ``Configuration``."""
@@ -54,6 +61,9 @@ HttpRequestLike: TypeAlias = HttpRequest | RequestBuilder | Mapping[str, Any]
 
 HttpResponseLike: TypeAlias = HttpResponse | ReplyBuilder | Mapping[str, Any]
 """What may be passed as ``HttpResponse``."""
+
+JwtMatcherLike: TypeAlias = JwtMatcher | TokenBuilder | Mapping[str, Any]
+"""What may be passed as ``JwtMatcher``."""
 
 MultiValueMapLike: TypeAlias = MultiValueMap | Mapping[str, Any]
 """What may be passed as ``MultiValueMap``."""

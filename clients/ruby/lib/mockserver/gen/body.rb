@@ -6,11 +6,22 @@ module MockServer
   # "type" is JSON; every other form says its type.
   Body = Union.new(
     {
+      AllOfBody: "ALL_OF",
       BinaryBody: "BINARY",
+      FileBody: "FILE",
+      FuzzyBody: "FUZZY",
+      GraphqlBody: "GRAPHQL",
       JsonBody: "JSON",
+      JsonPathBody: "JSON_PATH",
+      JsonRpcBody: "JSON_RPC",
+      JsonSchemaBody: "JSON_SCHEMA",
+      MultipartBody: "MULTIPART",
       ParametersBody: "PARAMETERS",
       RegexBody: "REGEX",
-      StringBody: "STRING"
+      StringBody: "STRING",
+      XmlBody: "XML",
+      XmlSchemaBody: "XML_SCHEMA",
+      XpathBody: "XPATH"
     },
     discriminator: "type"
   )

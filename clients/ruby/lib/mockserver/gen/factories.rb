@@ -5,6 +5,12 @@ module MockServer
   # Short ways to start builders and to make values. Include it where you write
   # tests, or call the functions as MockServer.get and so on.
   module Factories
+    # What the certificate of a TLS client must say, an absent property matching anything. A client
+    # without certificate satisfies an empty matcher alone.
+    #
+    # @return [CertificateBuilder]
+    def certificate = CertificateBuilder.new(CertificateMatcher.new)
+
     # Bends how a response is framed on the wire.
     #
     # @return [ConnectionOptionsBuilder]
@@ -84,6 +90,12 @@ module MockServer
     # @param status_code [Integer] The status code; 200 when absent.
     # @return [ReplyBuilder]
     def reply(status_code) = ReplyBuilder.new(HttpResponse.new(status_code: status_code))
+
+    # What a JSON web token (RFC 7519) must say, an absent property matching anything. The token is
+    # decoded, its signature is not checked.
+    #
+    # @return [TokenBuilder]
+    def token = TokenBuilder.new(JwtMatcher.new)
 
     # What a recorded response must look like; an absent property matches anything.
     #

@@ -17,6 +17,8 @@ module MockServer
       keep_alive: Field.new("keepAlive"),
       secure: Field.new("secure"),
       protocol: Field.new("protocol"),
+      jwt: Field.new("jwt", :JwtMatcher),
+      client_certificate: Field.new("clientCertificate", :CertificateMatcher),
       socket_address: Field.new("socketAddress", :SocketAddress),
       body: Field.new("body", :Body),
       local_address: Field.new("localAddress"),
@@ -58,13 +60,20 @@ module MockServer
     # @return [String, nil] An application protocol version.
     def protocol = self[:protocol]
 
+    # @return [JwtMatcher, nil] What a JSON web token (RFC 7519) must say, an absent property
+    #   matching anything. The token is decoded, its signature is not checked.
+    def jwt = self[:jwt]
+
+    # @return [CertificateMatcher, nil] What the certificate of a TLS client must say, an absent
+    #   property matching anything. A client without certificate satisfies an empty matcher alone.
+    def client_certificate = self[:client_certificate]
+
     # @return [SocketAddress, nil] Where a forwarded request goes, instead of its Host header. Not
     #   matched, but for scheme HTTPS.
     def socket_address = self[:socket_address]
 
-    # @return [BinaryBody, JsonBody, ParametersBody, RegexBody, StringBody, String, Array, Hash, nil]
-    #   A body, as matcher or as content. A bare string is exact text, a bare array or object
-    #   without a "type" is JSON; every other form says its type.
+    # @return [Body, String, Array, Hash, nil] A body, as matcher or as content. A bare string is
+    #   exact text, a bare array or object without a "type" is JSON; every other form says its type.
     def body = self[:body]
 
     # @return [String, nil] host:port that received it; of recorded requests, never matched.

@@ -32,9 +32,8 @@ module MockServer
     # @return [CookieMap, nil] Cookies, one value per name.
     def cookies = self[:cookies]
 
-    # @return [BinaryBody, JsonBody, ParametersBody, RegexBody, StringBody, String, Array, Hash, nil]
-    #   A body, as matcher or as content. A bare string is exact text, a bare array or object
-    #   without a "type" is JSON; every other form says its type.
+    # @return [Body, String, Array, Hash, nil] A body, as matcher or as content. A bare string is
+    #   exact text, a bare array or object without a "type" is JSON; every other form says its type.
     def body = self[:body]
   end
 end

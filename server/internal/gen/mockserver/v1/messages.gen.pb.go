@@ -83,6 +83,65 @@ func (ClearType) EnumDescriptor() ([]byte, []int) {
 	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{0}
 }
 
+// Whether the texts are compared but for white space, or the operations'
+// types, names and top fields, the latter as the same or as some of the
+// request's.
+type GraphqlBodySelectionSetMatchType int32
+
+const (
+	// Not given.
+	GraphqlBodySelectionSetMatchType_GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_UNSPECIFIED GraphqlBodySelectionSetMatchType = 0
+	// As JSON: NORMALISED_STRING.
+	GraphqlBodySelectionSetMatchType_GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_NORMALISED_STRING GraphqlBodySelectionSetMatchType = 1
+	// As JSON: AST_EXACT.
+	GraphqlBodySelectionSetMatchType_GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_EXACT GraphqlBodySelectionSetMatchType = 2
+	// As JSON: AST_SUBSET.
+	GraphqlBodySelectionSetMatchType_GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_SUBSET GraphqlBodySelectionSetMatchType = 3
+)
+
+// Enum value maps for GraphqlBodySelectionSetMatchType.
+var (
+	GraphqlBodySelectionSetMatchType_name = map[int32]string{
+		0: "GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_UNSPECIFIED",
+		1: "GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_NORMALISED_STRING",
+		2: "GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_EXACT",
+		3: "GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_SUBSET",
+	}
+	GraphqlBodySelectionSetMatchType_value = map[string]int32{
+		"GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_UNSPECIFIED":       0,
+		"GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_NORMALISED_STRING": 1,
+		"GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_EXACT":         2,
+		"GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_SUBSET":        3,
+	}
+)
+
+func (x GraphqlBodySelectionSetMatchType) Enum() *GraphqlBodySelectionSetMatchType {
+	p := new(GraphqlBodySelectionSetMatchType)
+	*p = x
+	return p
+}
+
+func (x GraphqlBodySelectionSetMatchType) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (GraphqlBodySelectionSetMatchType) Descriptor() protoreflect.EnumDescriptor {
+	return file_mockserver_v1_messages_gen_proto_enumTypes[1].Descriptor()
+}
+
+func (GraphqlBodySelectionSetMatchType) Type() protoreflect.EnumType {
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[1]
+}
+
+func (x GraphqlBodySelectionSetMatchType) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use GraphqlBodySelectionSetMatchType.Descriptor instead.
+func (GraphqlBodySelectionSetMatchType) EnumDescriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{1}
+}
+
 // Whether further fields, items and another order are allowed.
 type JsonBodyMatchType int32
 
@@ -120,11 +179,11 @@ func (x JsonBodyMatchType) String() string {
 }
 
 func (JsonBodyMatchType) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[1].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[2].Descriptor()
 }
 
 func (JsonBodyMatchType) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[1]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[2]
 }
 
 func (x JsonBodyMatchType) Number() protoreflect.EnumNumber {
@@ -133,7 +192,7 @@ func (x JsonBodyMatchType) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use JsonBodyMatchType.Descriptor instead.
 func (JsonBodyMatchType) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{1}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{2}
 }
 
 // SUB_SET asks that each listed value is present; MATCHING_KEY that every
@@ -174,11 +233,11 @@ func (x KeyMatchStyle) String() string {
 }
 
 func (KeyMatchStyle) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[2].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[3].Descriptor()
 }
 
 func (KeyMatchStyle) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[2]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[3]
 }
 
 func (x KeyMatchStyle) Number() protoreflect.EnumNumber {
@@ -187,7 +246,7 @@ func (x KeyMatchStyle) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use KeyMatchStyle.Descriptor instead.
 func (KeyMatchStyle) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{2}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{3}
 }
 
 // How much is logged.
@@ -239,11 +298,11 @@ func (x LogLevel) String() string {
 }
 
 func (LogLevel) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[3].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[4].Descriptor()
 }
 
 func (LogLevel) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[3]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[4]
 }
 
 func (x LogLevel) Number() protoreflect.EnumNumber {
@@ -252,7 +311,7 @@ func (x LogLevel) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use LogLevel.Descriptor instead.
 func (LogLevel) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{3}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
 }
 
 // How several values are written in one (OpenAPI parameter style, with or
@@ -337,11 +396,11 @@ func (x ParameterStyle) String() string {
 }
 
 func (ParameterStyle) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[4].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[5].Descriptor()
 }
 
 func (ParameterStyle) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[4]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[5]
 }
 
 func (x ParameterStyle) Number() protoreflect.EnumNumber {
@@ -350,7 +409,7 @@ func (x ParameterStyle) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ParameterStyle.Descriptor instead.
 func (ParameterStyle) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
 }
 
 // What is done.
@@ -394,11 +453,11 @@ func (x PatchOperationOp) String() string {
 }
 
 func (PatchOperationOp) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[5].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[6].Descriptor()
 }
 
 func (PatchOperationOp) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[5]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[6]
 }
 
 func (x PatchOperationOp) Number() protoreflect.EnumNumber {
@@ -407,7 +466,7 @@ func (x PatchOperationOp) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use PatchOperationOp.Descriptor instead.
 func (PatchOperationOp) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
 }
 
 // An application protocol version.
@@ -451,11 +510,11 @@ func (x Protocol) String() string {
 }
 
 func (Protocol) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[6].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[7].Descriptor()
 }
 
 func (Protocol) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[6]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[7]
 }
 
 func (x Protocol) Number() protoreflect.EnumNumber {
@@ -464,7 +523,7 @@ func (x Protocol) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Protocol.Descriptor instead.
 func (Protocol) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
 }
 
 // READY once traffic may come.
@@ -504,11 +563,11 @@ func (x ReadinessStatus) String() string {
 }
 
 func (ReadinessStatus) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[7].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[8].Descriptor()
 }
 
 func (ReadinessStatus) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[7]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[8]
 }
 
 func (x ReadinessStatus) Number() protoreflect.EnumNumber {
@@ -517,7 +576,7 @@ func (x ReadinessStatus) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ReadinessStatus.Descriptor instead.
 func (ReadinessStatus) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
 }
 
 // In which form; JSON when absent.
@@ -557,11 +616,11 @@ func (x RetrieveFormat) String() string {
 }
 
 func (RetrieveFormat) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[8].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[9].Descriptor()
 }
 
 func (RetrieveFormat) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[8]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[9]
 }
 
 func (x RetrieveFormat) Number() protoreflect.EnumNumber {
@@ -570,7 +629,7 @@ func (x RetrieveFormat) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RetrieveFormat.Descriptor instead.
 func (RetrieveFormat) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
 }
 
 // What to retrieve; REQUESTS when absent.
@@ -618,11 +677,11 @@ func (x RetrieveType) String() string {
 }
 
 func (RetrieveType) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[9].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[10].Descriptor()
 }
 
 func (RetrieveType) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[9]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[10]
 }
 
 func (x RetrieveType) Number() protoreflect.EnumNumber {
@@ -631,7 +690,7 @@ func (x RetrieveType) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RetrieveType.Descriptor instead.
 func (RetrieveType) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
 }
 
 // HTTPS connects with TLS.
@@ -671,11 +730,11 @@ func (x SocketAddressScheme) String() string {
 }
 
 func (SocketAddressScheme) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[10].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[11].Descriptor()
 }
 
 func (SocketAddressScheme) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[10]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[11]
 }
 
 func (x SocketAddressScheme) Number() protoreflect.EnumNumber {
@@ -684,7 +743,7 @@ func (x SocketAddressScheme) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use SocketAddressScheme.Descriptor instead.
 func (SocketAddressScheme) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
 }
 
 // The unit of a duration.
@@ -744,11 +803,11 @@ func (x TimeUnit) String() string {
 }
 
 func (TimeUnit) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[11].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[12].Descriptor()
 }
 
 func (TimeUnit) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[11]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[12]
 }
 
 func (x TimeUnit) Number() protoreflect.EnumNumber {
@@ -757,7 +816,7 @@ func (x TimeUnit) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use TimeUnit.Descriptor instead.
 func (TimeUnit) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
 }
 
 // Counts only exchanges that ended so.
@@ -797,11 +856,11 @@ func (x VerificationDisposition) String() string {
 }
 
 func (VerificationDisposition) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[12].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[13].Descriptor()
 }
 
 func (VerificationDisposition) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[12]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[13]
 }
 
 func (x VerificationDisposition) Number() protoreflect.EnumNumber {
@@ -810,7 +869,71 @@ func (x VerificationDisposition) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use VerificationDisposition.Descriptor instead.
 func (VerificationDisposition) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
+}
+
+// Several conditions that all hold.
+type AllOfBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The conditions; none match anything.
+	BodyAllOf []*Body `protobuf:"bytes,1,rep,name=body_all_of,json=bodyAllOf,proto3" json:"body_all_of,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,2,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional      *bool `protobuf:"varint,3,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AllOfBody) Reset() {
+	*x = AllOfBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AllOfBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AllOfBody) ProtoMessage() {}
+
+func (x *AllOfBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AllOfBody.ProtoReflect.Descriptor instead.
+func (*AllOfBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *AllOfBody) GetBodyAllOf() []*Body {
+	if x != nil {
+		return x.BodyAllOf
+	}
+	return nil
+}
+
+func (x *AllOfBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *AllOfBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
 }
 
 // Bytes.
@@ -832,7 +955,7 @@ type BinaryBody struct {
 
 func (x *BinaryBody) Reset() {
 	*x = BinaryBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[0]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -844,7 +967,7 @@ func (x *BinaryBody) String() string {
 func (*BinaryBody) ProtoMessage() {}
 
 func (x *BinaryBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[0]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -857,7 +980,7 @@ func (x *BinaryBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BinaryBody.ProtoReflect.Descriptor instead.
 func (*BinaryBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{0}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{1}
 }
 
 func (x *BinaryBody) GetBase64Bytes() []byte {
@@ -903,11 +1026,22 @@ type Body struct {
 	//
 	// Types that are valid to be assigned to Form:
 	//
+	//	*Body_AllOfBody
 	//	*Body_BinaryBody
+	//	*Body_FileBody
+	//	*Body_FuzzyBody
+	//	*Body_GraphqlBody
 	//	*Body_JsonBody
+	//	*Body_JsonPathBody
+	//	*Body_JsonRpcBody
+	//	*Body_JsonSchemaBody
+	//	*Body_MultipartBody
 	//	*Body_ParametersBody
 	//	*Body_RegexBody
 	//	*Body_StringBody
+	//	*Body_XmlBody
+	//	*Body_XmlSchemaBody
+	//	*Body_XpathBody
 	//	*Body_Plain
 	Form          isBody_Form `protobuf_oneof:"form"`
 	unknownFields protoimpl.UnknownFields
@@ -916,7 +1050,7 @@ type Body struct {
 
 func (x *Body) Reset() {
 	*x = Body{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[1]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -928,7 +1062,7 @@ func (x *Body) String() string {
 func (*Body) ProtoMessage() {}
 
 func (x *Body) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[1]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -941,12 +1075,21 @@ func (x *Body) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Body.ProtoReflect.Descriptor instead.
 func (*Body) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{1}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Body) GetForm() isBody_Form {
 	if x != nil {
 		return x.Form
+	}
+	return nil
+}
+
+func (x *Body) GetAllOfBody() *AllOfBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_AllOfBody); ok {
+			return x.AllOfBody
+		}
 	}
 	return nil
 }
@@ -960,10 +1103,73 @@ func (x *Body) GetBinaryBody() *BinaryBody {
 	return nil
 }
 
+func (x *Body) GetFileBody() *FileBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_FileBody); ok {
+			return x.FileBody
+		}
+	}
+	return nil
+}
+
+func (x *Body) GetFuzzyBody() *FuzzyBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_FuzzyBody); ok {
+			return x.FuzzyBody
+		}
+	}
+	return nil
+}
+
+func (x *Body) GetGraphqlBody() *GraphqlBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_GraphqlBody); ok {
+			return x.GraphqlBody
+		}
+	}
+	return nil
+}
+
 func (x *Body) GetJsonBody() *JsonBody {
 	if x != nil {
 		if x, ok := x.Form.(*Body_JsonBody); ok {
 			return x.JsonBody
+		}
+	}
+	return nil
+}
+
+func (x *Body) GetJsonPathBody() *JsonPathBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_JsonPathBody); ok {
+			return x.JsonPathBody
+		}
+	}
+	return nil
+}
+
+func (x *Body) GetJsonRpcBody() *JsonRpcBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_JsonRpcBody); ok {
+			return x.JsonRpcBody
+		}
+	}
+	return nil
+}
+
+func (x *Body) GetJsonSchemaBody() *JsonSchemaBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_JsonSchemaBody); ok {
+			return x.JsonSchemaBody
+		}
+	}
+	return nil
+}
+
+func (x *Body) GetMultipartBody() *MultipartBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_MultipartBody); ok {
+			return x.MultipartBody
 		}
 	}
 	return nil
@@ -996,6 +1202,33 @@ func (x *Body) GetStringBody() *StringBody {
 	return nil
 }
 
+func (x *Body) GetXmlBody() *XmlBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_XmlBody); ok {
+			return x.XmlBody
+		}
+	}
+	return nil
+}
+
+func (x *Body) GetXmlSchemaBody() *XmlSchemaBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_XmlSchemaBody); ok {
+			return x.XmlSchemaBody
+		}
+	}
+	return nil
+}
+
+func (x *Body) GetXpathBody() *XpathBody {
+	if x != nil {
+		if x, ok := x.Form.(*Body_XpathBody); ok {
+			return x.XpathBody
+		}
+	}
+	return nil
+}
+
 func (x *Body) GetPlain() *structpb.Value {
 	if x != nil {
 		if x, ok := x.Form.(*Body_Plain); ok {
@@ -1009,14 +1242,54 @@ type isBody_Form interface {
 	isBody_Form()
 }
 
+type Body_AllOfBody struct {
+	// Several conditions that all hold.
+	AllOfBody *AllOfBody `protobuf:"bytes,7,opt,name=all_of_body,json=allOfBody,proto3,oneof"`
+}
+
 type Body_BinaryBody struct {
 	// Bytes.
 	BinaryBody *BinaryBody `protobuf:"bytes,1,opt,name=binary_body,json=binaryBody,proto3,oneof"`
 }
 
+type Body_FileBody struct {
+	// The exact text of a file.
+	FileBody *FileBody `protobuf:"bytes,8,opt,name=file_body,json=fileBody,proto3,oneof"`
+}
+
+type Body_FuzzyBody struct {
+	// Text that is similar, by Jaro-Winkler.
+	FuzzyBody *FuzzyBody `protobuf:"bytes,9,opt,name=fuzzy_body,json=fuzzyBody,proto3,oneof"`
+}
+
+type Body_GraphqlBody struct {
+	// A GraphQL request.
+	GraphqlBody *GraphqlBody `protobuf:"bytes,10,opt,name=graphql_body,json=graphqlBody,proto3,oneof"`
+}
+
 type Body_JsonBody struct {
 	// A JSON document.
 	JsonBody *JsonBody `protobuf:"bytes,2,opt,name=json_body,json=jsonBody,proto3,oneof"`
+}
+
+type Body_JsonPathBody struct {
+	// JSON in which a path finds something.
+	JsonPathBody *JsonPathBody `protobuf:"bytes,11,opt,name=json_path_body,json=jsonPathBody,proto3,oneof"`
+}
+
+type Body_JsonRpcBody struct {
+	// A JSON-RPC 2.0 call; of a batch any call suffices.
+	JsonRpcBody *JsonRpcBody `protobuf:"bytes,12,opt,name=json_rpc_body,json=jsonRpcBody,proto3,oneof"`
+}
+
+type Body_JsonSchemaBody struct {
+	// JSON that is valid against a schema.
+	JsonSchemaBody *JsonSchemaBody `protobuf:"bytes,13,opt,name=json_schema_body,json=jsonSchemaBody,proto3,oneof"`
+}
+
+type Body_MultipartBody struct {
+	// A multipart body, by its parts; a map that is absent matches anything.
+	MultipartBody *MultipartBody `protobuf:"bytes,14,opt,name=multipart_body,json=multipartBody,proto3,oneof"`
 }
 
 type Body_ParametersBody struct {
@@ -1034,14 +1307,46 @@ type Body_StringBody struct {
 	StringBody *StringBody `protobuf:"bytes,5,opt,name=string_body,json=stringBody,proto3,oneof"`
 }
 
+type Body_XmlBody struct {
+	// An XML document; comments, white space between elements and the order of
+	// attributes do not matter.
+	XmlBody *XmlBody `protobuf:"bytes,15,opt,name=xml_body,json=xmlBody,proto3,oneof"`
+}
+
+type Body_XmlSchemaBody struct {
+	// XML that is valid against an XML Schema 1.0.
+	XmlSchemaBody *XmlSchemaBody `protobuf:"bytes,16,opt,name=xml_schema_body,json=xmlSchemaBody,proto3,oneof"`
+}
+
+type Body_XpathBody struct {
+	// XML of which an XPath 1.0 expression holds.
+	XpathBody *XpathBody `protobuf:"bytes,17,opt,name=xpath_body,json=xpathBody,proto3,oneof"`
+}
+
 type Body_Plain struct {
 	// A bare string, array or object.
 	Plain *structpb.Value `protobuf:"bytes,6,opt,name=plain,proto3,oneof"`
 }
 
+func (*Body_AllOfBody) isBody_Form() {}
+
 func (*Body_BinaryBody) isBody_Form() {}
 
+func (*Body_FileBody) isBody_Form() {}
+
+func (*Body_FuzzyBody) isBody_Form() {}
+
+func (*Body_GraphqlBody) isBody_Form() {}
+
 func (*Body_JsonBody) isBody_Form() {}
+
+func (*Body_JsonPathBody) isBody_Form() {}
+
+func (*Body_JsonRpcBody) isBody_Form() {}
+
+func (*Body_JsonSchemaBody) isBody_Form() {}
+
+func (*Body_MultipartBody) isBody_Form() {}
 
 func (*Body_ParametersBody) isBody_Form() {}
 
@@ -1049,7 +1354,126 @@ func (*Body_RegexBody) isBody_Form() {}
 
 func (*Body_StringBody) isBody_Form() {}
 
+func (*Body_XmlBody) isBody_Form() {}
+
+func (*Body_XmlSchemaBody) isBody_Form() {}
+
+func (*Body_XpathBody) isBody_Form() {}
+
 func (*Body_Plain) isBody_Form() {}
+
+// What the certificate of a TLS client must say, an absent property matching
+// anything. A client without certificate satisfies an empty matcher alone.
+type CertificateMatcher struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Whom it names, as RFC 2253 writes it.
+	Subject *StringMatcher `protobuf:"bytes,1,opt,name=subject,proto3" json:"subject,omitempty"`
+	// Who signed it, as RFC 2253 writes it.
+	Issuer *StringMatcher `protobuf:"bytes,2,opt,name=issuer,proto3" json:"issuer,omitempty"`
+	// The SHA-256 digest of the certificate in hexadecimal; case and colons do not
+	// matter.
+	FingerprintSha256 *StringMatcher `protobuf:"bytes,3,opt,name=fingerprint_sha256,json=fingerprintSha256,proto3" json:"fingerprint_sha256,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
+}
+
+func (x *CertificateMatcher) Reset() {
+	*x = CertificateMatcher{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CertificateMatcher) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CertificateMatcher) ProtoMessage() {}
+
+func (x *CertificateMatcher) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CertificateMatcher.ProtoReflect.Descriptor instead.
+func (*CertificateMatcher) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *CertificateMatcher) GetSubject() *StringMatcher {
+	if x != nil {
+		return x.Subject
+	}
+	return nil
+}
+
+func (x *CertificateMatcher) GetIssuer() *StringMatcher {
+	if x != nil {
+		return x.Issuer
+	}
+	return nil
+}
+
+func (x *CertificateMatcher) GetFingerprintSha256() *StringMatcher {
+	if x != nil {
+		return x.FingerprintSha256
+	}
+	return nil
+}
+
+// Names of claims with a string matcher each, for the claim's text. Of a list
+// any item may match; a missing claim satisfies a negated matcher alone.
+type ClaimMap struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The object's other members.
+	Members       map[string]*StringMatcher `protobuf:"bytes,1,rep,name=members,proto3" json:"members,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClaimMap) Reset() {
+	*x = ClaimMap{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClaimMap) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClaimMap) ProtoMessage() {}
+
+func (x *ClaimMap) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClaimMap.ProtoReflect.Descriptor instead.
+func (*ClaimMap) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ClaimMap) GetMembers() map[string]*StringMatcher {
+	if x != nil {
+		return x.Members
+	}
+	return nil
+}
 
 // An expectation that came close to an unmatched request.
 type ClosestExpectation struct {
@@ -1081,7 +1505,7 @@ type ClosestExpectation struct {
 
 func (x *ClosestExpectation) Reset() {
 	*x = ClosestExpectation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[2]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1093,7 +1517,7 @@ func (x *ClosestExpectation) String() string {
 func (*ClosestExpectation) ProtoMessage() {}
 
 func (x *ClosestExpectation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[2]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1106,7 +1530,7 @@ func (x *ClosestExpectation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClosestExpectation.ProtoReflect.Descriptor instead.
 func (*ClosestExpectation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{2}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ClosestExpectation) GetExpectationId() string {
@@ -1197,7 +1621,7 @@ type ClosestMatch struct {
 
 func (x *ClosestMatch) Reset() {
 	*x = ClosestMatch{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[3]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1209,7 +1633,7 @@ func (x *ClosestMatch) String() string {
 func (*ClosestMatch) ProtoMessage() {}
 
 func (x *ClosestMatch) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[3]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1222,7 +1646,7 @@ func (x *ClosestMatch) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClosestMatch.ProtoReflect.Descriptor instead.
 func (*ClosestMatch) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{3}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ClosestMatch) GetExpectationId() string {
@@ -1292,7 +1716,7 @@ type Configuration struct {
 
 func (x *Configuration) Reset() {
 	*x = Configuration{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[4]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1304,7 +1728,7 @@ func (x *Configuration) String() string {
 func (*Configuration) ProtoMessage() {}
 
 func (x *Configuration) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[4]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1317,7 +1741,7 @@ func (x *Configuration) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Configuration.ProtoReflect.Descriptor instead.
 func (*Configuration) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Configuration) GetLogLevel() LogLevel {
@@ -1451,7 +1875,7 @@ type ConnectionOptions struct {
 
 func (x *ConnectionOptions) Reset() {
 	*x = ConnectionOptions{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1463,7 +1887,7 @@ func (x *ConnectionOptions) String() string {
 func (*ConnectionOptions) ProtoMessage() {}
 
 func (x *ConnectionOptions) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1476,7 +1900,7 @@ func (x *ConnectionOptions) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConnectionOptions.ProtoReflect.Descriptor instead.
 func (*ConnectionOptions) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ConnectionOptions) GetSuppressContentLengthHeader() bool {
@@ -1546,7 +1970,7 @@ type CookieMap struct {
 
 func (x *CookieMap) Reset() {
 	*x = CookieMap{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1558,7 +1982,7 @@ func (x *CookieMap) String() string {
 func (*CookieMap) ProtoMessage() {}
 
 func (x *CookieMap) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1571,7 +1995,7 @@ func (x *CookieMap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CookieMap.ProtoReflect.Descriptor instead.
 func (*CookieMap) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *CookieMap) GetMembers() map[string]*StringMatcher {
@@ -1594,7 +2018,7 @@ type Delay struct {
 
 func (x *Delay) Reset() {
 	*x = Delay{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1606,7 +2030,7 @@ func (x *Delay) String() string {
 func (*Delay) ProtoMessage() {}
 
 func (x *Delay) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1619,7 +2043,7 @@ func (x *Delay) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delay.ProtoReflect.Descriptor instead.
 func (*Delay) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Delay) GetTimeUnit() TimeUnit {
@@ -1647,7 +2071,7 @@ type Differences struct {
 
 func (x *Differences) Reset() {
 	*x = Differences{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1659,7 +2083,7 @@ func (x *Differences) String() string {
 func (*Differences) ProtoMessage() {}
 
 func (x *Differences) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1672,7 +2096,7 @@ func (x *Differences) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Differences.ProtoReflect.Descriptor instead.
 func (*Differences) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Differences) GetMembers() map[string]*DifferencesList {
@@ -1693,7 +2117,7 @@ type DifferencesList struct {
 
 func (x *DifferencesList) Reset() {
 	*x = DifferencesList{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1705,7 +2129,7 @@ func (x *DifferencesList) String() string {
 func (*DifferencesList) ProtoMessage() {}
 
 func (x *DifferencesList) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1718,7 +2142,7 @@ func (x *DifferencesList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DifferencesList.ProtoReflect.Descriptor instead.
 func (*DifferencesList) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *DifferencesList) GetItems() []string {
@@ -1755,7 +2179,7 @@ type Expectation struct {
 
 func (x *Expectation) Reset() {
 	*x = Expectation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1767,7 +2191,7 @@ func (x *Expectation) String() string {
 func (*Expectation) ProtoMessage() {}
 
 func (x *Expectation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1780,7 +2204,7 @@ func (x *Expectation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Expectation.ProtoReflect.Descriptor instead.
 func (*Expectation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *Expectation) GetId() string {
@@ -1850,7 +2274,7 @@ type ExpectationId struct {
 
 func (x *ExpectationId) Reset() {
 	*x = ExpectationId{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1862,7 +2286,7 @@ func (x *ExpectationId) String() string {
 func (*ExpectationId) ProtoMessage() {}
 
 func (x *ExpectationId) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1875,7 +2299,7 @@ func (x *ExpectationId) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExpectationId.ProtoReflect.Descriptor instead.
 func (*ExpectationId) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ExpectationId) GetId() string {
@@ -1896,7 +2320,7 @@ type ExplainOptions struct {
 
 func (x *ExplainOptions) Reset() {
 	*x = ExplainOptions{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1908,7 +2332,7 @@ func (x *ExplainOptions) String() string {
 func (*ExplainOptions) ProtoMessage() {}
 
 func (x *ExplainOptions) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1921,7 +2345,7 @@ func (x *ExplainOptions) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainOptions.ProtoReflect.Descriptor instead.
 func (*ExplainOptions) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ExplainOptions) GetLimit() int32 {
@@ -1929,6 +2353,273 @@ func (x *ExplainOptions) GetLimit() int32 {
 		return *x.Limit
 	}
 	return 0
+}
+
+// The exact text of a file.
+type FileBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The file on the server's machine; it must be there.
+	FilePath *string `protobuf:"bytes,1,opt,name=file_path,json=filePath,proto3,oneof" json:"file_path,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,2,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional *bool `protobuf:"varint,3,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	// The content type it is served with; not matched.
+	ContentType   *string `protobuf:"bytes,4,opt,name=content_type,json=contentType,proto3,oneof" json:"content_type,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FileBody) Reset() {
+	*x = FileBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FileBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FileBody) ProtoMessage() {}
+
+func (x *FileBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FileBody.ProtoReflect.Descriptor instead.
+func (*FileBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *FileBody) GetFilePath() string {
+	if x != nil && x.FilePath != nil {
+		return *x.FilePath
+	}
+	return ""
+}
+
+func (x *FileBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *FileBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
+}
+
+func (x *FileBody) GetContentType() string {
+	if x != nil && x.ContentType != nil {
+		return *x.ContentType
+	}
+	return ""
+}
+
+// Text that is similar, by Jaro-Winkler.
+type FuzzyBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The text.
+	Fuzzy *string `protobuf:"bytes,1,opt,name=fuzzy,proto3,oneof" json:"fuzzy,omitempty"`
+	// The least similarity; 1 means equal.
+	Threshold *float64 `protobuf:"fixed64,2,opt,name=threshold,proto3,oneof" json:"threshold,omitempty"`
+	// Ignores case and white space at both ends.
+	IgnoreCase *bool `protobuf:"varint,3,opt,name=ignore_case,json=ignoreCase,proto3,oneof" json:"ignore_case,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,4,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional      *bool `protobuf:"varint,5,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FuzzyBody) Reset() {
+	*x = FuzzyBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FuzzyBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FuzzyBody) ProtoMessage() {}
+
+func (x *FuzzyBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FuzzyBody.ProtoReflect.Descriptor instead.
+func (*FuzzyBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *FuzzyBody) GetFuzzy() string {
+	if x != nil && x.Fuzzy != nil {
+		return *x.Fuzzy
+	}
+	return ""
+}
+
+func (x *FuzzyBody) GetThreshold() float64 {
+	if x != nil && x.Threshold != nil {
+		return *x.Threshold
+	}
+	return 0
+}
+
+func (x *FuzzyBody) GetIgnoreCase() bool {
+	if x != nil && x.IgnoreCase != nil {
+		return *x.IgnoreCase
+	}
+	return false
+}
+
+func (x *FuzzyBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *FuzzyBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
+}
+
+// A GraphQL request.
+type GraphqlBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The query.
+	Query *string `protobuf:"bytes,1,opt,name=query,proto3,oneof" json:"query,omitempty"`
+	// The operation's name, exactly or as a Java-style regular expression; case
+	// matters.
+	OperationName *string `protobuf:"bytes,2,opt,name=operation_name,json=operationName,proto3,oneof" json:"operation_name,omitempty"`
+	// The JSON Schema of variables; kept as text.
+	VariablesSchema *structpb.Value `protobuf:"bytes,3,opt,name=variables_schema,json=variablesSchema,proto3" json:"variables_schema,omitempty"`
+	// Whether the texts are compared but for white space, or the operations'
+	// types, names and top fields, the latter as the same or as some of the
+	// request's.
+	SelectionSetMatchType GraphqlBodySelectionSetMatchType `protobuf:"varint,4,opt,name=selection_set_match_type,json=selectionSetMatchType,proto3,enum=mockserver.v1.GraphqlBodySelectionSetMatchType" json:"selection_set_match_type,omitempty"`
+	// The top fields, instead of those of the query.
+	Fields []string `protobuf:"bytes,5,rep,name=fields,proto3" json:"fields,omitempty"`
+	// The API's schema; not matched.
+	Schema *string `protobuf:"bytes,6,opt,name=schema,proto3,oneof" json:"schema,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,7,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional      *bool `protobuf:"varint,8,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GraphqlBody) Reset() {
+	*x = GraphqlBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GraphqlBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GraphqlBody) ProtoMessage() {}
+
+func (x *GraphqlBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GraphqlBody.ProtoReflect.Descriptor instead.
+func (*GraphqlBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *GraphqlBody) GetQuery() string {
+	if x != nil && x.Query != nil {
+		return *x.Query
+	}
+	return ""
+}
+
+func (x *GraphqlBody) GetOperationName() string {
+	if x != nil && x.OperationName != nil {
+		return *x.OperationName
+	}
+	return ""
+}
+
+func (x *GraphqlBody) GetVariablesSchema() *structpb.Value {
+	if x != nil {
+		return x.VariablesSchema
+	}
+	return nil
+}
+
+func (x *GraphqlBody) GetSelectionSetMatchType() GraphqlBodySelectionSetMatchType {
+	if x != nil {
+		return x.SelectionSetMatchType
+	}
+	return GraphqlBodySelectionSetMatchType_GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_UNSPECIFIED
+}
+
+func (x *GraphqlBody) GetFields() []string {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *GraphqlBody) GetSchema() string {
+	if x != nil && x.Schema != nil {
+		return *x.Schema
+	}
+	return ""
+}
+
+func (x *GraphqlBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *GraphqlBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
 }
 
 // As a matcher: what a request must look like, an absent property matching
@@ -1959,6 +2650,12 @@ type HttpRequest struct {
 	Secure *bool `protobuf:"varint,9,opt,name=secure,proto3,oneof" json:"secure,omitempty"`
 	// An application protocol version.
 	Protocol Protocol `protobuf:"varint,10,opt,name=protocol,proto3,enum=mockserver.v1.Protocol" json:"protocol,omitempty"`
+	// What a JSON web token (RFC 7519) must say, an absent property matching
+	// anything. The token is decoded, its signature is not checked.
+	Jwt *JwtMatcher `protobuf:"bytes,15,opt,name=jwt,proto3" json:"jwt,omitempty"`
+	// What the certificate of a TLS client must say, an absent property matching
+	// anything. A client without certificate satisfies an empty matcher alone.
+	ClientCertificate *CertificateMatcher `protobuf:"bytes,16,opt,name=client_certificate,json=clientCertificate,proto3" json:"client_certificate,omitempty"`
 	// Where a forwarded request goes, instead of its Host header. Not matched, but
 	// for scheme HTTPS.
 	SocketAddress *SocketAddress `protobuf:"bytes,11,opt,name=socket_address,json=socketAddress,proto3" json:"socket_address,omitempty"`
@@ -1975,7 +2672,7 @@ type HttpRequest struct {
 
 func (x *HttpRequest) Reset() {
 	*x = HttpRequest{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1987,7 +2684,7 @@ func (x *HttpRequest) String() string {
 func (*HttpRequest) ProtoMessage() {}
 
 func (x *HttpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2000,7 +2697,7 @@ func (x *HttpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HttpRequest.ProtoReflect.Descriptor instead.
 func (*HttpRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *HttpRequest) GetNot() bool {
@@ -2073,6 +2770,20 @@ func (x *HttpRequest) GetProtocol() Protocol {
 	return Protocol_PROTOCOL_UNSPECIFIED
 }
 
+func (x *HttpRequest) GetJwt() *JwtMatcher {
+	if x != nil {
+		return x.Jwt
+	}
+	return nil
+}
+
+func (x *HttpRequest) GetClientCertificate() *CertificateMatcher {
+	if x != nil {
+		return x.ClientCertificate
+	}
+	return nil
+}
+
 func (x *HttpRequest) GetSocketAddress() *SocketAddress {
 	if x != nil {
 		return x.SocketAddress
@@ -2127,7 +2838,7 @@ type HttpResponse struct {
 
 func (x *HttpResponse) Reset() {
 	*x = HttpResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2139,7 +2850,7 @@ func (x *HttpResponse) String() string {
 func (*HttpResponse) ProtoMessage() {}
 
 func (x *HttpResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2152,7 +2863,7 @@ func (x *HttpResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HttpResponse.ProtoReflect.Descriptor instead.
 func (*HttpResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *HttpResponse) GetStatusCode() int32 {
@@ -2234,7 +2945,7 @@ type JsonBody struct {
 
 func (x *JsonBody) Reset() {
 	*x = JsonBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2246,7 +2957,7 @@ func (x *JsonBody) String() string {
 func (*JsonBody) ProtoMessage() {}
 
 func (x *JsonBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2259,7 +2970,7 @@ func (x *JsonBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonBody.ProtoReflect.Descriptor instead.
 func (*JsonBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *JsonBody) GetJson() *structpb.Value {
@@ -2311,6 +3022,144 @@ func (x *JsonBody) GetRawBytes() []byte {
 	return nil
 }
 
+// JSON in which a path finds something.
+type JsonPathBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The path, in Jayway's dialect; it must find a value that is not null, or a
+	// list that is not empty.
+	JsonPath *string `protobuf:"bytes,1,opt,name=json_path,json=jsonPath,proto3,oneof" json:"json_path,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,2,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional      *bool `protobuf:"varint,3,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *JsonPathBody) Reset() {
+	*x = JsonPathBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *JsonPathBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*JsonPathBody) ProtoMessage() {}
+
+func (x *JsonPathBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use JsonPathBody.ProtoReflect.Descriptor instead.
+func (*JsonPathBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *JsonPathBody) GetJsonPath() string {
+	if x != nil && x.JsonPath != nil {
+		return *x.JsonPath
+	}
+	return ""
+}
+
+func (x *JsonPathBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *JsonPathBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
+}
+
+// A JSON-RPC 2.0 call; of a batch any call suffices.
+type JsonRpcBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The method, exactly or as a Java-style regular expression; case matters.
+	Method *string `protobuf:"bytes,1,opt,name=method,proto3,oneof" json:"method,omitempty"`
+	// The JSON Schema of params; kept as text.
+	ParamsSchema *structpb.Value `protobuf:"bytes,2,opt,name=params_schema,json=paramsSchema,proto3" json:"params_schema,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,3,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional      *bool `protobuf:"varint,4,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *JsonRpcBody) Reset() {
+	*x = JsonRpcBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *JsonRpcBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*JsonRpcBody) ProtoMessage() {}
+
+func (x *JsonRpcBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use JsonRpcBody.ProtoReflect.Descriptor instead.
+func (*JsonRpcBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *JsonRpcBody) GetMethod() string {
+	if x != nil && x.Method != nil {
+		return *x.Method
+	}
+	return ""
+}
+
+func (x *JsonRpcBody) GetParamsSchema() *structpb.Value {
+	if x != nil {
+		return x.ParamsSchema
+	}
+	return nil
+}
+
+func (x *JsonRpcBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *JsonRpcBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
+}
+
 // A JSON Schema document, draft-07 unless $schema says otherwise.
 type JsonSchema struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2322,7 +3171,7 @@ type JsonSchema struct {
 
 func (x *JsonSchema) Reset() {
 	*x = JsonSchema{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2334,7 +3183,7 @@ func (x *JsonSchema) String() string {
 func (*JsonSchema) ProtoMessage() {}
 
 func (x *JsonSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2347,12 +3196,178 @@ func (x *JsonSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonSchema.ProtoReflect.Descriptor instead.
 func (*JsonSchema) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{16}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *JsonSchema) GetMembers() map[string]*structpb.Value {
 	if x != nil {
 		return x.Members
+	}
+	return nil
+}
+
+// JSON that is valid against a schema.
+type JsonSchemaBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The schema, an object or true or false, draft-07 unless $schema says
+	// otherwise; a string holds it as text.
+	JsonSchema *structpb.Value `protobuf:"bytes,1,opt,name=json_schema,json=jsonSchema,proto3" json:"json_schema,omitempty"`
+	// Names of form parameters with the style that their values are written in.
+	ParameterStyles *ParameterStyles `protobuf:"bytes,2,opt,name=parameter_styles,json=parameterStyles,proto3" json:"parameter_styles,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,3,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional      *bool `protobuf:"varint,4,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *JsonSchemaBody) Reset() {
+	*x = JsonSchemaBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *JsonSchemaBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*JsonSchemaBody) ProtoMessage() {}
+
+func (x *JsonSchemaBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use JsonSchemaBody.ProtoReflect.Descriptor instead.
+func (*JsonSchemaBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *JsonSchemaBody) GetJsonSchema() *structpb.Value {
+	if x != nil {
+		return x.JsonSchema
+	}
+	return nil
+}
+
+func (x *JsonSchemaBody) GetParameterStyles() *ParameterStyles {
+	if x != nil {
+		return x.ParameterStyles
+	}
+	return nil
+}
+
+func (x *JsonSchemaBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *JsonSchemaBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
+}
+
+// What a JSON web token (RFC 7519) must say, an absent property matching
+// anything. The token is decoded, its signature is not checked.
+type JwtMatcher struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The header that carries the token.
+	Header *string `protobuf:"bytes,1,opt,name=header,proto3,oneof" json:"header,omitempty"`
+	// The word before the token; not matched.
+	Scheme *string `protobuf:"bytes,2,opt,name=scheme,proto3,oneof" json:"scheme,omitempty"`
+	// Claims of the token.
+	Claims *ClaimMap `protobuf:"bytes,3,opt,name=claims,proto3" json:"claims,omitempty"`
+	// Who issued it (iss).
+	Issuer *StringMatcher `protobuf:"bytes,4,opt,name=issuer,proto3" json:"issuer,omitempty"`
+	// For whom it is (aud).
+	Audience *StringMatcher `protobuf:"bytes,5,opt,name=audience,proto3" json:"audience,omitempty"`
+	// How it is signed (alg of its header).
+	Algorithm     *StringMatcher `protobuf:"bytes,6,opt,name=algorithm,proto3" json:"algorithm,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *JwtMatcher) Reset() {
+	*x = JwtMatcher{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *JwtMatcher) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*JwtMatcher) ProtoMessage() {}
+
+func (x *JwtMatcher) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use JwtMatcher.ProtoReflect.Descriptor instead.
+func (*JwtMatcher) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *JwtMatcher) GetHeader() string {
+	if x != nil && x.Header != nil {
+		return *x.Header
+	}
+	return ""
+}
+
+func (x *JwtMatcher) GetScheme() string {
+	if x != nil && x.Scheme != nil {
+		return *x.Scheme
+	}
+	return ""
+}
+
+func (x *JwtMatcher) GetClaims() *ClaimMap {
+	if x != nil {
+		return x.Claims
+	}
+	return nil
+}
+
+func (x *JwtMatcher) GetIssuer() *StringMatcher {
+	if x != nil {
+		return x.Issuer
+	}
+	return nil
+}
+
+func (x *JwtMatcher) GetAudience() *StringMatcher {
+	if x != nil {
+		return x.Audience
+	}
+	return nil
+}
+
+func (x *JwtMatcher) GetAlgorithm() *StringMatcher {
+	if x != nil {
+		return x.Algorithm
 	}
 	return nil
 }
@@ -2393,7 +3408,7 @@ type LogEntry struct {
 
 func (x *LogEntry) Reset() {
 	*x = LogEntry{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2405,7 +3420,7 @@ func (x *LogEntry) String() string {
 func (*LogEntry) ProtoMessage() {}
 
 func (x *LogEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2418,7 +3433,7 @@ func (x *LogEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LogEntry.ProtoReflect.Descriptor instead.
 func (*LogEntry) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{17}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *LogEntry) GetLogLevel() LogLevel {
@@ -2537,7 +3552,7 @@ type MismatchReport struct {
 
 func (x *MismatchReport) Reset() {
 	*x = MismatchReport{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2549,7 +3564,7 @@ func (x *MismatchReport) String() string {
 func (*MismatchReport) ProtoMessage() {}
 
 func (x *MismatchReport) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2562,7 +3577,7 @@ func (x *MismatchReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MismatchReport.ProtoReflect.Descriptor instead.
 func (*MismatchReport) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *MismatchReport) GetCorrelationId() string {
@@ -2644,7 +3659,7 @@ type MismatchResult struct {
 
 func (x *MismatchResult) Reset() {
 	*x = MismatchResult{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2656,7 +3671,7 @@ func (x *MismatchResult) String() string {
 func (*MismatchResult) ProtoMessage() {}
 
 func (x *MismatchResult) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2669,7 +3684,7 @@ func (x *MismatchResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MismatchResult.ProtoReflect.Descriptor instead.
 func (*MismatchResult) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *MismatchResult) GetExpectationId() string {
@@ -2737,7 +3752,7 @@ type MultiValue struct {
 
 func (x *MultiValue) Reset() {
 	*x = MultiValue{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2749,7 +3764,7 @@ func (x *MultiValue) String() string {
 func (*MultiValue) ProtoMessage() {}
 
 func (x *MultiValue) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2762,7 +3777,7 @@ func (x *MultiValue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValue.ProtoReflect.Descriptor instead.
 func (*MultiValue) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *MultiValue) GetForm() isMultiValue_Form {
@@ -2819,7 +3834,7 @@ type MultiValueList struct {
 
 func (x *MultiValueList) Reset() {
 	*x = MultiValueList{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2831,7 +3846,7 @@ func (x *MultiValueList) String() string {
 func (*MultiValueList) ProtoMessage() {}
 
 func (x *MultiValueList) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2844,7 +3859,7 @@ func (x *MultiValueList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValueList.ProtoReflect.Descriptor instead.
 func (*MultiValueList) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *MultiValueList) GetItems() []*StringMatcher {
@@ -2868,7 +3883,7 @@ type MultiValueMap struct {
 
 func (x *MultiValueMap) Reset() {
 	*x = MultiValueMap{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2880,7 +3895,7 @@ func (x *MultiValueMap) String() string {
 func (*MultiValueMap) ProtoMessage() {}
 
 func (x *MultiValueMap) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2893,7 +3908,7 @@ func (x *MultiValueMap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValueMap.ProtoReflect.Descriptor instead.
 func (*MultiValueMap) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *MultiValueMap) GetKeyMatchStyle() KeyMatchStyle {
@@ -2904,6 +3919,181 @@ func (x *MultiValueMap) GetKeyMatchStyle() KeyMatchStyle {
 }
 
 func (x *MultiValueMap) GetMembers() map[string]*MultiValue {
+	if x != nil {
+		return x.Members
+	}
+	return nil
+}
+
+// A multipart body, by its parts; a map that is absent matches anything.
+type MultipartBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The parts' texts by field name.
+	Fields *MultiValueMap `protobuf:"bytes,1,opt,name=fields,proto3" json:"fields,omitempty"`
+	// The parts' file names by field name.
+	Filenames *MultiValueMap `protobuf:"bytes,2,opt,name=filenames,proto3" json:"filenames,omitempty"`
+	// The parts' content types by field name.
+	PartContentTypes *MultiValueMap `protobuf:"bytes,3,opt,name=part_content_types,json=partContentTypes,proto3" json:"part_content_types,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,4,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional      *bool `protobuf:"varint,5,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MultipartBody) Reset() {
+	*x = MultipartBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MultipartBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MultipartBody) ProtoMessage() {}
+
+func (x *MultipartBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MultipartBody.ProtoReflect.Descriptor instead.
+func (*MultipartBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *MultipartBody) GetFields() *MultiValueMap {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *MultipartBody) GetFilenames() *MultiValueMap {
+	if x != nil {
+		return x.Filenames
+	}
+	return nil
+}
+
+func (x *MultipartBody) GetPartContentTypes() *MultiValueMap {
+	if x != nil {
+		return x.PartContentTypes
+	}
+	return nil
+}
+
+func (x *MultipartBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *MultipartBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
+}
+
+// Prefixes of an expression with the namespace each stands for; without any,
+// namespaces do not matter.
+type NamespacePrefixes struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The object's other members.
+	Members       map[string]string `protobuf:"bytes,1,rep,name=members,proto3" json:"members,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NamespacePrefixes) Reset() {
+	*x = NamespacePrefixes{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NamespacePrefixes) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NamespacePrefixes) ProtoMessage() {}
+
+func (x *NamespacePrefixes) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NamespacePrefixes.ProtoReflect.Descriptor instead.
+func (*NamespacePrefixes) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *NamespacePrefixes) GetMembers() map[string]string {
+	if x != nil {
+		return x.Members
+	}
+	return nil
+}
+
+// Names of form parameters with the style that their values are written in.
+type ParameterStyles struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The object's other members.
+	Members       map[string]ParameterStyle `protobuf:"bytes,1,rep,name=members,proto3" json:"members,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"varint,2,opt,name=value,enum=mockserver.v1.ParameterStyle"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ParameterStyles) Reset() {
+	*x = ParameterStyles{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ParameterStyles) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ParameterStyles) ProtoMessage() {}
+
+func (x *ParameterStyles) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ParameterStyles.ProtoReflect.Descriptor instead.
+func (*ParameterStyles) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *ParameterStyles) GetMembers() map[string]ParameterStyle {
 	if x != nil {
 		return x.Members
 	}
@@ -2929,7 +4119,7 @@ type ParametersBody struct {
 
 func (x *ParametersBody) Reset() {
 	*x = ParametersBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2941,7 +4131,7 @@ func (x *ParametersBody) String() string {
 func (*ParametersBody) ProtoMessage() {}
 
 func (x *ParametersBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2954,7 +4144,7 @@ func (x *ParametersBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ParametersBody.ProtoReflect.Descriptor instead.
 func (*ParametersBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ParametersBody) GetParameters() *MultiValueMap {
@@ -3007,7 +4197,7 @@ type PatchOperation struct {
 
 func (x *PatchOperation) Reset() {
 	*x = PatchOperation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3019,7 +4209,7 @@ func (x *PatchOperation) String() string {
 func (*PatchOperation) ProtoMessage() {}
 
 func (x *PatchOperation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3032,7 +4222,7 @@ func (x *PatchOperation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PatchOperation.ProtoReflect.Descriptor instead.
 func (*PatchOperation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *PatchOperation) GetOp() PatchOperationOp {
@@ -3067,7 +4257,7 @@ type PortBinding struct {
 
 func (x *PortBinding) Reset() {
 	*x = PortBinding{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3079,7 +4269,7 @@ func (x *PortBinding) String() string {
 func (*PortBinding) ProtoMessage() {}
 
 func (x *PortBinding) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3092,7 +4282,7 @@ func (x *PortBinding) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PortBinding.ProtoReflect.Descriptor instead.
 func (*PortBinding) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *PortBinding) GetPorts() []int32 {
@@ -3113,7 +4303,7 @@ type Readiness struct {
 
 func (x *Readiness) Reset() {
 	*x = Readiness{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3125,7 +4315,7 @@ func (x *Readiness) String() string {
 func (*Readiness) ProtoMessage() {}
 
 func (x *Readiness) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3138,7 +4328,7 @@ func (x *Readiness) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Readiness.ProtoReflect.Descriptor instead.
 func (*Readiness) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *Readiness) GetStatus() ReadinessStatus {
@@ -3167,7 +4357,7 @@ type RegexBody struct {
 
 func (x *RegexBody) Reset() {
 	*x = RegexBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3179,7 +4369,7 @@ func (x *RegexBody) String() string {
 func (*RegexBody) ProtoMessage() {}
 
 func (x *RegexBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3192,7 +4382,7 @@ func (x *RegexBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RegexBody.ProtoReflect.Descriptor instead.
 func (*RegexBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *RegexBody) GetRegex() string {
@@ -3241,7 +4431,7 @@ type Remediation struct {
 
 func (x *Remediation) Reset() {
 	*x = Remediation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3253,7 +4443,7 @@ func (x *Remediation) String() string {
 func (*Remediation) ProtoMessage() {}
 
 func (x *Remediation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3266,7 +4456,7 @@ func (x *Remediation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Remediation.ProtoReflect.Descriptor instead.
 func (*Remediation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *Remediation) GetMembers() map[string]string {
@@ -3292,7 +4482,7 @@ type RequestResponse struct {
 
 func (x *RequestResponse) Reset() {
 	*x = RequestResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3304,7 +4494,7 @@ func (x *RequestResponse) String() string {
 func (*RequestResponse) ProtoMessage() {}
 
 func (x *RequestResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3317,7 +4507,7 @@ func (x *RequestResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RequestResponse.ProtoReflect.Descriptor instead.
 func (*RequestResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *RequestResponse) GetHttpRequest() *HttpRequest {
@@ -3367,7 +4557,7 @@ type ResponseMatcher struct {
 
 func (x *ResponseMatcher) Reset() {
 	*x = ResponseMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3379,7 +4569,7 @@ func (x *ResponseMatcher) String() string {
 func (*ResponseMatcher) ProtoMessage() {}
 
 func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3392,7 +4582,7 @@ func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResponseMatcher.ProtoReflect.Descriptor instead.
 func (*ResponseMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *ResponseMatcher) GetStatusCode() int32 {
@@ -3455,7 +4645,7 @@ type SchemaMatcher struct {
 
 func (x *SchemaMatcher) Reset() {
 	*x = SchemaMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3467,7 +4657,7 @@ func (x *SchemaMatcher) String() string {
 func (*SchemaMatcher) ProtoMessage() {}
 
 func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3480,7 +4670,7 @@ func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SchemaMatcher.ProtoReflect.Descriptor instead.
 func (*SchemaMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *SchemaMatcher) GetSchema() *JsonSchema {
@@ -3527,7 +4717,7 @@ type Selector struct {
 
 func (x *Selector) Reset() {
 	*x = Selector{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3539,7 +4729,7 @@ func (x *Selector) String() string {
 func (*Selector) ProtoMessage() {}
 
 func (x *Selector) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3552,7 +4742,7 @@ func (x *Selector) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Selector.ProtoReflect.Descriptor instead.
 func (*Selector) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *Selector) GetForm() isSelector_Form {
@@ -3615,7 +4805,7 @@ type SocketAddress struct {
 
 func (x *SocketAddress) Reset() {
 	*x = SocketAddress{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3627,7 +4817,7 @@ func (x *SocketAddress) String() string {
 func (*SocketAddress) ProtoMessage() {}
 
 func (x *SocketAddress) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3640,7 +4830,7 @@ func (x *SocketAddress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SocketAddress.ProtoReflect.Descriptor instead.
 func (*SocketAddress) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *SocketAddress) GetHost() string {
@@ -3683,7 +4873,7 @@ type Status struct {
 
 func (x *Status) Reset() {
 	*x = Status{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3695,7 +4885,7 @@ func (x *Status) String() string {
 func (*Status) ProtoMessage() {}
 
 func (x *Status) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3708,7 +4898,7 @@ func (x *Status) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Status.ProtoReflect.Descriptor instead.
 func (*Status) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{34}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *Status) GetPorts() []int32 {
@@ -3767,7 +4957,7 @@ type StringBody struct {
 
 func (x *StringBody) Reset() {
 	*x = StringBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3779,7 +4969,7 @@ func (x *StringBody) String() string {
 func (*StringBody) ProtoMessage() {}
 
 func (x *StringBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3792,7 +4982,7 @@ func (x *StringBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringBody.ProtoReflect.Descriptor instead.
 func (*StringBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{35}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *StringBody) GetString_() string {
@@ -3855,7 +5045,7 @@ type StringMatcher struct {
 
 func (x *StringMatcher) Reset() {
 	*x = StringMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3867,7 +5057,7 @@ func (x *StringMatcher) String() string {
 func (*StringMatcher) ProtoMessage() {}
 
 func (x *StringMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3880,7 +5070,7 @@ func (x *StringMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringMatcher.ProtoReflect.Descriptor instead.
 func (*StringMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *StringMatcher) GetForm() isStringMatcher_Form {
@@ -3940,7 +5130,7 @@ type StyledValues struct {
 
 func (x *StyledValues) Reset() {
 	*x = StyledValues{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3952,7 +5142,7 @@ func (x *StyledValues) String() string {
 func (*StyledValues) ProtoMessage() {}
 
 func (x *StyledValues) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3965,7 +5155,7 @@ func (x *StyledValues) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StyledValues.ProtoReflect.Descriptor instead.
 func (*StyledValues) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *StyledValues) GetParameterStyle() ParameterStyle {
@@ -3998,7 +5188,7 @@ type TimeToLive struct {
 
 func (x *TimeToLive) Reset() {
 	*x = TimeToLive{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4010,7 +5200,7 @@ func (x *TimeToLive) String() string {
 func (*TimeToLive) ProtoMessage() {}
 
 func (x *TimeToLive) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4023,7 +5213,7 @@ func (x *TimeToLive) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TimeToLive.ProtoReflect.Descriptor instead.
 func (*TimeToLive) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *TimeToLive) GetTimeUnit() TimeUnit {
@@ -4060,7 +5250,7 @@ type Times struct {
 
 func (x *Times) Reset() {
 	*x = Times{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4072,7 +5262,7 @@ func (x *Times) String() string {
 func (*Times) ProtoMessage() {}
 
 func (x *Times) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4085,7 +5275,7 @@ func (x *Times) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Times.ProtoReflect.Descriptor instead.
 func (*Times) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *Times) GetRemainingTimes() int32 {
@@ -4121,7 +5311,7 @@ type UnmatchedReport struct {
 
 func (x *UnmatchedReport) Reset() {
 	*x = UnmatchedReport{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4133,7 +5323,7 @@ func (x *UnmatchedReport) String() string {
 func (*UnmatchedReport) ProtoMessage() {}
 
 func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4146,7 +5336,7 @@ func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedReport.ProtoReflect.Descriptor instead.
 func (*UnmatchedReport) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *UnmatchedReport) GetCorrelationId() string {
@@ -4203,7 +5393,7 @@ type UnmatchedRequest struct {
 
 func (x *UnmatchedRequest) Reset() {
 	*x = UnmatchedRequest{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4215,7 +5405,7 @@ func (x *UnmatchedRequest) String() string {
 func (*UnmatchedRequest) ProtoMessage() {}
 
 func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4228,7 +5418,7 @@ func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedRequest.ProtoReflect.Descriptor instead.
 func (*UnmatchedRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *UnmatchedRequest) GetTimestamp() string {
@@ -4290,7 +5480,7 @@ type Verification struct {
 
 func (x *Verification) Reset() {
 	*x = Verification{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4302,7 +5492,7 @@ func (x *Verification) String() string {
 func (*Verification) ProtoMessage() {}
 
 func (x *Verification) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4315,7 +5505,7 @@ func (x *Verification) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Verification.ProtoReflect.Descriptor instead.
 func (*Verification) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *Verification) GetHttpRequest() *HttpRequest {
@@ -4387,7 +5577,7 @@ type VerificationSequence struct {
 
 func (x *VerificationSequence) Reset() {
 	*x = VerificationSequence{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4399,7 +5589,7 @@ func (x *VerificationSequence) String() string {
 func (*VerificationSequence) ProtoMessage() {}
 
 func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4412,7 +5602,7 @@ func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationSequence.ProtoReflect.Descriptor instead.
 func (*VerificationSequence) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *VerificationSequence) GetHttpRequests() []*HttpRequest {
@@ -4463,7 +5653,7 @@ type VerificationTimes struct {
 
 func (x *VerificationTimes) Reset() {
 	*x = VerificationTimes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4475,7 +5665,7 @@ func (x *VerificationTimes) String() string {
 func (*VerificationTimes) ProtoMessage() {}
 
 func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4488,7 +5678,7 @@ func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationTimes.ProtoReflect.Descriptor instead.
 func (*VerificationTimes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *VerificationTimes) GetAtLeast() int32 {
@@ -4505,11 +5695,239 @@ func (x *VerificationTimes) GetAtMost() int32 {
 	return 0
 }
 
+// An XML document; comments, white space between elements and the order of
+// attributes do not matter.
+type XmlBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The document; may hold ${xmlunit.ignore}, ${xmlunit.isNumber} and
+	// ${xmlunit.matchesRegex(..)}.
+	Xml *string `protobuf:"bytes,1,opt,name=xml,proto3,oneof" json:"xml,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,2,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional *bool `protobuf:"varint,3,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	// The content type it is served with; not matched.
+	ContentType *string `protobuf:"bytes,4,opt,name=content_type,json=contentType,proto3,oneof" json:"content_type,omitempty"`
+	// Of a recorded body, its bytes.
+	RawBytes      []byte `protobuf:"bytes,5,opt,name=raw_bytes,json=rawBytes,proto3,oneof" json:"raw_bytes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *XmlBody) Reset() {
+	*x = XmlBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *XmlBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*XmlBody) ProtoMessage() {}
+
+func (x *XmlBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use XmlBody.ProtoReflect.Descriptor instead.
+func (*XmlBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
+}
+
+func (x *XmlBody) GetXml() string {
+	if x != nil && x.Xml != nil {
+		return *x.Xml
+	}
+	return ""
+}
+
+func (x *XmlBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *XmlBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
+}
+
+func (x *XmlBody) GetContentType() string {
+	if x != nil && x.ContentType != nil {
+		return *x.ContentType
+	}
+	return ""
+}
+
+func (x *XmlBody) GetRawBytes() []byte {
+	if x != nil {
+		return x.RawBytes
+	}
+	return nil
+}
+
+// XML that is valid against an XML Schema 1.0.
+type XmlSchemaBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The schema.
+	XmlSchema *string `protobuf:"bytes,1,opt,name=xml_schema,json=xmlSchema,proto3,oneof" json:"xml_schema,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,2,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional      *bool `protobuf:"varint,3,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *XmlSchemaBody) Reset() {
+	*x = XmlSchemaBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *XmlSchemaBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*XmlSchemaBody) ProtoMessage() {}
+
+func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use XmlSchemaBody.ProtoReflect.Descriptor instead.
+func (*XmlSchemaBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
+}
+
+func (x *XmlSchemaBody) GetXmlSchema() string {
+	if x != nil && x.XmlSchema != nil {
+		return *x.XmlSchema
+	}
+	return ""
+}
+
+func (x *XmlSchemaBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *XmlSchemaBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
+}
+
+// XML of which an XPath 1.0 expression holds.
+type XpathBody struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The expression; a set of nodes holds unless it is empty.
+	Xpath *string `protobuf:"bytes,1,opt,name=xpath,proto3,oneof" json:"xpath,omitempty"`
+	// Prefixes of an expression with the namespace each stands for; without any,
+	// namespaces do not matter.
+	NamespacePrefixes *NamespacePrefixes `protobuf:"bytes,2,opt,name=namespace_prefixes,json=namespacePrefixes,proto3" json:"namespace_prefixes,omitempty"`
+	// Inverts the result.
+	Not *bool `protobuf:"varint,3,opt,name=not,proto3,oneof" json:"not,omitempty"`
+	// Matches a request without body too.
+	Optional      *bool `protobuf:"varint,4,opt,name=optional,proto3,oneof" json:"optional,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *XpathBody) Reset() {
+	*x = XpathBody{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *XpathBody) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*XpathBody) ProtoMessage() {}
+
+func (x *XpathBody) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use XpathBody.ProtoReflect.Descriptor instead.
+func (*XpathBody) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
+}
+
+func (x *XpathBody) GetXpath() string {
+	if x != nil && x.Xpath != nil {
+		return *x.Xpath
+	}
+	return ""
+}
+
+func (x *XpathBody) GetNamespacePrefixes() *NamespacePrefixes {
+	if x != nil {
+		return x.NamespacePrefixes
+	}
+	return nil
+}
+
+func (x *XpathBody) GetNot() bool {
+	if x != nil && x.Not != nil {
+		return *x.Not
+	}
+	return false
+}
+
+func (x *XpathBody) GetOptional() bool {
+	if x != nil && x.Optional != nil {
+		return *x.Optional
+	}
+	return false
+}
+
 var File_mockserver_v1_messages_gen_proto protoreflect.FileDescriptor
 
 const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\n" +
-	" mockserver/v1/messages.gen.proto\x12\rmockserver.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1bmockserver/v1/options.proto\"\xfb\x01\n" +
+	" mockserver/v1/messages.gen.proto\x12\rmockserver.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1bmockserver/v1/options.proto\"\x8d\x01\n" +
+	"\tAllOfBody\x123\n" +
+	"\vbody_all_of\x18\x01 \x03(\v2\x13.mockserver.v1.BodyR\tbodyAllOf\x12\x15\n" +
+	"\x03not\x18\x02 \x01(\bH\x00R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\x03 \x01(\bH\x01R\boptional\x88\x01\x01B\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optional\"\xfb\x01\n" +
 	"\n" +
 	"BinaryBody\x12&\n" +
 	"\fbase64_bytes\x18\x01 \x01(\fH\x00R\vbase64Bytes\x88\x01\x01\x12\x15\n" +
@@ -4522,21 +5940,47 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\t_optionalB\x0f\n" +
 	"\r_content_typeB\f\n" +
 	"\n" +
-	"_raw_bytes\"\xc2\x03\n" +
-	"\x04Body\x12H\n" +
+	"_raw_bytes\"\x92\n" +
+	"\n" +
+	"\x04Body\x12F\n" +
+	"\vall_of_body\x18\a \x01(\v2\x18.mockserver.v1.AllOfBodyB\n" +
+	"\xea\xc7\x18\x06ALL_OFH\x00R\tallOfBody\x12H\n" +
 	"\vbinary_body\x18\x01 \x01(\v2\x19.mockserver.v1.BinaryBodyB\n" +
 	"\xea\xc7\x18\x06BINARYH\x00R\n" +
 	"binaryBody\x12@\n" +
-	"\tjson_body\x18\x02 \x01(\v2\x17.mockserver.v1.JsonBodyB\b\xea\xc7\x18\x04JSONH\x00R\bjsonBody\x12X\n" +
+	"\tfile_body\x18\b \x01(\v2\x17.mockserver.v1.FileBodyB\b\xea\xc7\x18\x04FILEH\x00R\bfileBody\x12D\n" +
+	"\n" +
+	"fuzzy_body\x18\t \x01(\v2\x18.mockserver.v1.FuzzyBodyB\t\xea\xc7\x18\x05FUZZYH\x00R\tfuzzyBody\x12L\n" +
+	"\fgraphql_body\x18\n" +
+	" \x01(\v2\x1a.mockserver.v1.GraphqlBodyB\v\xea\xc7\x18\aGRAPHQLH\x00R\vgraphqlBody\x12@\n" +
+	"\tjson_body\x18\x02 \x01(\v2\x17.mockserver.v1.JsonBodyB\b\xea\xc7\x18\x04JSONH\x00R\bjsonBody\x12R\n" +
+	"\x0ejson_path_body\x18\v \x01(\v2\x1b.mockserver.v1.JsonPathBodyB\r\xea\xc7\x18\tJSON_PATHH\x00R\fjsonPathBody\x12N\n" +
+	"\rjson_rpc_body\x18\f \x01(\v2\x1a.mockserver.v1.JsonRpcBodyB\f\xea\xc7\x18\bJSON_RPCH\x00R\vjsonRpcBody\x12Z\n" +
+	"\x10json_schema_body\x18\r \x01(\v2\x1d.mockserver.v1.JsonSchemaBodyB\x0f\xea\xc7\x18\vJSON_SCHEMAH\x00R\x0ejsonSchemaBody\x12T\n" +
+	"\x0emultipart_body\x18\x0e \x01(\v2\x1c.mockserver.v1.MultipartBodyB\r\xea\xc7\x18\tMULTIPARTH\x00R\rmultipartBody\x12X\n" +
 	"\x0fparameters_body\x18\x03 \x01(\v2\x1d.mockserver.v1.ParametersBodyB\x0e\xea\xc7\x18\n" +
 	"PARAMETERSH\x00R\x0eparametersBody\x12D\n" +
 	"\n" +
 	"regex_body\x18\x04 \x01(\v2\x18.mockserver.v1.RegexBodyB\t\xea\xc7\x18\x05REGEXH\x00R\tregexBody\x12H\n" +
 	"\vstring_body\x18\x05 \x01(\v2\x19.mockserver.v1.StringBodyB\n" +
 	"\xea\xc7\x18\x06STRINGH\x00R\n" +
-	"stringBody\x12.\n" +
+	"stringBody\x12<\n" +
+	"\bxml_body\x18\x0f \x01(\v2\x16.mockserver.v1.XmlBodyB\a\xea\xc7\x18\x03XMLH\x00R\axmlBody\x12V\n" +
+	"\x0fxml_schema_body\x18\x10 \x01(\v2\x1c.mockserver.v1.XmlSchemaBodyB\x0e\xea\xc7\x18\n" +
+	"XML_SCHEMAH\x00R\rxmlSchemaBody\x12D\n" +
+	"\n" +
+	"xpath_body\x18\x11 \x01(\v2\x18.mockserver.v1.XpathBodyB\t\xea\xc7\x18\x05XPATHH\x00R\txpathBody\x12.\n" +
 	"\x05plain\x18\x06 \x01(\v2\x16.google.protobuf.ValueH\x00R\x05plain:\f\xe0\xc7\x18\x01\xea\xc7\x18\x04typeB\x06\n" +
-	"\x04form\"\xb0\x05\n" +
+	"\x04form\"\xcf\x01\n" +
+	"\x12CertificateMatcher\x126\n" +
+	"\asubject\x18\x01 \x01(\v2\x1c.mockserver.v1.StringMatcherR\asubject\x124\n" +
+	"\x06issuer\x18\x02 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x06issuer\x12K\n" +
+	"\x12fingerprint_sha256\x18\x03 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x11fingerprintSha256\"\xaa\x01\n" +
+	"\bClaimMap\x12D\n" +
+	"\amembers\x18\x01 \x03(\v2$.mockserver.v1.ClaimMap.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aX\n" +
+	"\fMembersEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x122\n" +
+	"\x05value\x18\x02 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x05value:\x028\x01\"\xb0\x05\n" +
 	"\x12ClosestExpectation\x12*\n" +
 	"\x0eexpectation_id\x18\x01 \x01(\tH\x00R\rexpectationId\x88\x01\x01\x12.\n" +
 	"\x10expectation_path\x18\x02 \x01(\tH\x01R\x0fexpectationPath\x88\x01\x01\x122\n" +
@@ -4658,7 +6102,44 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x03_id\"5\n" +
 	"\x0eExplainOptions\x12\x19\n" +
 	"\x05limit\x18\x01 \x01(\x05H\x00R\x05limit\x88\x01\x01B\b\n" +
-	"\x06_limit\"\x96\x06\n" +
+	"\x06_limit\"\xc0\x01\n" +
+	"\bFileBody\x12 \n" +
+	"\tfile_path\x18\x01 \x01(\tH\x00R\bfilePath\x88\x01\x01\x12\x15\n" +
+	"\x03not\x18\x02 \x01(\bH\x01R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\x03 \x01(\bH\x02R\boptional\x88\x01\x01\x12&\n" +
+	"\fcontent_type\x18\x04 \x01(\tH\x03R\vcontentType\x88\x01\x01B\f\n" +
+	"\n" +
+	"_file_pathB\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optionalB\x0f\n" +
+	"\r_content_type\"\xe4\x01\n" +
+	"\tFuzzyBody\x12\x19\n" +
+	"\x05fuzzy\x18\x01 \x01(\tH\x00R\x05fuzzy\x88\x01\x01\x12!\n" +
+	"\tthreshold\x18\x02 \x01(\x01H\x01R\tthreshold\x88\x01\x01\x12$\n" +
+	"\vignore_case\x18\x03 \x01(\bH\x02R\n" +
+	"ignoreCase\x88\x01\x01\x12\x15\n" +
+	"\x03not\x18\x04 \x01(\bH\x03R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\x05 \x01(\bH\x04R\boptional\x88\x01\x01B\b\n" +
+	"\x06_fuzzyB\f\n" +
+	"\n" +
+	"_thresholdB\x0e\n" +
+	"\f_ignore_caseB\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optional\"\xab\x03\n" +
+	"\vGraphqlBody\x12\x19\n" +
+	"\x05query\x18\x01 \x01(\tH\x00R\x05query\x88\x01\x01\x12*\n" +
+	"\x0eoperation_name\x18\x02 \x01(\tH\x01R\roperationName\x88\x01\x01\x12A\n" +
+	"\x10variables_schema\x18\x03 \x01(\v2\x16.google.protobuf.ValueR\x0fvariablesSchema\x12h\n" +
+	"\x18selection_set_match_type\x18\x04 \x01(\x0e2/.mockserver.v1.GraphqlBodySelectionSetMatchTypeR\x15selectionSetMatchType\x12\x16\n" +
+	"\x06fields\x18\x05 \x03(\tR\x06fields\x12\x1b\n" +
+	"\x06schema\x18\x06 \x01(\tH\x02R\x06schema\x88\x01\x01\x12\x15\n" +
+	"\x03not\x18\a \x01(\bH\x03R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\b \x01(\bH\x04R\boptional\x88\x01\x01B\b\n" +
+	"\x06_queryB\x11\n" +
+	"\x0f_operation_nameB\t\n" +
+	"\a_schemaB\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optional\"\x95\a\n" +
 	"\vHttpRequest\x12\x15\n" +
 	"\x03not\x18\x01 \x01(\bH\x00R\x03not\x88\x01\x01\x124\n" +
 	"\x06method\x18\x02 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x06method\x120\n" +
@@ -4671,7 +6152,9 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"keep_alive\x18\b \x01(\bH\x01R\tkeepAlive\x88\x01\x01\x12\x1b\n" +
 	"\x06secure\x18\t \x01(\bH\x02R\x06secure\x88\x01\x01\x123\n" +
 	"\bprotocol\x18\n" +
-	" \x01(\x0e2\x17.mockserver.v1.ProtocolR\bprotocol\x12C\n" +
+	" \x01(\x0e2\x17.mockserver.v1.ProtocolR\bprotocol\x12+\n" +
+	"\x03jwt\x18\x0f \x01(\v2\x19.mockserver.v1.JwtMatcherR\x03jwt\x12P\n" +
+	"\x12client_certificate\x18\x10 \x01(\v2!.mockserver.v1.CertificateMatcherR\x11clientCertificate\x12C\n" +
 	"\x0esocket_address\x18\v \x01(\v2\x1c.mockserver.v1.SocketAddressR\rsocketAddress\x12'\n" +
 	"\x04body\x18\f \x01(\v2\x13.mockserver.v1.BodyR\x04body\x12(\n" +
 	"\rlocal_address\x18\r \x01(\tH\x03R\flocalAddress\x88\x01\x01\x12*\n" +
@@ -4709,13 +6192,47 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\t_optionalB\x0f\n" +
 	"\r_content_typeB\f\n" +
 	"\n" +
-	"_raw_bytes\"\xa8\x01\n" +
+	"_raw_bytes\"\x8b\x01\n" +
+	"\fJsonPathBody\x12 \n" +
+	"\tjson_path\x18\x01 \x01(\tH\x00R\bjsonPath\x88\x01\x01\x12\x15\n" +
+	"\x03not\x18\x02 \x01(\bH\x01R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\x03 \x01(\bH\x02R\boptional\x88\x01\x01B\f\n" +
+	"\n" +
+	"_json_pathB\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optional\"\xbf\x01\n" +
+	"\vJsonRpcBody\x12\x1b\n" +
+	"\x06method\x18\x01 \x01(\tH\x00R\x06method\x88\x01\x01\x12;\n" +
+	"\rparams_schema\x18\x02 \x01(\v2\x16.google.protobuf.ValueR\fparamsSchema\x12\x15\n" +
+	"\x03not\x18\x03 \x01(\bH\x01R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\x04 \x01(\bH\x02R\boptional\x88\x01\x01B\t\n" +
+	"\a_methodB\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optional\"\xa8\x01\n" +
 	"\n" +
 	"JsonSchema\x12F\n" +
 	"\amembers\x18\x01 \x03(\v2&.mockserver.v1.JsonSchema.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aR\n" +
 	"\fMembersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12,\n" +
-	"\x05value\x18\x02 \x01(\v2\x16.google.protobuf.ValueR\x05value:\x028\x01\"\xa9\x05\n" +
+	"\x05value\x18\x02 \x01(\v2\x16.google.protobuf.ValueR\x05value:\x028\x01\"\xe1\x01\n" +
+	"\x0eJsonSchemaBody\x127\n" +
+	"\vjson_schema\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\n" +
+	"jsonSchema\x12I\n" +
+	"\x10parameter_styles\x18\x02 \x01(\v2\x1e.mockserver.v1.ParameterStylesR\x0fparameterStyles\x12\x15\n" +
+	"\x03not\x18\x03 \x01(\bH\x00R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\x04 \x01(\bH\x01R\boptional\x88\x01\x01B\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optional\"\xb9\x02\n" +
+	"\n" +
+	"JwtMatcher\x12\x1b\n" +
+	"\x06header\x18\x01 \x01(\tH\x00R\x06header\x88\x01\x01\x12\x1b\n" +
+	"\x06scheme\x18\x02 \x01(\tH\x01R\x06scheme\x88\x01\x01\x12/\n" +
+	"\x06claims\x18\x03 \x01(\v2\x17.mockserver.v1.ClaimMapR\x06claims\x124\n" +
+	"\x06issuer\x18\x04 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x06issuer\x128\n" +
+	"\baudience\x18\x05 \x01(\v2\x1c.mockserver.v1.StringMatcherR\baudience\x12:\n" +
+	"\talgorithm\x18\x06 \x01(\v2\x1c.mockserver.v1.StringMatcherR\talgorithmB\t\n" +
+	"\a_headerB\t\n" +
+	"\a_scheme\"\xa9\x05\n" +
 	"\bLogEntry\x124\n" +
 	"\tlog_level\x18\x01 \x01(\x0e2\x17.mockserver.v1.LogLevelR\blogLevel\x12\"\n" +
 	"\n" +
@@ -4786,7 +6303,25 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\amembers\x18\x02 \x03(\v2).mockserver.v1.MultiValueMap.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aU\n" +
 	"\fMembersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12/\n" +
-	"\x05value\x18\x02 \x01(\v2\x19.mockserver.v1.MultiValueR\x05value:\x028\x01\"\x84\x02\n" +
+	"\x05value\x18\x02 \x01(\v2\x19.mockserver.v1.MultiValueR\x05value:\x028\x01\"\x9a\x02\n" +
+	"\rMultipartBody\x124\n" +
+	"\x06fields\x18\x01 \x01(\v2\x1c.mockserver.v1.MultiValueMapR\x06fields\x12:\n" +
+	"\tfilenames\x18\x02 \x01(\v2\x1c.mockserver.v1.MultiValueMapR\tfilenames\x12J\n" +
+	"\x12part_content_types\x18\x03 \x01(\v2\x1c.mockserver.v1.MultiValueMapR\x10partContentTypes\x12\x15\n" +
+	"\x03not\x18\x04 \x01(\bH\x00R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\x05 \x01(\bH\x01R\boptional\x88\x01\x01B\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optional\"\x9e\x01\n" +
+	"\x11NamespacePrefixes\x12M\n" +
+	"\amembers\x18\x01 \x03(\v2-.mockserver.v1.NamespacePrefixes.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1a:\n" +
+	"\fMembersEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xb9\x01\n" +
+	"\x0fParameterStyles\x12K\n" +
+	"\amembers\x18\x01 \x03(\v2+.mockserver.v1.ParameterStyles.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aY\n" +
+	"\fMembersEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x123\n" +
+	"\x05value\x18\x02 \x01(\x0e2\x1d.mockserver.v1.ParameterStyleR\x05value:\x028\x01\"\x84\x02\n" +
 	"\x0eParametersBody\x12<\n" +
 	"\n" +
 	"parameters\x18\x01 \x01(\v2\x1c.mockserver.v1.MultiValueMapR\n" +
@@ -4957,12 +6492,45 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\aat_most\x18\x02 \x01(\x05H\x01R\x06atMost\x88\x01\x01B\v\n" +
 	"\t_at_leastB\n" +
 	"\n" +
-	"\b_at_most*l\n" +
+	"\b_at_most\"\xde\x01\n" +
+	"\aXmlBody\x12\x15\n" +
+	"\x03xml\x18\x01 \x01(\tH\x00R\x03xml\x88\x01\x01\x12\x15\n" +
+	"\x03not\x18\x02 \x01(\bH\x01R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\x03 \x01(\bH\x02R\boptional\x88\x01\x01\x12&\n" +
+	"\fcontent_type\x18\x04 \x01(\tH\x03R\vcontentType\x88\x01\x01\x12 \n" +
+	"\traw_bytes\x18\x05 \x01(\fH\x04R\brawBytes\x88\x01\x01B\x06\n" +
+	"\x04_xmlB\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optionalB\x0f\n" +
+	"\r_content_typeB\f\n" +
+	"\n" +
+	"_raw_bytes\"\x8f\x01\n" +
+	"\rXmlSchemaBody\x12\"\n" +
+	"\n" +
+	"xml_schema\x18\x01 \x01(\tH\x00R\txmlSchema\x88\x01\x01\x12\x15\n" +
+	"\x03not\x18\x02 \x01(\bH\x01R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\x03 \x01(\bH\x02R\boptional\x88\x01\x01B\r\n" +
+	"\v_xml_schemaB\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optional\"\xce\x01\n" +
+	"\tXpathBody\x12\x19\n" +
+	"\x05xpath\x18\x01 \x01(\tH\x00R\x05xpath\x88\x01\x01\x12O\n" +
+	"\x12namespace_prefixes\x18\x02 \x01(\v2 .mockserver.v1.NamespacePrefixesR\x11namespacePrefixes\x12\x15\n" +
+	"\x03not\x18\x03 \x01(\bH\x01R\x03not\x88\x01\x01\x12\x1f\n" +
+	"\boptional\x18\x04 \x01(\bH\x02R\boptional\x88\x01\x01B\b\n" +
+	"\x06_xpathB\x06\n" +
+	"\x04_notB\v\n" +
+	"\t_optional*l\n" +
 	"\tClearType\x12\x1a\n" +
 	"\x16CLEAR_TYPE_UNSPECIFIED\x10\x00\x12\x12\n" +
 	"\x0eCLEAR_TYPE_ALL\x10\x01\x12\x1b\n" +
 	"\x17CLEAR_TYPE_EXPECTATIONS\x10\x02\x12\x12\n" +
-	"\x0eCLEAR_TYPE_LOG\x10\x03*\x89\x01\n" +
+	"\x0eCLEAR_TYPE_LOG\x10\x03*\x81\x02\n" +
+	" GraphqlBodySelectionSetMatchType\x125\n" +
+	"1GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_UNSPECIFIED\x10\x00\x12;\n" +
+	"7GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_NORMALISED_STRING\x10\x01\x123\n" +
+	"/GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_EXACT\x10\x02\x124\n" +
+	"0GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_SUBSET\x10\x03*\x89\x01\n" +
 	"\x11JsonBodyMatchType\x12$\n" +
 	" JSON_BODY_MATCH_TYPE_UNSPECIFIED\x10\x00\x12-\n" +
 	")JSON_BODY_MATCH_TYPE_ONLY_MATCHING_FIELDS\x10\x01\x12\x1f\n" +
@@ -5049,166 +6617,221 @@ func file_mockserver_v1_messages_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_messages_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 13)
-var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 51)
+var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 14)
+var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 70)
 var file_mockserver_v1_messages_gen_proto_goTypes = []any{
-	(ClearType)(0),               // 0: mockserver.v1.ClearType
-	(JsonBodyMatchType)(0),       // 1: mockserver.v1.JsonBodyMatchType
-	(KeyMatchStyle)(0),           // 2: mockserver.v1.KeyMatchStyle
-	(LogLevel)(0),                // 3: mockserver.v1.LogLevel
-	(ParameterStyle)(0),          // 4: mockserver.v1.ParameterStyle
-	(PatchOperationOp)(0),        // 5: mockserver.v1.PatchOperationOp
-	(Protocol)(0),                // 6: mockserver.v1.Protocol
-	(ReadinessStatus)(0),         // 7: mockserver.v1.ReadinessStatus
-	(RetrieveFormat)(0),          // 8: mockserver.v1.RetrieveFormat
-	(RetrieveType)(0),            // 9: mockserver.v1.RetrieveType
-	(SocketAddressScheme)(0),     // 10: mockserver.v1.SocketAddressScheme
-	(TimeUnit)(0),                // 11: mockserver.v1.TimeUnit
-	(VerificationDisposition)(0), // 12: mockserver.v1.VerificationDisposition
-	(*BinaryBody)(nil),           // 13: mockserver.v1.BinaryBody
-	(*Body)(nil),                 // 14: mockserver.v1.Body
-	(*ClosestExpectation)(nil),   // 15: mockserver.v1.ClosestExpectation
-	(*ClosestMatch)(nil),         // 16: mockserver.v1.ClosestMatch
-	(*Configuration)(nil),        // 17: mockserver.v1.Configuration
-	(*ConnectionOptions)(nil),    // 18: mockserver.v1.ConnectionOptions
-	(*CookieMap)(nil),            // 19: mockserver.v1.CookieMap
-	(*Delay)(nil),                // 20: mockserver.v1.Delay
-	(*Differences)(nil),          // 21: mockserver.v1.Differences
-	(*DifferencesList)(nil),      // 22: mockserver.v1.DifferencesList
-	(*Expectation)(nil),          // 23: mockserver.v1.Expectation
-	(*ExpectationId)(nil),        // 24: mockserver.v1.ExpectationId
-	(*ExplainOptions)(nil),       // 25: mockserver.v1.ExplainOptions
-	(*HttpRequest)(nil),          // 26: mockserver.v1.HttpRequest
-	(*HttpResponse)(nil),         // 27: mockserver.v1.HttpResponse
-	(*JsonBody)(nil),             // 28: mockserver.v1.JsonBody
-	(*JsonSchema)(nil),           // 29: mockserver.v1.JsonSchema
-	(*LogEntry)(nil),             // 30: mockserver.v1.LogEntry
-	(*MismatchReport)(nil),       // 31: mockserver.v1.MismatchReport
-	(*MismatchResult)(nil),       // 32: mockserver.v1.MismatchResult
-	(*MultiValue)(nil),           // 33: mockserver.v1.MultiValue
-	(*MultiValueList)(nil),       // 34: mockserver.v1.MultiValueList
-	(*MultiValueMap)(nil),        // 35: mockserver.v1.MultiValueMap
-	(*ParametersBody)(nil),       // 36: mockserver.v1.ParametersBody
-	(*PatchOperation)(nil),       // 37: mockserver.v1.PatchOperation
-	(*PortBinding)(nil),          // 38: mockserver.v1.PortBinding
-	(*Readiness)(nil),            // 39: mockserver.v1.Readiness
-	(*RegexBody)(nil),            // 40: mockserver.v1.RegexBody
-	(*Remediation)(nil),          // 41: mockserver.v1.Remediation
-	(*RequestResponse)(nil),      // 42: mockserver.v1.RequestResponse
-	(*ResponseMatcher)(nil),      // 43: mockserver.v1.ResponseMatcher
-	(*SchemaMatcher)(nil),        // 44: mockserver.v1.SchemaMatcher
-	(*Selector)(nil),             // 45: mockserver.v1.Selector
-	(*SocketAddress)(nil),        // 46: mockserver.v1.SocketAddress
-	(*Status)(nil),               // 47: mockserver.v1.Status
-	(*StringBody)(nil),           // 48: mockserver.v1.StringBody
-	(*StringMatcher)(nil),        // 49: mockserver.v1.StringMatcher
-	(*StyledValues)(nil),         // 50: mockserver.v1.StyledValues
-	(*TimeToLive)(nil),           // 51: mockserver.v1.TimeToLive
-	(*Times)(nil),                // 52: mockserver.v1.Times
-	(*UnmatchedReport)(nil),      // 53: mockserver.v1.UnmatchedReport
-	(*UnmatchedRequest)(nil),     // 54: mockserver.v1.UnmatchedRequest
-	(*Verification)(nil),         // 55: mockserver.v1.Verification
-	(*VerificationSequence)(nil), // 56: mockserver.v1.VerificationSequence
-	(*VerificationTimes)(nil),    // 57: mockserver.v1.VerificationTimes
-	nil,                          // 58: mockserver.v1.Configuration.MembersEntry
-	nil,                          // 59: mockserver.v1.CookieMap.MembersEntry
-	nil,                          // 60: mockserver.v1.Differences.MembersEntry
-	nil,                          // 61: mockserver.v1.JsonSchema.MembersEntry
-	nil,                          // 62: mockserver.v1.MultiValueMap.MembersEntry
-	nil,                          // 63: mockserver.v1.Remediation.MembersEntry
-	(*structpb.Value)(nil),       // 64: google.protobuf.Value
+	(ClearType)(0),                        // 0: mockserver.v1.ClearType
+	(GraphqlBodySelectionSetMatchType)(0), // 1: mockserver.v1.GraphqlBodySelectionSetMatchType
+	(JsonBodyMatchType)(0),                // 2: mockserver.v1.JsonBodyMatchType
+	(KeyMatchStyle)(0),                    // 3: mockserver.v1.KeyMatchStyle
+	(LogLevel)(0),                         // 4: mockserver.v1.LogLevel
+	(ParameterStyle)(0),                   // 5: mockserver.v1.ParameterStyle
+	(PatchOperationOp)(0),                 // 6: mockserver.v1.PatchOperationOp
+	(Protocol)(0),                         // 7: mockserver.v1.Protocol
+	(ReadinessStatus)(0),                  // 8: mockserver.v1.ReadinessStatus
+	(RetrieveFormat)(0),                   // 9: mockserver.v1.RetrieveFormat
+	(RetrieveType)(0),                     // 10: mockserver.v1.RetrieveType
+	(SocketAddressScheme)(0),              // 11: mockserver.v1.SocketAddressScheme
+	(TimeUnit)(0),                         // 12: mockserver.v1.TimeUnit
+	(VerificationDisposition)(0),          // 13: mockserver.v1.VerificationDisposition
+	(*AllOfBody)(nil),                     // 14: mockserver.v1.AllOfBody
+	(*BinaryBody)(nil),                    // 15: mockserver.v1.BinaryBody
+	(*Body)(nil),                          // 16: mockserver.v1.Body
+	(*CertificateMatcher)(nil),            // 17: mockserver.v1.CertificateMatcher
+	(*ClaimMap)(nil),                      // 18: mockserver.v1.ClaimMap
+	(*ClosestExpectation)(nil),            // 19: mockserver.v1.ClosestExpectation
+	(*ClosestMatch)(nil),                  // 20: mockserver.v1.ClosestMatch
+	(*Configuration)(nil),                 // 21: mockserver.v1.Configuration
+	(*ConnectionOptions)(nil),             // 22: mockserver.v1.ConnectionOptions
+	(*CookieMap)(nil),                     // 23: mockserver.v1.CookieMap
+	(*Delay)(nil),                         // 24: mockserver.v1.Delay
+	(*Differences)(nil),                   // 25: mockserver.v1.Differences
+	(*DifferencesList)(nil),               // 26: mockserver.v1.DifferencesList
+	(*Expectation)(nil),                   // 27: mockserver.v1.Expectation
+	(*ExpectationId)(nil),                 // 28: mockserver.v1.ExpectationId
+	(*ExplainOptions)(nil),                // 29: mockserver.v1.ExplainOptions
+	(*FileBody)(nil),                      // 30: mockserver.v1.FileBody
+	(*FuzzyBody)(nil),                     // 31: mockserver.v1.FuzzyBody
+	(*GraphqlBody)(nil),                   // 32: mockserver.v1.GraphqlBody
+	(*HttpRequest)(nil),                   // 33: mockserver.v1.HttpRequest
+	(*HttpResponse)(nil),                  // 34: mockserver.v1.HttpResponse
+	(*JsonBody)(nil),                      // 35: mockserver.v1.JsonBody
+	(*JsonPathBody)(nil),                  // 36: mockserver.v1.JsonPathBody
+	(*JsonRpcBody)(nil),                   // 37: mockserver.v1.JsonRpcBody
+	(*JsonSchema)(nil),                    // 38: mockserver.v1.JsonSchema
+	(*JsonSchemaBody)(nil),                // 39: mockserver.v1.JsonSchemaBody
+	(*JwtMatcher)(nil),                    // 40: mockserver.v1.JwtMatcher
+	(*LogEntry)(nil),                      // 41: mockserver.v1.LogEntry
+	(*MismatchReport)(nil),                // 42: mockserver.v1.MismatchReport
+	(*MismatchResult)(nil),                // 43: mockserver.v1.MismatchResult
+	(*MultiValue)(nil),                    // 44: mockserver.v1.MultiValue
+	(*MultiValueList)(nil),                // 45: mockserver.v1.MultiValueList
+	(*MultiValueMap)(nil),                 // 46: mockserver.v1.MultiValueMap
+	(*MultipartBody)(nil),                 // 47: mockserver.v1.MultipartBody
+	(*NamespacePrefixes)(nil),             // 48: mockserver.v1.NamespacePrefixes
+	(*ParameterStyles)(nil),               // 49: mockserver.v1.ParameterStyles
+	(*ParametersBody)(nil),                // 50: mockserver.v1.ParametersBody
+	(*PatchOperation)(nil),                // 51: mockserver.v1.PatchOperation
+	(*PortBinding)(nil),                   // 52: mockserver.v1.PortBinding
+	(*Readiness)(nil),                     // 53: mockserver.v1.Readiness
+	(*RegexBody)(nil),                     // 54: mockserver.v1.RegexBody
+	(*Remediation)(nil),                   // 55: mockserver.v1.Remediation
+	(*RequestResponse)(nil),               // 56: mockserver.v1.RequestResponse
+	(*ResponseMatcher)(nil),               // 57: mockserver.v1.ResponseMatcher
+	(*SchemaMatcher)(nil),                 // 58: mockserver.v1.SchemaMatcher
+	(*Selector)(nil),                      // 59: mockserver.v1.Selector
+	(*SocketAddress)(nil),                 // 60: mockserver.v1.SocketAddress
+	(*Status)(nil),                        // 61: mockserver.v1.Status
+	(*StringBody)(nil),                    // 62: mockserver.v1.StringBody
+	(*StringMatcher)(nil),                 // 63: mockserver.v1.StringMatcher
+	(*StyledValues)(nil),                  // 64: mockserver.v1.StyledValues
+	(*TimeToLive)(nil),                    // 65: mockserver.v1.TimeToLive
+	(*Times)(nil),                         // 66: mockserver.v1.Times
+	(*UnmatchedReport)(nil),               // 67: mockserver.v1.UnmatchedReport
+	(*UnmatchedRequest)(nil),              // 68: mockserver.v1.UnmatchedRequest
+	(*Verification)(nil),                  // 69: mockserver.v1.Verification
+	(*VerificationSequence)(nil),          // 70: mockserver.v1.VerificationSequence
+	(*VerificationTimes)(nil),             // 71: mockserver.v1.VerificationTimes
+	(*XmlBody)(nil),                       // 72: mockserver.v1.XmlBody
+	(*XmlSchemaBody)(nil),                 // 73: mockserver.v1.XmlSchemaBody
+	(*XpathBody)(nil),                     // 74: mockserver.v1.XpathBody
+	nil,                                   // 75: mockserver.v1.ClaimMap.MembersEntry
+	nil,                                   // 76: mockserver.v1.Configuration.MembersEntry
+	nil,                                   // 77: mockserver.v1.CookieMap.MembersEntry
+	nil,                                   // 78: mockserver.v1.Differences.MembersEntry
+	nil,                                   // 79: mockserver.v1.JsonSchema.MembersEntry
+	nil,                                   // 80: mockserver.v1.MultiValueMap.MembersEntry
+	nil,                                   // 81: mockserver.v1.NamespacePrefixes.MembersEntry
+	nil,                                   // 82: mockserver.v1.ParameterStyles.MembersEntry
+	nil,                                   // 83: mockserver.v1.Remediation.MembersEntry
+	(*structpb.Value)(nil),                // 84: google.protobuf.Value
 }
 var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
-	13, // 0: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
-	28, // 1: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
-	36, // 2: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
-	40, // 3: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
-	48, // 4: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
-	64, // 5: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
-	21, // 6: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
-	41, // 7: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
-	37, // 8: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
-	37, // 9: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
-	3,  // 10: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
-	58, // 11: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
-	20, // 12: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
-	20, // 13: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
-	59, // 14: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
-	11, // 15: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
-	60, // 16: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
-	26, // 17: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
-	52, // 18: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
-	51, // 19: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
-	27, // 20: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
-	49, // 21: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
-	49, // 22: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
-	35, // 23: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
-	35, // 24: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
-	35, // 25: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
-	19, // 26: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
-	6,  // 27: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
-	46, // 28: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
-	14, // 29: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
-	35, // 30: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
-	19, // 31: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
-	14, // 32: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
-	20, // 33: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
-	18, // 34: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
-	64, // 35: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
-	1,  // 36: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
-	61, // 37: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
-	3,  // 38: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
-	26, // 39: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
-	27, // 40: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
-	23, // 41: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
-	16, // 42: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
-	32, // 43: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
-	21, // 44: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
-	34, // 45: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
-	50, // 46: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
-	49, // 47: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
-	2,  // 48: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
-	62, // 49: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
-	35, // 50: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
-	5,  // 51: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
-	64, // 52: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
-	7,  // 53: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
-	63, // 54: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
-	26, // 55: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
-	27, // 56: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
-	49, // 57: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
-	35, // 58: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
-	19, // 59: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
-	14, // 60: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
-	29, // 61: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
-	4,  // 62: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	24, // 63: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
-	26, // 64: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
-	10, // 65: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
-	44, // 66: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
-	4,  // 67: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	49, // 68: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
-	11, // 69: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
-	54, // 70: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
-	15, // 71: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
-	26, // 72: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
-	24, // 73: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
-	43, // 74: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
-	57, // 75: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
-	12, // 76: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
-	26, // 77: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
-	24, // 78: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
-	43, // 79: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
-	64, // 80: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
-	49, // 81: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	22, // 82: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
-	64, // 83: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
-	33, // 84: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
-	85, // [85:85] is the sub-list for method output_type
-	85, // [85:85] is the sub-list for method input_type
-	85, // [85:85] is the sub-list for extension type_name
-	85, // [85:85] is the sub-list for extension extendee
-	0,  // [0:85] is the sub-list for field type_name
+	16,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
+	14,  // 1: mockserver.v1.Body.all_of_body:type_name -> mockserver.v1.AllOfBody
+	15,  // 2: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
+	30,  // 3: mockserver.v1.Body.file_body:type_name -> mockserver.v1.FileBody
+	31,  // 4: mockserver.v1.Body.fuzzy_body:type_name -> mockserver.v1.FuzzyBody
+	32,  // 5: mockserver.v1.Body.graphql_body:type_name -> mockserver.v1.GraphqlBody
+	35,  // 6: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
+	36,  // 7: mockserver.v1.Body.json_path_body:type_name -> mockserver.v1.JsonPathBody
+	37,  // 8: mockserver.v1.Body.json_rpc_body:type_name -> mockserver.v1.JsonRpcBody
+	39,  // 9: mockserver.v1.Body.json_schema_body:type_name -> mockserver.v1.JsonSchemaBody
+	47,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
+	50,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
+	54,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
+	62,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
+	72,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
+	73,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
+	74,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
+	84,  // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
+	63,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
+	63,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	63,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
+	75,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
+	25,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
+	55,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
+	51,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
+	51,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
+	4,   // 26: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
+	76,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
+	24,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
+	24,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
+	77,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
+	12,  // 31: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
+	78,  // 32: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
+	33,  // 33: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
+	66,  // 34: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
+	65,  // 35: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
+	34,  // 36: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
+	84,  // 37: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
+	1,   // 38: mockserver.v1.GraphqlBody.selection_set_match_type:type_name -> mockserver.v1.GraphqlBodySelectionSetMatchType
+	63,  // 39: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
+	63,  // 40: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
+	46,  // 41: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
+	46,  // 42: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
+	46,  // 43: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
+	23,  // 44: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
+	7,   // 45: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
+	40,  // 46: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
+	17,  // 47: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
+	60,  // 48: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
+	16,  // 49: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
+	46,  // 50: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
+	23,  // 51: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
+	16,  // 52: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
+	24,  // 53: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
+	22,  // 54: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
+	84,  // 55: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
+	2,   // 56: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
+	84,  // 57: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
+	79,  // 58: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
+	84,  // 59: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
+	49,  // 60: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
+	18,  // 61: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
+	63,  // 62: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	63,  // 63: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
+	63,  // 64: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
+	4,   // 65: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
+	33,  // 66: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
+	34,  // 67: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
+	27,  // 68: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
+	20,  // 69: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
+	43,  // 70: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
+	25,  // 71: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
+	45,  // 72: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
+	64,  // 73: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
+	63,  // 74: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
+	3,   // 75: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
+	80,  // 76: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
+	46,  // 77: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
+	46,  // 78: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
+	46,  // 79: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
+	81,  // 80: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
+	82,  // 81: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
+	46,  // 82: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
+	6,   // 83: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
+	84,  // 84: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
+	8,   // 85: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
+	83,  // 86: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
+	33,  // 87: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
+	34,  // 88: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
+	63,  // 89: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
+	46,  // 90: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
+	23,  // 91: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
+	16,  // 92: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
+	38,  // 93: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
+	5,   // 94: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	28,  // 95: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
+	33,  // 96: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
+	11,  // 97: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
+	58,  // 98: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
+	5,   // 99: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	63,  // 100: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
+	12,  // 101: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
+	68,  // 102: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
+	19,  // 103: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
+	33,  // 104: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
+	28,  // 105: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
+	57,  // 106: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
+	71,  // 107: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
+	13,  // 108: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
+	33,  // 109: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
+	28,  // 110: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
+	57,  // 111: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
+	48,  // 112: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
+	63,  // 113: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	84,  // 114: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
+	63,  // 115: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	26,  // 116: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
+	84,  // 117: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
+	44,  // 118: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
+	5,   // 119: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
+	120, // [120:120] is the sub-list for method output_type
+	120, // [120:120] is the sub-list for method input_type
+	120, // [120:120] is the sub-list for extension type_name
+	120, // [120:120] is the sub-list for extension extendee
+	0,   // [0:120] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_messages_gen_proto_init() }
@@ -5218,63 +6841,86 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	}
 	file_mockserver_v1_options_proto_init()
 	file_mockserver_v1_messages_gen_proto_msgTypes[0].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[1].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[1].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[2].OneofWrappers = []any{
+		(*Body_AllOfBody)(nil),
 		(*Body_BinaryBody)(nil),
+		(*Body_FileBody)(nil),
+		(*Body_FuzzyBody)(nil),
+		(*Body_GraphqlBody)(nil),
 		(*Body_JsonBody)(nil),
+		(*Body_JsonPathBody)(nil),
+		(*Body_JsonRpcBody)(nil),
+		(*Body_JsonSchemaBody)(nil),
+		(*Body_MultipartBody)(nil),
 		(*Body_ParametersBody)(nil),
 		(*Body_RegexBody)(nil),
 		(*Body_StringBody)(nil),
+		(*Body_XmlBody)(nil),
+		(*Body_XmlSchemaBody)(nil),
+		(*Body_XpathBody)(nil),
 		(*Body_Plain)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[2].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[3].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[4].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[5].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[6].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[7].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[8].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[10].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[11].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[12].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[13].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[14].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[15].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[16].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[17].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[18].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[19].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[20].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[20].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[21].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[22].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[23].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[25].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[26].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[27].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[28].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[29].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[30].OneofWrappers = []any{
 		(*MultiValue_List)(nil),
 		(*MultiValue_StyledValues)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[23].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[24].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[27].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[29].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[30].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[31].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[32].OneofWrappers = []any{
-		(*Selector_ExpectationId)(nil),
-		(*Selector_HttpRequest)(nil),
-	}
 	file_mockserver_v1_messages_gen_proto_msgTypes[33].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[34].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[35].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[36].OneofWrappers = []any{
-		(*StringMatcher_Text)(nil),
-		(*StringMatcher_SchemaMatcher)(nil),
-	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[38].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[39].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[36].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[37].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[40].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[41].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[42].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[43].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[44].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[45].OneofWrappers = []any{
+		(*Selector_ExpectationId)(nil),
+		(*Selector_HttpRequest)(nil),
+	}
+	file_mockserver_v1_messages_gen_proto_msgTypes[46].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[47].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[48].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[49].OneofWrappers = []any{
+		(*StringMatcher_Text)(nil),
+		(*StringMatcher_SchemaMatcher)(nil),
+	}
+	file_mockserver_v1_messages_gen_proto_msgTypes[51].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[52].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[53].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[54].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[55].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[56].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[57].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[58].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[59].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[60].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_messages_gen_proto_rawDesc), len(file_mockserver_v1_messages_gen_proto_rawDesc)),
-			NumEnums:      13,
-			NumMessages:   51,
+			NumEnums:      14,
+			NumMessages:   70,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

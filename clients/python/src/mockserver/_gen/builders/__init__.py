@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from mockserver._gen.builders.certificate import CertificateBuilder
 from mockserver._gen.builders.connection_options import ConnectionOptionsBuilder
 from mockserver._gen.builders.reply import ReplyBuilder
 from mockserver._gen.builders.request import RequestBuilder
 from mockserver._gen.builders.response import ResponseBuilder
+from mockserver._gen.builders.token import TokenBuilder
 from mockserver._gen.builders.when import WhenBuilder
 
 __all__ = [
+    "CertificateBuilder",
     "ConnectionOptionsBuilder",
     "ReplyBuilder",
     "RequestBuilder",
     "ResponseBuilder",
+    "TokenBuilder",
     "WhenBuilder",
 ]

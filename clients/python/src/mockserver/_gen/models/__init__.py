@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from mockserver._gen.models.all_of_body import AllOfBody
 from mockserver._gen.models.binary_body import BinaryBody
 from mockserver._gen.models.body import Body
+from mockserver._gen.models.certificate_matcher import CertificateMatcher
+from mockserver._gen.models.claim_map import ClaimMap
 from mockserver._gen.models.clear_type import ClearType
 from mockserver._gen.models.closest_expectation import ClosestExpectation
 from mockserver._gen.models.closest_match import ClosestMatch
@@ -15,11 +18,21 @@ from mockserver._gen.models.differences import Differences
 from mockserver._gen.models.expectation import Expectation
 from mockserver._gen.models.expectation_id import ExpectationId
 from mockserver._gen.models.explain_options import ExplainOptions
+from mockserver._gen.models.file_body import FileBody
+from mockserver._gen.models.fuzzy_body import FuzzyBody
+from mockserver._gen.models.graphql_body import GraphqlBody
+from mockserver._gen.models.graphql_body_selection_set_match_type import (
+    GraphqlBodySelectionSetMatchType,
+)
 from mockserver._gen.models.http_request import HttpRequest
 from mockserver._gen.models.http_response import HttpResponse
 from mockserver._gen.models.json_body import JsonBody
 from mockserver._gen.models.json_body_match_type import JsonBodyMatchType
+from mockserver._gen.models.json_path_body import JsonPathBody
+from mockserver._gen.models.json_rpc_body import JsonRpcBody
 from mockserver._gen.models.json_schema import JsonSchema
+from mockserver._gen.models.json_schema_body import JsonSchemaBody
+from mockserver._gen.models.jwt_matcher import JwtMatcher
 from mockserver._gen.models.key_match_style import KeyMatchStyle
 from mockserver._gen.models.log_entry import LogEntry
 from mockserver._gen.models.log_level import LogLevel
@@ -27,7 +40,10 @@ from mockserver._gen.models.mismatch_report import MismatchReport
 from mockserver._gen.models.mismatch_result import MismatchResult
 from mockserver._gen.models.multi_value import MultiValue
 from mockserver._gen.models.multi_value_map import MultiValueMap
+from mockserver._gen.models.multipart_body import MultipartBody
+from mockserver._gen.models.namespace_prefixes import NamespacePrefixes
 from mockserver._gen.models.parameter_style import ParameterStyle
+from mockserver._gen.models.parameter_styles import ParameterStyles
 from mockserver._gen.models.parameters_body import ParametersBody
 from mockserver._gen.models.patch_operation import PatchOperation
 from mockserver._gen.models.patch_operation_op import PatchOperationOp
@@ -58,11 +74,17 @@ from mockserver._gen.models.verification import Verification
 from mockserver._gen.models.verification_disposition import VerificationDisposition
 from mockserver._gen.models.verification_sequence import VerificationSequence
 from mockserver._gen.models.verification_times import VerificationTimes
+from mockserver._gen.models.xml_body import XmlBody
+from mockserver._gen.models.xml_schema_body import XmlSchemaBody
+from mockserver._gen.models.xpath_body import XpathBody
 from mockserver._model import Model
 
 __all__ = [
+    "AllOfBody",
     "BinaryBody",
     "Body",
+    "CertificateMatcher",
+    "ClaimMap",
     "ClearType",
     "ClosestExpectation",
     "ClosestMatch",
@@ -74,11 +96,19 @@ __all__ = [
     "Expectation",
     "ExpectationId",
     "ExplainOptions",
+    "FileBody",
+    "FuzzyBody",
+    "GraphqlBody",
+    "GraphqlBodySelectionSetMatchType",
     "HttpRequest",
     "HttpResponse",
     "JsonBody",
     "JsonBodyMatchType",
+    "JsonPathBody",
+    "JsonRpcBody",
     "JsonSchema",
+    "JsonSchemaBody",
+    "JwtMatcher",
     "KeyMatchStyle",
     "LogEntry",
     "LogLevel",
@@ -86,7 +116,10 @@ __all__ = [
     "MismatchResult",
     "MultiValue",
     "MultiValueMap",
+    "MultipartBody",
+    "NamespacePrefixes",
     "ParameterStyle",
+    "ParameterStyles",
     "ParametersBody",
     "PatchOperation",
     "PatchOperationOp",
@@ -117,10 +150,15 @@ __all__ = [
     "VerificationDisposition",
     "VerificationSequence",
     "VerificationTimes",
+    "XmlBody",
+    "XmlSchemaBody",
+    "XpathBody",
 ]
 
 _MODELS: list[type[Model]] = [
+    AllOfBody,
     BinaryBody,
+    CertificateMatcher,
     ClosestExpectation,
     ClosestMatch,
     Configuration,
@@ -129,13 +167,21 @@ _MODELS: list[type[Model]] = [
     Expectation,
     ExpectationId,
     ExplainOptions,
+    FileBody,
+    FuzzyBody,
+    GraphqlBody,
     HttpRequest,
     HttpResponse,
     JsonBody,
+    JsonPathBody,
+    JsonRpcBody,
+    JsonSchemaBody,
+    JwtMatcher,
     LogEntry,
     MismatchReport,
     MismatchResult,
     MultiValueMap,
+    MultipartBody,
     ParametersBody,
     PatchOperation,
     PortBinding,
@@ -155,6 +201,9 @@ _MODELS: list[type[Model]] = [
     Verification,
     VerificationSequence,
     VerificationTimes,
+    XmlBody,
+    XmlSchemaBody,
+    XpathBody,
 ]
 
 for _model in _MODELS:

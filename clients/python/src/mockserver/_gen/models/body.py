@@ -4,15 +4,42 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias
 
+from mockserver._gen.models.all_of_body import AllOfBody
 from mockserver._gen.models.binary_body import BinaryBody
+from mockserver._gen.models.file_body import FileBody
+from mockserver._gen.models.fuzzy_body import FuzzyBody
+from mockserver._gen.models.graphql_body import GraphqlBody
 from mockserver._gen.models.json_body import JsonBody
+from mockserver._gen.models.json_path_body import JsonPathBody
+from mockserver._gen.models.json_rpc_body import JsonRpcBody
+from mockserver._gen.models.json_schema_body import JsonSchemaBody
+from mockserver._gen.models.multipart_body import MultipartBody
 from mockserver._gen.models.parameters_body import ParametersBody
 from mockserver._gen.models.regex_body import RegexBody
 from mockserver._gen.models.string_body import StringBody
+from mockserver._gen.models.xml_body import XmlBody
+from mockserver._gen.models.xml_schema_body import XmlSchemaBody
+from mockserver._gen.models.xpath_body import XpathBody
 from mockserver._model import LEFT_TO_RIGHT
 
 Body: TypeAlias = Annotated[
-    BinaryBody | JsonBody | ParametersBody | RegexBody | StringBody | Any,
+    AllOfBody
+    | BinaryBody
+    | FileBody
+    | FuzzyBody
+    | GraphqlBody
+    | JsonBody
+    | JsonPathBody
+    | JsonRpcBody
+    | JsonSchemaBody
+    | MultipartBody
+    | ParametersBody
+    | RegexBody
+    | StringBody
+    | XmlBody
+    | XmlSchemaBody
+    | XpathBody
+    | Any,
     LEFT_TO_RIGHT,
 ]
 """A body, as matcher or as content. A bare string is exact text, a bare array or object without

@@ -10,7 +10,9 @@ from mockserver._model import Model
 
 if TYPE_CHECKING:
     from mockserver._gen.models.body import Body
+    from mockserver._gen.models.certificate_matcher import CertificateMatcher
     from mockserver._gen.models.cookie_map import CookieMap
+    from mockserver._gen.models.jwt_matcher import JwtMatcher
     from mockserver._gen.models.multi_value_map import MultiValueMap
     from mockserver._gen.models.protocol import Protocol
     from mockserver._gen.models.socket_address import SocketAddress
@@ -49,6 +51,14 @@ class HttpRequest(Model):
     """Whether the request came over TLS."""
     protocol: Protocol | None = None
     """An application protocol version."""
+    jwt: JwtMatcher | None = None
+    """What a JSON web token (RFC 7519) must say, an absent property matching anything. The token
+    is decoded, its signature is not checked.
+    """
+    client_certificate: CertificateMatcher | None = None
+    """What the certificate of a TLS client must say, an absent property matching anything. A
+    client without certificate satisfies an empty matcher alone.
+    """
     socket_address: SocketAddress | None = None
     """Where a forwarded request goes, instead of its Host header. Not matched, but for scheme
     HTTPS.

@@ -185,6 +185,15 @@ func (b RequestBuilder) Body(value Body) RequestBuilder {
 	return b
 }
 
+// AllOf sets body to an AllOfBody.
+//
+// Several conditions that all hold.
+func (b RequestBuilder) AllOf(value []Body, options ...AllOfBodyOption) RequestBuilder {
+	v := NewBody(makeAllOfBody(&b.err, value, options))
+	b.data.Body = &v
+	return b
+}
+
 // Binary sets body to a BinaryBody.
 //
 // Bytes.
@@ -289,6 +298,15 @@ func (b ReplyBuilder) Cookies(value CookieMap) ReplyBuilder {
 // A body, plain or of a kind that says its type.
 func (b ReplyBuilder) Body(value Body) ReplyBuilder {
 	b.data.Body = ptr(value)
+	return b
+}
+
+// AllOf sets body to an AllOfBody.
+//
+// Several conditions that all hold.
+func (b ReplyBuilder) AllOf(value []Body, options ...AllOfBodyOption) ReplyBuilder {
+	v := NewBody(makeAllOfBody(&b.err, value, options))
+	b.data.Body = &v
 	return b
 }
 

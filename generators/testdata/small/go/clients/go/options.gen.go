@@ -8,6 +8,20 @@ import (
 	"github.com/mockserver/mockserver/clients/go/internal/gen"
 )
 
+// AllOfBodyOption sets a field of an AllOfBody.
+type AllOfBodyOption interface{ applyAllOfBody(*AllOfBody) error }
+
+func makeAllOfBody(err *error, value []Body, options []AllOfBodyOption) AllOfBody {
+	var t AllOfBody
+	t.BodyAllOf = value
+	for _, o := range options {
+		if o != nil {
+			note(err, o.applyAllOfBody(&t))
+		}
+	}
+	return t
+}
+
 // BinaryBodyOption sets a field of a BinaryBody.
 type BinaryBodyOption interface{ applyBinaryBody(*BinaryBody) error }
 

@@ -14,8 +14,11 @@ import (
 type Body struct{ value any }
 
 // NewBody makes a Body of one of its forms.
-func NewBody[T BinaryBody | JSONBody | ParametersBody | string | json.RawMessage](value T) Body {
+func NewBody[T AllOfBody | BinaryBody | JSONBody | ParametersBody | string | json.RawMessage](value T) Body {
 	switch v := any(value).(type) {
+	case AllOfBody:
+		v.Type = "ALL_OF"
+		return Body{v}
 	case BinaryBody:
 		v.Type = "BINARY"
 		return Body{v}
@@ -27,6 +30,11 @@ func NewBody[T BinaryBody | JSONBody | ParametersBody | string | json.RawMessage
 		return Body{v}
 	}
 	return Body{value}
+}
+
+// AsAllOfBody returns the AllOfBody that this Body is; false when it has another form.
+func (u Body) AsAllOfBody() (AllOfBody, bool) {
+	return asForm[AllOfBody](u.value, shape{opens: '{', member: "type", constant: "ALL_OF"})
 }
 
 // AsBinaryBody returns the BinaryBody that this Body is; false when it has another form.

@@ -10,6 +10,7 @@ def test_body() -> None:
     check_alias(
         Body,
         [
+            {"type": "ALL_OF", "bodyAllOf": [{"type": "BINARY", "base64Bytes": "AAEC"}]},
             {"type": "BINARY", "base64Bytes": "AAEC"},
             {"type": "JSON", "json": {"any": [1, None]}},
             {"type": "PARAMETERS", "parameters": {"Some-Name": ["text"]}},

@@ -51,6 +51,16 @@ RSpec.describe MockServer::RequestBuilder do
     expect(built.to_h).to eq("body" => { "type" => "BINARY", "base64Bytes" => "AP8=" })
   end
 
+  it "has all_of" do
+    built = builder.all_of(
+      [MockServer::BinaryBody.new(base64_bytes: "\x00\xFF".b)]
+    )
+    expect(built.to_h.fetch("body")).to eq(
+      "type" => "ALL_OF",
+      "bodyAllOf" => [{ "type" => "BINARY", "base64Bytes" => "AP8=" }]
+    )
+  end
+
   it "has binary" do
     built = builder.binary(
       "\x00\xFF".b,

@@ -4,6 +4,7 @@ export * from "./builders/expectation.js";
 export * from "./builders/http-request.js";
 export * from "./builders/http-response.js";
 export * from "./builders/verification-times.js";
+export type { AllOfBody } from "./models/all-of-body.js";
 export type { BinaryBody, BinaryBodyOptions } from "./models/binary-body.js";
 export type { Body } from "./models/body.js";
 export type { ClearType } from "./models/clear-type.js";

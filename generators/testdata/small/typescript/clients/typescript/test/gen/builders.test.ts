@@ -77,6 +77,14 @@ test("RequestBuilder.cookie adds", () => {
   expect(first.toJSON()).not.toEqual(second.toJSON());
 });
 
+test("RequestBuilder.allOf", () => {
+  const { type, bodyAllOf } = samples.allOfBody;
+  const built = new RequestBuilder().allOf(bodyAllOf);
+  expect(built.toJSON()).toEqual({
+    body: { type, bodyAllOf },
+  });
+});
+
 test("RequestBuilder.binary", () => {
   const { type, base64Bytes, ...options } = samples.binaryBody;
   const built = new RequestBuilder().binary(fromBase64(base64Bytes), options);
@@ -143,6 +151,14 @@ test("ReplyBuilder.cookie adds", () => {
     cookies: { name: "one", other: "two" },
   });
   expect(first.toJSON()).not.toEqual(second.toJSON());
+});
+
+test("ReplyBuilder.allOf", () => {
+  const { type, bodyAllOf } = samples.allOfBody;
+  const built = new ReplyBuilder().allOf(bodyAllOf);
+  expect(built.toJSON()).toEqual({
+    body: { type, bodyAllOf },
+  });
 });
 
 test("ReplyBuilder.binary", () => {

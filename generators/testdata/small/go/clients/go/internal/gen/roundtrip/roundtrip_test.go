@@ -55,6 +55,13 @@ func nullStays[T any](t *testing.T, document string) {
 	}
 }
 
+func TestAllOfBody(t *testing.T) {
+	keeps(t, mock.AllOfBody{Type: "ALL_OF",
+		BodyAllOf:            []mock.Body{mock.NewBody(`text`)},
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"type":"ALL_OF","bodyAllOf":["text"],"unknown":[1.50,null]}`)
+}
+
 func TestBinaryBody(t *testing.T) {
 	keeps(t, mock.BinaryBody{Type: "BINARY",
 		Base64Bytes:          []byte{0, 1, 2},

@@ -23,6 +23,7 @@ from mockserver._gen.likes import (
     VerificationLike,
 )
 from mockserver._gen.models import (
+    AllOfBody,
     BinaryBody,
     Body,
     ClearType,
@@ -55,6 +56,7 @@ from mockserver._gen.models import (
 )
 
 __all__ = [
+    "AllOfBody",
     "AsyncMockServer",
     "AsyncMockServerClient",
     "AsyncOperations",

@@ -5,6 +5,7 @@ module MockServer
   # A body, plain or of a kind that says its type.
   Body = Union.new(
     {
+      AllOfBody: "ALL_OF",
       BinaryBody: "BINARY",
       JsonBody: "JSON",
       ParametersBody: "PARAMETERS"

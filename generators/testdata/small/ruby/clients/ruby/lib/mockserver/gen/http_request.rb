@@ -36,8 +36,7 @@ module MockServer
     # @return [String, nil] An application protocol version.
     def protocol = self[:protocol]
 
-    # @return [BinaryBody, JsonBody, ParametersBody, String, Array, Hash, nil] A body, plain or of a
-    #   kind that says its type.
+    # @return [Body, String, Array, Hash, nil] A body, plain or of a kind that says its type.
     def body = self[:body]
 
     # @return [String, nil] host:port that sent it; never matched.

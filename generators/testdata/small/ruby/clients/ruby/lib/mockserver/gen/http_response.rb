@@ -22,8 +22,7 @@ module MockServer
     # @return [CookieMap, nil] Cookies to set.
     def cookies = self[:cookies]
 
-    # @return [BinaryBody, JsonBody, ParametersBody, String, Array, Hash, nil] A body, plain or of a
-    #   kind that says its type.
+    # @return [Body, String, Array, Hash, nil] A body, plain or of a kind that says its type.
     def body = self[:body]
 
     # @return [Delay, nil] A pause.

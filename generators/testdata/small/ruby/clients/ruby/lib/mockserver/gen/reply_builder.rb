@@ -42,9 +42,17 @@ module MockServer
 
     # A body, plain or of a kind that says its type.
     #
-    # @param value [BinaryBody, JsonBody, ParametersBody, String, Array, Hash]
+    # @param value [Body, String, Array, Hash]
     # @return [ReplyBuilder]
     def body(value) = set(body: value)
+
+    # Several conditions that all hold.
+    #
+    # @param body_all_of [Array<Body, String, Array, Hash>] The conditions; none match anything.
+    # @param options [Hash]
+
+    # @return [ReplyBuilder]
+    def all_of(body_all_of, **options) = set(body: AllOfBody.new(body_all_of: body_all_of, **options))
 
     # Bytes.
     #

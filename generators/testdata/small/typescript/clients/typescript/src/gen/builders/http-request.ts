@@ -92,6 +92,11 @@ export class RequestBuilder extends Builder<HttpRequest> {
     return this.#with({ body: value });
   }
 
+  /** Several conditions that all hold. */
+  allOf(bodyAllOf: Body[]): RequestBuilder {
+    return this.#with({ body: { type: "ALL_OF", bodyAllOf } });
+  }
+
   /** Bytes. */
   binary(bytes: Uint8Array, options?: BinaryBodyOptions): RequestBuilder {
     return this.#with({ body: { type: "BINARY", base64Bytes: toBase64(bytes), ...options } });

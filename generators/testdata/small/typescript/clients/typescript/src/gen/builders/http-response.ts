@@ -66,6 +66,11 @@ export class ReplyBuilder extends Builder<HttpResponse> {
     return this.#with({ body: value });
   }
 
+  /** Several conditions that all hold. */
+  allOf(bodyAllOf: Body[]): ReplyBuilder {
+    return this.#with({ body: { type: "ALL_OF", bodyAllOf } });
+  }
+
   /** Bytes. */
   binary(bytes: Uint8Array, options?: BinaryBodyOptions): ReplyBuilder {
     return this.#with({ body: { type: "BINARY", base64Bytes: toBase64(bytes), ...options } });

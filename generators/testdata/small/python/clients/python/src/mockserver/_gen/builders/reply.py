@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Self
@@ -93,6 +93,16 @@ class ReplyBuilder(Builder[HttpResponse]):
         A body, plain or of a kind that says its type.
         """
         return self._set("body", body)
+
+    def all_of(self, body_all_of: Sequence[Body]) -> Self:
+        """Set ``body`` to a ``AllOfBody``.
+
+        Several conditions that all hold.
+
+        Args:
+            body_all_of: The conditions; none match anything.
+        """
+        return self._set_members("body", {"type": "ALL_OF", "bodyAllOf": body_all_of})
 
     def binary(self, base64_bytes: bytes, *, content_type: str | NotGiven = NOT_GIVEN) -> Self:
         """Set ``body`` to a ``BinaryBody``.

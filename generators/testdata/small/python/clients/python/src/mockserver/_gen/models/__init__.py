@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mockserver._gen.models.all_of_body import AllOfBody
 from mockserver._gen.models.binary_body import BinaryBody
 from mockserver._gen.models.body import Body
 from mockserver._gen.models.clear_type import ClearType
@@ -34,6 +35,7 @@ from mockserver._gen.models.verification_times import VerificationTimes
 from mockserver._model import Model
 
 __all__ = [
+    "AllOfBody",
     "BinaryBody",
     "Body",
     "ClearType",
@@ -66,6 +68,7 @@ __all__ = [
 ]
 
 _MODELS: list[type[Model]] = [
+    AllOfBody,
     BinaryBody,
     Delay,
     Expectation,

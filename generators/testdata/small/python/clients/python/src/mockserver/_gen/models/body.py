@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias
 
+from mockserver._gen.models.all_of_body import AllOfBody
 from mockserver._gen.models.binary_body import BinaryBody
 from mockserver._gen.models.json_body import JsonBody
 from mockserver._gen.models.parameters_body import ParametersBody
 from mockserver._model import LEFT_TO_RIGHT
 
-Body: TypeAlias = Annotated[BinaryBody | JsonBody | ParametersBody | Any, LEFT_TO_RIGHT]
+Body: TypeAlias = Annotated[AllOfBody | BinaryBody | JsonBody | ParametersBody | Any, LEFT_TO_RIGHT]
 """A body, plain or of a kind that says its type."""
