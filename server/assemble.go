@@ -13,6 +13,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/action/respond"
 	"github.com/mockserver/mockserver/server/internal/ca"
 	"github.com/mockserver/mockserver/server/internal/chance"
+	"github.com/mockserver/mockserver/server/internal/clock"
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/control"
 	"github.com/mockserver/mockserver/server/internal/engine"
@@ -31,6 +32,7 @@ type parts struct {
 	settings *config.Live
 	logger   *slog.Logger
 	clock    func() time.Time
+	time     *clock.Clock // follows clock until it is adjusted
 	chance   *chance.Source
 }
 
@@ -74,6 +76,7 @@ func (p parts) assemble() (*Server, error) {
 		Build:     build(),
 		Logger:    p.logger,
 		Clock:     p.clock,
+		Time:      p.time,
 		NewID:     p.chance.NewID,
 	})
 	s.net, err = netio.New(netio.Options{
@@ -90,7 +93,7 @@ func (p parts) assemble() (*Server, error) {
 
 func (p parts) store(actions *action.Registry, library *openapi.Library) *expect.Store {
 	store := expect.New(expect.Options{
-		Clock:   p.clock,
+		Clock:   p.time.Now,
 		Dice:    p.chance.Percent,
 		NewID:   p.chance.NewID,
 		Prepare: engine.Prepare(actions),

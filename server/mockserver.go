@@ -22,6 +22,7 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/ca"
 	"github.com/mockserver/mockserver/server/internal/chance"
+	"github.com/mockserver/mockserver/server/internal/clock"
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/control"
 	"github.com/mockserver/mockserver/server/internal/netio"
@@ -74,6 +75,7 @@ func New(cfg Config) (*Server, error) {
 	if parts.clock == nil {
 		parts.clock = time.Now
 	}
+	parts.time = clock.New(parts.clock)
 	if settings.Seed != 0 {
 		parts.chance = chance.Seeded(uint64(settings.Seed))
 	}

@@ -398,6 +398,39 @@ type ClaimMap map[string]StringMatcher
 // ClearType What a clear covers; everything when absent.
 type ClearType string
 
+// ClockAdjustment What to do with the server's clock.
+//
+// Example: {"action":"advance","durationMillis":60000}
+type ClockAdjustment struct {
+	// Action To "freeze" the clock, to "advance" it, which freezes it too, or to "reset" it to the machine's time.
+	Action string `json:"action"`
+
+	// Instant The time to freeze it at (RFC 3339); the machine's time when absent.
+	Instant *string `json:"instant,omitempty"`
+
+	// DurationMillis How far to advance it.
+	DurationMillis       *int64                     `json:"durationMillis,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// ClockReading What the server's clock shows.
+//
+// Example: {"currentEpochMillis":1893553445000,"currentInstant":"2030-01-02T03:04:05Z","frozen":true}
+type ClockReading struct {
+	// Status The action that was carried out, when one was asked for.
+	Status *string `json:"status,omitempty"`
+
+	// CurrentInstant The time in UTC (RFC 3339).
+	CurrentInstant *string `json:"currentInstant,omitempty"`
+
+	// CurrentEpochMillis The same as milliseconds since 1970.
+	CurrentEpochMillis *int64 `json:"currentEpochMillis,omitempty"`
+
+	// Frozen Whether the clock stands still, where the clock is read.
+	Frozen               *bool                      `json:"frozen,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // ClosestExpectation An expectation that came close to an unmatched request.
 type ClosestExpectation struct {
 	// ExpectationID The expectation.
@@ -1135,6 +1168,15 @@ type Readiness struct {
 // ReadinessStatus READY once traffic may come.
 type ReadinessStatus string
 
+// Refusal Why a call was refused.
+//
+// Example: {"error":"'durationMillis' must be a positive number"}
+type Refusal struct {
+	// Error The member at fault and the reason.
+	Error                *string                    `json:"error,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // RegexBody A Java-style regular expression for the whole body.
 //
 // Example: {"regex":"hello .*","type":"REGEX"}
@@ -1508,6 +1550,11 @@ type XpathBody struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// RefusedAsObject Why a call was refused.
+//
+// Example: {"error":"'durationMillis' must be a positive number"}
+type RefusedAsObject = Refusal
+
 // UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
 // and nulls, go to AdditionalProperties.
 func (v *AllOfBody) UnmarshalJSON(data []byte) error {
@@ -1579,6 +1626,52 @@ func (v CertificateMatcher) MarshalJSON() ([]byte, error) {
 		member{"subject", v.Subject},
 		member{"issuer", v.Issuer},
 		member{"fingerprintSha256", v.FingerprintSha256},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *ClockAdjustment) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"action", &v.Action},
+		member{"instant", &v.Instant},
+		member{"durationMillis", &v.DurationMillis},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v ClockAdjustment) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"action", required(v.Action)},
+		member{"instant", v.Instant},
+		member{"durationMillis", v.DurationMillis},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *ClockReading) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"status", &v.Status},
+		member{"currentInstant", &v.CurrentInstant},
+		member{"currentEpochMillis", &v.CurrentEpochMillis},
+		member{"frozen", &v.Frozen},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v ClockReading) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"status", v.Status},
+		member{"currentInstant", v.CurrentInstant},
+		member{"currentEpochMillis", v.CurrentEpochMillis},
+		member{"frozen", v.Frozen},
 	)
 }
 
@@ -2343,6 +2436,24 @@ func (v *Readiness) UnmarshalJSON(data []byte) error {
 func (v Readiness) MarshalJSON() ([]byte, error) {
 	return encodeObject(v.AdditionalProperties,
 		member{"status", required(v.Status)},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *Refusal) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"error", &v.Error},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v Refusal) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"error", v.Error},
 	)
 }
 

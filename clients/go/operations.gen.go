@@ -32,6 +32,19 @@ type retrieveCall struct {
 	body   any
 }
 
+// AdjustClock adjusts the clock. Freezes, advances or resets the time that
+// expectations live by. A reset of the server leaves the clock as it is.
+func (c *Client) AdjustClock(ctx context.Context, options ...ClockAdjustmentOption) (*ClockReading, error) {
+	call, err := newClockAdjustment(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.AdjustClockWithBody(ctx, jsonType, body)
+	}
+	return ask[*ClockReading](ctx, c, "adjustClock", call, send)
+}
+
 // Bind listens on further ports. Port 0 asks for any free port. When one port
 // cannot be bound, none of the call stays bound.
 func (c *Client) Bind(ctx context.Context, ports ...int) (*Status, error) {
@@ -54,6 +67,15 @@ func (c *Client) Clear(ctx context.Context, options ...ClearOption) error {
 		return c.transport.ClearWithBody(ctx, &call.params, jsonType, body)
 	}
 	return c.tell(ctx, "clear", call.body, send)
+}
+
+// Clock reads the clock. The time that expectations live by; log stamps keep
+// the machine's time.
+func (c *Client) Clock(ctx context.Context) (*ClockReading, error) {
+	send := func(ctx context.Context, _ io.Reader) (*http.Response, error) {
+		return c.transport.Clock(ctx)
+	}
+	return ask[*ClockReading](ctx, c, "clock", nil, send)
 }
 
 // Configuration reads the configuration. Answers every setting with its present

@@ -50,6 +50,20 @@ func newClearCall(options []ClearOption) (clearCall, error) {
 	return t, err
 }
 
+// ClockAdjustmentOption sets a field of a ClockAdjustment.
+type ClockAdjustmentOption interface{ applyClockAdjustment(*ClockAdjustment) error }
+
+func newClockAdjustment(options []ClockAdjustmentOption) (ClockAdjustment, error) {
+	var t ClockAdjustment
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyClockAdjustment(&t))
+		}
+	}
+	return t, err
+}
+
 // DebugMismatchOption narrows what DebugMismatch does.
 type DebugMismatchOption interface {
 	applyDebugMismatch(*debugMismatchCall) error
@@ -336,6 +350,21 @@ func makeXpathBody(err *error, value string, options []XpathBodyOption) XpathBod
 	return t
 }
 
+// WithAction makes an option.
+//
+// To "freeze" the clock, to "advance" it, which freezes it too, or to "reset"
+// it to the machine's time.
+func WithAction(value string) ClockAdjustmentOption {
+	return withAction{value}
+}
+
+type withAction struct{ value string }
+
+func (o withAction) applyClockAdjustment(t *ClockAdjustment) error {
+	t.Action = o.value
+	return nil
+}
+
 // WithContentType makes an option.
 //
 // The content type it is served with; not matched.
@@ -399,6 +428,20 @@ type withCorrelationID struct{ value string }
 
 func (o withCorrelationID) applyRetrieve(t *retrieveCall) error {
 	t.params.CorrelationID = ptr(o.value)
+	return nil
+}
+
+// WithDuration makes an option.
+//
+// How far to advance it.
+func WithDuration(value time.Duration) ClockAdjustmentOption {
+	return withDuration{value}
+}
+
+type withDuration struct{ value time.Duration }
+
+func (o withDuration) applyClockAdjustment(t *ClockAdjustment) error {
+	t.DurationMillis = ptr(milliseconds(o.value))
 	return nil
 }
 
@@ -491,6 +534,20 @@ type withIgnoreCase struct{ value bool }
 
 func (o withIgnoreCase) applyFuzzyBody(t *FuzzyBody) error {
 	t.IgnoreCase = ptr(o.value)
+	return nil
+}
+
+// WithInstant makes an option.
+//
+// The time to freeze it at (RFC 3339); the machine's time when absent.
+func WithInstant(value string) ClockAdjustmentOption {
+	return withInstant{value}
+}
+
+type withInstant struct{ value string }
+
+func (o withInstant) applyClockAdjustment(t *ClockAdjustment) error {
+	t.Instant = ptr(o.value)
 	return nil
 }
 

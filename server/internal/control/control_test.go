@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mockserver/mockserver/server/internal/clock"
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/control"
 	"github.com/mockserver/mockserver/server/internal/expect"
@@ -42,6 +43,7 @@ func (p *ports) Bind(asked []int) ([]int, error) {
 type fixture struct {
 	*control.Service
 	journal  *journal.Journal
+	time     *clock.Clock
 	settings *config.Live
 	stopped  bool
 }
@@ -49,9 +51,10 @@ type fixture struct {
 func newFixture() *fixture {
 	f := &fixture{settings: config.NewLive(config.Default()), journal: journal.New(journal.Options{})}
 	ids := 0
-	clock := func() time.Time { return now }
+	wall := func() time.Time { return now }
+	f.time = clock.New(wall)
 	newID := func() string { ids++; return fmt.Sprint("id-", ids) }
-	store := expect.New(expect.Options{Clock: clock, Dice: func() int { return 0 }, NewID: newID})
+	store := expect.New(expect.Options{Clock: f.time.Now, Dice: func() int { return 0 }, NewID: newID})
 	library := openapi.NewLibrary(http.DefaultClient)
 	store.Configure(expect.Settings{Match: control.MatchOptions(f.settings.Get(), library)})
 	f.Service = control.New(control.Options{
@@ -65,7 +68,8 @@ func newFixture() *fixture {
 		OnStop:    func() { f.stopped = true },
 		Build:     control.Build{Version: "1.2.3", GitHash: "abc"},
 		Logger:    slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Clock:     clock,
+		Clock:     wall,
+		Time:      f.time,
 		NewID:     newID,
 	})
 	return f

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/mockserver/mockserver/server/internal/clock"
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/journal"
@@ -45,7 +46,8 @@ type Options struct {
 	OnStop    func() // begins the end of the server and returns at once
 	Build     Build
 	Logger    *slog.Logger
-	Clock     func() time.Time
+	Clock     func() time.Time // of log stamps
+	Time      *clock.Clock     // what expectations live by
 	NewID     func() string // a correlation id, unique per server
 }
 

@@ -772,6 +772,14 @@ type ParametersBody struct {
 // ParametersBodyType Says which kind of body this is.
 type ParametersBodyType string
 
+// Refusal Why a call was refused.
+//
+// Example: {"error":"'durationMillis' must be a positive number"}
+type Refusal struct {
+	// Error The member at fault and the reason.
+	Error *string `json:"error,omitempty"`
+}
+
 // RegexBody A Java-style regular expression for the whole body.
 //
 // Example: {"regex":"hello .*","type":"REGEX"}
@@ -941,6 +949,11 @@ type XpathBody struct {
 
 // XpathBodyType Says which kind of body this is.
 type XpathBodyType string
+
+// RefusedAsObject Why a call was refused.
+//
+// Example: {"error":"'durationMillis' must be a positive number"}
+type RefusedAsObject = Refusal
 
 // ClearParams defines parameters for Clear.
 type ClearParams struct {
@@ -1755,6 +1768,23 @@ type ClientInterface interface {
 	// Corresponds with PUT /mockserver/clear (the `Clear` operationId).
 	ClearWithBody(ctx context.Context, params *ClearParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// Clock Read the clock
+	//
+	// The time that expectations live by; log stamps keep the machine's time.
+	//
+	// Corresponds with GET /mockserver/clock (the `Clock` operationId).
+	Clock(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// AdjustClockWithBody Adjust the clock
+	//
+	// Freezes, advances or resets the time that expectations live by. A reset of
+	// the server leaves the clock as it is.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/clock (the `AdjustClock` operationId).
+	AdjustClockWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// Configuration Read the configuration
 	//
 	// Answers every setting with its present value.
@@ -1889,6 +1919,43 @@ func (c *Client) BindWithBody(ctx context.Context, contentType string, body io.R
 // Corresponds with PUT /mockserver/clear (the `Clear` operationId).
 func (c *Client) ClearWithBody(ctx context.Context, params *ClearParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewClearRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// Clock Read the clock
+//
+// The time that expectations live by; log stamps keep the machine's time.
+//
+// Corresponds with GET /mockserver/clock (the `Clock` operationId).
+func (c *Client) Clock(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewClockRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// AdjustClockWithBody Adjust the clock
+//
+// Freezes, advances or resets the time that expectations live by. A reset of
+// the server leaves the clock as it is.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/clock (the `AdjustClock` operationId).
+func (c *Client) AdjustClockWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewAdjustClockRequestWithBody(c.Server, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2208,6 +2275,62 @@ func NewClearRequestWithBody(server string, params *ClearParams, contentType str
 			rawQueryFragments = append(rawQueryFragments, encoded)
 		}
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewClockRequest constructs an http.Request for the Clock method
+func NewClockRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/clock")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewAdjustClockRequestWithBody constructs an http.Request for the AdjustClock method, with any body, and a specified content type
+func NewAdjustClockRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/clock")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
 	}
 
 	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
@@ -2684,6 +2807,25 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /mockserver/clear (the `Clear` operationId).
 	ClearWithBodyWithResponse(ctx context.Context, params *ClearParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ClearResponse, error)
 
+	// ClockWithResponse Read the clock
+	//
+	// The time that expectations live by; log stamps keep the machine's time.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /mockserver/clock (the `Clock` operationId).
+	ClockWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ClockResponse, error)
+
+	// AdjustClockWithBodyWithResponse Adjust the clock
+	//
+	// Freezes, advances or resets the time that expectations live by. A reset of
+	// the server leaves the clock as it is.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/clock (the `AdjustClock` operationId).
+	AdjustClockWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AdjustClockResponse, error)
+
 	// ConfigurationWithResponse Read the configuration
 	//
 	// Answers every setting with its present value.
@@ -2861,6 +3003,81 @@ func (r ClearResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ClearResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ClockResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r ClockResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ClockResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ClockResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ClockResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type AdjustClockResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON400 the response for an HTTP 400 `application/json` response
+	JSON400 *RefusedAsObject
+}
+
+// GetJSON400 returns the response for an HTTP 400 `application/json` response
+func (r AdjustClockResponse) GetJSON400() *RefusedAsObject {
+	return r.JSON400
+}
+
+// GetBody returns the raw response body bytes
+func (r AdjustClockResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r AdjustClockResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r AdjustClockResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r AdjustClockResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -3306,6 +3523,37 @@ func (c *ClientWithResponses) ClearWithBodyWithResponse(ctx context.Context, par
 	return ParseClearResponse(rsp)
 }
 
+// ClockWithResponse Read the clock
+//
+// The time that expectations live by; log stamps keep the machine's time.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /mockserver/clock (the `Clock` operationId).
+func (c *ClientWithResponses) ClockWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ClockResponse, error) {
+	rsp, err := c.Clock(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseClockResponse(rsp)
+}
+
+// AdjustClockWithBodyWithResponse Adjust the clock
+//
+// Freezes, advances or resets the time that expectations live by. A reset of
+// the server leaves the clock as it is.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/clock (the `AdjustClock` operationId).
+func (c *ClientWithResponses) AdjustClockWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AdjustClockResponse, error) {
+	rsp, err := c.AdjustClockWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseAdjustClockResponse(rsp)
+}
+
 // ConfigurationWithResponse Read the configuration
 //
 // Answers every setting with its present value.
@@ -3519,6 +3767,51 @@ func ParseClearResponse(rsp *http.Response) (*ClearResponse, error) {
 	response := &ClearResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseClockResponse parses an HTTP response from a ClockWithResponse call
+func ParseClockResponse(rsp *http.Response) (*ClockResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ClockResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseAdjustClockResponse parses an HTTP response from a AdjustClockWithResponse call
+func ParseAdjustClockResponse(rsp *http.Response) (*AdjustClockResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &AdjustClockResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest RefusedAsObject
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON400 = &dest
+
+	case rsp.StatusCode == 400:
+		// Content-type (*/*) unsupported
+
 	}
 
 	return response, nil

@@ -3,6 +3,8 @@
 import { type Input, ifGiven } from "../building.js";
 import type { Call } from "../call.js";
 import type { ClearType } from "./models/clear-type.js";
+import { type ClockAdjustment, toClockAdjustment } from "./models/clock-adjustment.js";
+import type { ClockReading } from "./models/clock-reading.js";
 import type { Configuration } from "./models/configuration.js";
 import type { Expectation } from "./models/expectation.js";
 import { type ExpectationId, toExpectationId } from "./models/expectation-id.js";
@@ -77,6 +79,20 @@ export abstract class Operations {
   protected abstract send(call: Call): Promise<unknown>;
 
   /**
+   * Adjust the clock.
+   *
+   * Freezes, advances or resets the time that expectations live by. A reset of the server leaves the clock as it is.
+   */
+  async adjustClock(clockAdjustment: string | ClockAdjustment): Promise<ClockReading> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/clock",
+      body: toClockAdjustment(clockAdjustment),
+      answer: "json",
+    })) as ClockReading;
+  }
+
+  /**
    * Listen on further ports.
    *
    * Port 0 asks for any free port. When one port cannot be bound, none of the call stays bound.
@@ -104,6 +120,19 @@ export abstract class Operations {
       body: selector,
       answer: "none",
     });
+  }
+
+  /**
+   * Read the clock.
+   *
+   * The time that expectations live by; log stamps keep the machine's time.
+   */
+  async clock(): Promise<ClockReading> {
+    return (await this.send({
+      method: "GET",
+      path: "/mockserver/clock",
+      answer: "json",
+    })) as ClockReading;
   }
 
   /**

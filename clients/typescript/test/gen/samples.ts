@@ -7,6 +7,8 @@ import type {
   CertificateMatcher,
   ClaimMap,
   ClearType,
+  ClockAdjustment,
+  ClockReading,
   ClosestExpectation,
   ClosestMatch,
   Configuration,
@@ -48,6 +50,7 @@ import type {
   Protocol,
   Readiness,
   ReadinessStatus,
+  Refusal,
   RegexBody,
   Remediation,
   RequestResponse,
@@ -262,6 +265,19 @@ export const claimMap: Required<ClaimMap> = {
 };
 
 export const clearType: ClearType[] = ["ALL", "EXPECTATIONS", "LOG", "SOMETHING_NEWER"];
+
+export const clockAdjustment: Required<ClockAdjustment> = {
+  action: "text",
+  instant: "text",
+  durationMillis: 7,
+};
+
+export const clockReading: Required<ClockReading> = {
+  status: "text",
+  currentInstant: "text",
+  currentEpochMillis: 7,
+  frozen: false,
+};
 
 export const differences: Required<Differences> = {
   furtherMember: ["text"],
@@ -501,6 +517,10 @@ export const readiness: Required<Readiness> = {
 };
 
 export const readinessStatus: ReadinessStatus[] = ["READY", "NOT_READY", "SOMETHING_NEWER"];
+
+export const refusal: Required<Refusal> = {
+  error: "text",
+};
 
 export const requestResponse: Required<RequestResponse> = {
   httpRequest,

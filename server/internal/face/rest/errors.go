@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"github.com/mockserver/mockserver/server/internal/control"
 	"github.com/mockserver/mockserver/server/internal/verify"
 )
 
@@ -16,10 +17,14 @@ type errorWriter struct{ logger *slog.Logger }
 // write maps an error to its status: a verification that failed, a body too
 // large, and what the core refuses, which is always about the call's document.
 func (e errorWriter) write(w http.ResponseWriter, r *http.Request, err error) {
-	status, text := http.StatusBadRequest, err.Error()
+	status, text, contentType := http.StatusBadRequest, err.Error(), "text/plain; charset=utf-8"
+	var refusal *control.Refusal
 	var failure *verify.Failure
 	var tooLarge *http.MaxBytesError
 	switch {
+	case errors.As(err, &refusal):
+		answer := refusal.Document()
+		text, contentType = string(answer.Body), answer.ContentType
 	case errors.As(err, &failure):
 		status = http.StatusNotAcceptable
 	case errors.As(err, &tooLarge):
@@ -32,7 +37,7 @@ func (e errorWriter) write(w http.ResponseWriter, r *http.Request, err error) {
 		text = "truncated request: the connection ended inside the body"
 	}
 	e.logger.Debug("a control-plane call was refused", "path", r.URL.Path, "status", status, "reason", text)
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Content-Type", contentType)
 	w.WriteHeader(status)
 	_, _ = io.WriteString(w, text) // the client may be gone
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mockserver/mockserver/server/internal/clock"
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/control"
 	"github.com/mockserver/mockserver/server/internal/expect"
@@ -54,6 +55,7 @@ func newFixture() *fixture {
 		Build:     control.Build{Version: "1.2.3"},
 		Logger:    logger,
 		Clock:     time.Now,
+		Time:      clock.New(time.Now),
 		NewID:     newID,
 	})
 	f.face = rest.New(f.service, f.settings, logger)

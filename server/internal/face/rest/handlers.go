@@ -142,6 +142,22 @@ func (h *handlers) UpdateConfiguration(ctx context.Context, request gen.UpdateCo
 	return gen.UpdateConfiguration200AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, err
 }
 
+// Clock implements GET /mockserver/clock.
+func (h *handlers) Clock(ctx context.Context, _ gen.ClockRequestObject) (gen.ClockResponseObject, error) {
+	answer := h.service.ReadClock(ctx)
+	return gen.Clock200AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, nil
+}
+
+// AdjustClock implements PUT /mockserver/clock.
+func (h *handlers) AdjustClock(ctx context.Context, request gen.AdjustClockRequestObject) (gen.AdjustClockResponseObject, error) {
+	document, err := io.ReadAll(request.Body)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := h.service.AdjustClock(ctx, document)
+	return gen.AdjustClock200AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, err
+}
+
 // text is an optional parameter's value, or "".
 func text[T ~string](parameter *T) string {
 	if parameter == nil {

@@ -65,3 +65,21 @@ func (h *handlers) UpdateConfiguration(ctx context.Context, request *v1.UpdateCo
 	}
 	return answer(&v1.UpdateConfigurationResponse{}, "configuration", settings.Body)
 }
+
+// Clock implements the method of ServerService.
+func (h *handlers) Clock(ctx context.Context, _ *v1.ClockRequest) (*v1.ClockResponse, error) {
+	return answer(&v1.ClockResponse{}, "clockReading", h.service.ReadClock(ctx).Body)
+}
+
+// AdjustClock implements the method of ServerService.
+func (h *handlers) AdjustClock(ctx context.Context, request *v1.AdjustClockRequest) (*v1.AdjustClockResponse, error) {
+	adjustment, err := document(request.GetClockAdjustment())
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.service.AdjustClock(ctx, adjustment)
+	if err != nil {
+		return nil, err
+	}
+	return answer(&v1.AdjustClockResponse{}, "clockReading", shown.Body)
+}

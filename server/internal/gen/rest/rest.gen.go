@@ -4,6 +4,7 @@
 package rest
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -772,6 +773,14 @@ type ParametersBody struct {
 // ParametersBodyType Says which kind of body this is.
 type ParametersBodyType string
 
+// Refusal Why a call was refused.
+//
+// Example: {"error":"'durationMillis' must be a positive number"}
+type Refusal struct {
+	// Error The member at fault and the reason.
+	Error *string `json:"error,omitempty"`
+}
+
 // RegexBody A Java-style regular expression for the whole body.
 //
 // Example: {"regex":"hello .*","type":"REGEX"}
@@ -941,6 +950,11 @@ type XpathBody struct {
 
 // XpathBodyType Says which kind of body this is.
 type XpathBodyType string
+
+// RefusedAsObject Why a call was refused.
+//
+// Example: {"error":"'durationMillis' must be a positive number"}
+type RefusedAsObject = Refusal
 
 // ClearParams defines parameters for Clear.
 type ClearParams struct {
@@ -1670,6 +1684,12 @@ type ServerInterface interface {
 	// Clear Clear expectations, recorded traffic or both
 	// (PUT /mockserver/clear)
 	Clear(w http.ResponseWriter, r *http.Request, params ClearParams)
+	// Clock Read the clock
+	// (GET /mockserver/clock)
+	Clock(w http.ResponseWriter, r *http.Request)
+	// AdjustClock Adjust the clock
+	// (PUT /mockserver/clock)
+	AdjustClock(w http.ResponseWriter, r *http.Request)
 	// Configuration Read the configuration
 	// (GET /mockserver/configuration)
 	Configuration(w http.ResponseWriter, r *http.Request)
@@ -1721,6 +1741,18 @@ func (_ Unimplemented) Bind(w http.ResponseWriter, r *http.Request) {
 // Clear Clear expectations, recorded traffic or both
 // (PUT /mockserver/clear)
 func (_ Unimplemented) Clear(w http.ResponseWriter, r *http.Request, params ClearParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// Clock Read the clock
+// (GET /mockserver/clock)
+func (_ Unimplemented) Clock(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// AdjustClock Adjust the clock
+// (PUT /mockserver/clock)
+func (_ Unimplemented) AdjustClock(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -1856,6 +1888,34 @@ func (siw *ServerInterfaceWrapper) Clear(w http.ResponseWriter, r *http.Request)
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.Clear(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// Clock operation middleware
+func (siw *ServerInterfaceWrapper) Clock(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.Clock(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// AdjustClock operation middleware
+func (siw *ServerInterfaceWrapper) AdjustClock(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.AdjustClock(w, r)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -2211,6 +2271,12 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 		r.Put(options.BaseURL+"/mockserver/clear", wrapper.Clear)
 	})
 	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/mockserver/clock", wrapper.Clock)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/clock", wrapper.AdjustClock)
+	})
+	r.Group(func(r chi.Router) {
 		r.Get(options.BaseURL+"/mockserver/configuration", wrapper.Configuration)
 	})
 	r.Group(func(r chi.Router) {
@@ -2256,6 +2322,14 @@ type RefusedAsteriskResponse struct {
 	ContentType   string
 	ContentLength int64
 }
+
+type RefusedAsObjectAsteriskResponse struct {
+	Body io.Reader
+
+	ContentType   string
+	ContentLength int64
+}
+type RefusedAsObjectJSONResponse Refusal
 
 type TooLargeAsteriskResponse struct {
 	Body io.Reader
@@ -2373,6 +2447,114 @@ func (response Clear400AsteriskResponse) VisitClearResponse(w http.ResponseWrite
 type Clear413AsteriskResponse struct{ TooLargeAsteriskResponse }
 
 func (response Clear413AsteriskResponse) VisitClearResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ClockRequestObject struct {
+}
+
+type ClockResponseObject interface {
+	VisitClockResponse(w http.ResponseWriter) error
+}
+
+type Clock200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response Clock200AsteriskResponse) VisitClockResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type AdjustClockRequestObject struct {
+	ContentType string
+	Body        io.Reader
+}
+
+type AdjustClockResponseObject interface {
+	VisitAdjustClockResponse(w http.ResponseWriter) error
+}
+
+type AdjustClock200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response AdjustClock200AsteriskResponse) VisitAdjustClockResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type AdjustClock400AsteriskResponse struct {
+	RefusedAsObjectAsteriskResponse
+}
+
+func (response AdjustClock400AsteriskResponse) VisitAdjustClockResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type AdjustClock400JSONResponse struct{ RefusedAsObjectJSONResponse }
+
+func (response AdjustClock400JSONResponse) VisitAdjustClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AdjustClock413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response AdjustClock413AsteriskResponse) VisitAdjustClockResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", response.ContentType)
 	if response.ContentLength != 0 {
@@ -3059,6 +3241,12 @@ type StrictServerInterface interface {
 	// Clear Clear expectations, recorded traffic or both
 	// (PUT /mockserver/clear)
 	Clear(ctx context.Context, request ClearRequestObject) (ClearResponseObject, error)
+	// Clock Read the clock
+	// (GET /mockserver/clock)
+	Clock(ctx context.Context, request ClockRequestObject) (ClockResponseObject, error)
+	// AdjustClock Adjust the clock
+	// (PUT /mockserver/clock)
+	AdjustClock(ctx context.Context, request AdjustClockRequestObject) (AdjustClockResponseObject, error)
 	// Configuration Read the configuration
 	// (GET /mockserver/configuration)
 	Configuration(ctx context.Context, request ConfigurationRequestObject) (ConfigurationResponseObject, error)
@@ -3186,6 +3374,58 @@ func (sh *strictHandler) Clear(w http.ResponseWriter, r *http.Request, params Cl
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ClearResponseObject); ok {
 		if err := validResponse.VisitClearResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// Clock operation middleware
+func (sh *strictHandler) Clock(w http.ResponseWriter, r *http.Request) {
+	var request ClockRequestObject
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.Clock(ctx, request.(ClockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Clock")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ClockResponseObject); ok {
+		if err := validResponse.VisitClockResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AdjustClock operation middleware
+func (sh *strictHandler) AdjustClock(w http.ResponseWriter, r *http.Request) {
+	var request AdjustClockRequestObject
+
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.AdjustClock(ctx, request.(AdjustClockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AdjustClock")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(AdjustClockResponseObject); ok {
+		if err := validResponse.VisitAdjustClockResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

@@ -84,6 +84,24 @@ func TestCertificateMatcher(t *testing.T) {
 	nullStays[mock.CertificateMatcher](t, `{"subject":null}`)
 }
 
+func TestClockAdjustment(t *testing.T) {
+	keeps(t, mock.ClockAdjustment{Action: "text",
+		Instant:              ptr("text"),
+		DurationMillis:       ptr(int64(7)),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"action":"text","instant":"text","durationMillis":7,"unknown":[1.50,null]}`)
+}
+
+func TestClockReading(t *testing.T) {
+	keeps(t, mock.ClockReading{Status: ptr("text"),
+		CurrentInstant:       ptr("text"),
+		CurrentEpochMillis:   ptr(int64(7)),
+		Frozen:               ptr(true),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"status":"text","currentInstant":"text","currentEpochMillis":7,"frozen":true,"unknown":[1.50,null]}`)
+	nullStays[mock.ClockReading](t, `{"status":null}`)
+}
+
 func TestClosestExpectation(t *testing.T) {
 	keeps(t, mock.ClosestExpectation{ExpectationID: ptr("text"),
 		ExpectationPath:      ptr("text"),
@@ -396,6 +414,13 @@ func TestReadiness(t *testing.T) {
 	keeps(t, mock.Readiness{Status: mock.ReadinessStatus("READY"),
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
 	}, `{"status":"READY","unknown":[1.50,null]}`)
+}
+
+func TestRefusal(t *testing.T) {
+	keeps(t, mock.Refusal{Error: ptr("text"),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"error":"text","unknown":[1.50,null]}`)
+	nullStays[mock.Refusal](t, `{"error":null}`)
 }
 
 func TestRegexBody(t *testing.T) {

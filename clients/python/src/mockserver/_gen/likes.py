@@ -16,6 +16,7 @@ from mockserver._gen.builders import (
 )
 from mockserver._gen.models import (
     CertificateMatcher,
+    ClockAdjustment,
     Configuration,
     ConnectionOptions,
     Delay,
@@ -37,6 +38,9 @@ from mockserver._gen.models import (
 
 CertificateMatcherLike: TypeAlias = CertificateMatcher | CertificateBuilder | Mapping[str, Any]
 """What may be passed as ``CertificateMatcher``."""
+
+ClockAdjustmentLike: TypeAlias = str | ClockAdjustment | Mapping[str, Any]
+"""What may be passed as ``ClockAdjustment``."""
 
 ConfigurationLike: TypeAlias = Configuration | Mapping[str, Any]
 """What may be passed as ``Configuration``."""

@@ -5,6 +5,18 @@ module MockServer
   # Every call of the control plane, under its own name. {Client} is the
   # pleasant way to make them. Safe for concurrent use.
   class Api < Endpoint
+    # Adjust the clock.
+    #
+    # Freezes, advances or resets the time that expectations live by. A reset of the server leaves
+    # the clock as it is.
+    #
+    # @param clock_adjustment [ClockAdjustment, Hash, String] What to do with the server's clock.
+    # @return [ClockReading]
+    # @raise [ConnectionError, RefusedError]
+    def adjust_clock(clock_adjustment)
+      one(ClockReading, "PUT", "/mockserver/clock", body: ClockAdjustment.encode(clock_adjustment))
+    end
+
     # Listen on further ports.
     #
     # Port 0 asks for any free port. When one port cannot be bound, none of the call stays bound.
@@ -33,6 +45,14 @@ module MockServer
         body: Selector.encode(selector)
       )
     end
+
+    # Read the clock.
+    #
+    # The time that expectations live by; log stamps keep the machine's time.
+    #
+    # @return [ClockReading]
+    # @raise [ConnectionError, RefusedError]
+    def clock = one(ClockReading, "GET", "/mockserver/clock")
 
     # Read the configuration.
     #

@@ -1475,6 +1475,144 @@ func (x *ClaimMap) GetMembers() map[string]*StringMatcher {
 	return nil
 }
 
+// What to do with the server's clock.
+type ClockAdjustment struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// To "freeze" the clock, to "advance" it, which freezes it too, or to "reset"
+	// it to the machine's time.
+	Action *string `protobuf:"bytes,1,opt,name=action,proto3,oneof" json:"action,omitempty"`
+	// The time to freeze it at (RFC 3339); the machine's time when absent.
+	Instant *string `protobuf:"bytes,2,opt,name=instant,proto3,oneof" json:"instant,omitempty"`
+	// How far to advance it.
+	DurationMillis *int64 `protobuf:"varint,3,opt,name=duration_millis,json=durationMillis,proto3,oneof" json:"duration_millis,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *ClockAdjustment) Reset() {
+	*x = ClockAdjustment{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClockAdjustment) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClockAdjustment) ProtoMessage() {}
+
+func (x *ClockAdjustment) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClockAdjustment.ProtoReflect.Descriptor instead.
+func (*ClockAdjustment) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *ClockAdjustment) GetAction() string {
+	if x != nil && x.Action != nil {
+		return *x.Action
+	}
+	return ""
+}
+
+func (x *ClockAdjustment) GetInstant() string {
+	if x != nil && x.Instant != nil {
+		return *x.Instant
+	}
+	return ""
+}
+
+func (x *ClockAdjustment) GetDurationMillis() int64 {
+	if x != nil && x.DurationMillis != nil {
+		return *x.DurationMillis
+	}
+	return 0
+}
+
+// What the server's clock shows.
+type ClockReading struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The action that was carried out, when one was asked for.
+	Status *string `protobuf:"bytes,1,opt,name=status,proto3,oneof" json:"status,omitempty"`
+	// The time in UTC (RFC 3339).
+	CurrentInstant *string `protobuf:"bytes,2,opt,name=current_instant,json=currentInstant,proto3,oneof" json:"current_instant,omitempty"`
+	// The same as milliseconds since 1970.
+	CurrentEpochMillis *int64 `protobuf:"varint,3,opt,name=current_epoch_millis,json=currentEpochMillis,proto3,oneof" json:"current_epoch_millis,omitempty"`
+	// Whether the clock stands still, where the clock is read.
+	Frozen        *bool `protobuf:"varint,4,opt,name=frozen,proto3,oneof" json:"frozen,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClockReading) Reset() {
+	*x = ClockReading{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClockReading) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClockReading) ProtoMessage() {}
+
+func (x *ClockReading) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClockReading.ProtoReflect.Descriptor instead.
+func (*ClockReading) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *ClockReading) GetStatus() string {
+	if x != nil && x.Status != nil {
+		return *x.Status
+	}
+	return ""
+}
+
+func (x *ClockReading) GetCurrentInstant() string {
+	if x != nil && x.CurrentInstant != nil {
+		return *x.CurrentInstant
+	}
+	return ""
+}
+
+func (x *ClockReading) GetCurrentEpochMillis() int64 {
+	if x != nil && x.CurrentEpochMillis != nil {
+		return *x.CurrentEpochMillis
+	}
+	return 0
+}
+
+func (x *ClockReading) GetFrozen() bool {
+	if x != nil && x.Frozen != nil {
+		return *x.Frozen
+	}
+	return false
+}
+
 // An expectation that came close to an unmatched request.
 type ClosestExpectation struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1505,7 +1643,7 @@ type ClosestExpectation struct {
 
 func (x *ClosestExpectation) Reset() {
 	*x = ClosestExpectation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1517,7 +1655,7 @@ func (x *ClosestExpectation) String() string {
 func (*ClosestExpectation) ProtoMessage() {}
 
 func (x *ClosestExpectation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[5]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1530,7 +1668,7 @@ func (x *ClosestExpectation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClosestExpectation.ProtoReflect.Descriptor instead.
 func (*ClosestExpectation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ClosestExpectation) GetExpectationId() string {
@@ -1621,7 +1759,7 @@ type ClosestMatch struct {
 
 func (x *ClosestMatch) Reset() {
 	*x = ClosestMatch{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1633,7 +1771,7 @@ func (x *ClosestMatch) String() string {
 func (*ClosestMatch) ProtoMessage() {}
 
 func (x *ClosestMatch) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1646,7 +1784,7 @@ func (x *ClosestMatch) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClosestMatch.ProtoReflect.Descriptor instead.
 func (*ClosestMatch) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ClosestMatch) GetExpectationId() string {
@@ -1716,7 +1854,7 @@ type Configuration struct {
 
 func (x *Configuration) Reset() {
 	*x = Configuration{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1728,7 +1866,7 @@ func (x *Configuration) String() string {
 func (*Configuration) ProtoMessage() {}
 
 func (x *Configuration) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1741,7 +1879,7 @@ func (x *Configuration) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Configuration.ProtoReflect.Descriptor instead.
 func (*Configuration) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Configuration) GetLogLevel() LogLevel {
@@ -1875,7 +2013,7 @@ type ConnectionOptions struct {
 
 func (x *ConnectionOptions) Reset() {
 	*x = ConnectionOptions{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1887,7 +2025,7 @@ func (x *ConnectionOptions) String() string {
 func (*ConnectionOptions) ProtoMessage() {}
 
 func (x *ConnectionOptions) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1900,7 +2038,7 @@ func (x *ConnectionOptions) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConnectionOptions.ProtoReflect.Descriptor instead.
 func (*ConnectionOptions) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ConnectionOptions) GetSuppressContentLengthHeader() bool {
@@ -1970,7 +2108,7 @@ type CookieMap struct {
 
 func (x *CookieMap) Reset() {
 	*x = CookieMap{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1982,7 +2120,7 @@ func (x *CookieMap) String() string {
 func (*CookieMap) ProtoMessage() {}
 
 func (x *CookieMap) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1995,7 +2133,7 @@ func (x *CookieMap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CookieMap.ProtoReflect.Descriptor instead.
 func (*CookieMap) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *CookieMap) GetMembers() map[string]*StringMatcher {
@@ -2018,7 +2156,7 @@ type Delay struct {
 
 func (x *Delay) Reset() {
 	*x = Delay{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2030,7 +2168,7 @@ func (x *Delay) String() string {
 func (*Delay) ProtoMessage() {}
 
 func (x *Delay) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2043,7 +2181,7 @@ func (x *Delay) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delay.ProtoReflect.Descriptor instead.
 func (*Delay) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *Delay) GetTimeUnit() TimeUnit {
@@ -2071,7 +2209,7 @@ type Differences struct {
 
 func (x *Differences) Reset() {
 	*x = Differences{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2083,7 +2221,7 @@ func (x *Differences) String() string {
 func (*Differences) ProtoMessage() {}
 
 func (x *Differences) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2096,7 +2234,7 @@ func (x *Differences) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Differences.ProtoReflect.Descriptor instead.
 func (*Differences) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *Differences) GetMembers() map[string]*DifferencesList {
@@ -2117,7 +2255,7 @@ type DifferencesList struct {
 
 func (x *DifferencesList) Reset() {
 	*x = DifferencesList{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2129,7 +2267,7 @@ func (x *DifferencesList) String() string {
 func (*DifferencesList) ProtoMessage() {}
 
 func (x *DifferencesList) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2142,7 +2280,7 @@ func (x *DifferencesList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DifferencesList.ProtoReflect.Descriptor instead.
 func (*DifferencesList) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *DifferencesList) GetItems() []string {
@@ -2179,7 +2317,7 @@ type Expectation struct {
 
 func (x *Expectation) Reset() {
 	*x = Expectation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2191,7 +2329,7 @@ func (x *Expectation) String() string {
 func (*Expectation) ProtoMessage() {}
 
 func (x *Expectation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2204,7 +2342,7 @@ func (x *Expectation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Expectation.ProtoReflect.Descriptor instead.
 func (*Expectation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *Expectation) GetId() string {
@@ -2274,7 +2412,7 @@ type ExpectationId struct {
 
 func (x *ExpectationId) Reset() {
 	*x = ExpectationId{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2286,7 +2424,7 @@ func (x *ExpectationId) String() string {
 func (*ExpectationId) ProtoMessage() {}
 
 func (x *ExpectationId) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2299,7 +2437,7 @@ func (x *ExpectationId) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExpectationId.ProtoReflect.Descriptor instead.
 func (*ExpectationId) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ExpectationId) GetId() string {
@@ -2320,7 +2458,7 @@ type ExplainOptions struct {
 
 func (x *ExplainOptions) Reset() {
 	*x = ExplainOptions{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2332,7 +2470,7 @@ func (x *ExplainOptions) String() string {
 func (*ExplainOptions) ProtoMessage() {}
 
 func (x *ExplainOptions) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2345,7 +2483,7 @@ func (x *ExplainOptions) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainOptions.ProtoReflect.Descriptor instead.
 func (*ExplainOptions) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ExplainOptions) GetLimit() int32 {
@@ -2372,7 +2510,7 @@ type FileBody struct {
 
 func (x *FileBody) Reset() {
 	*x = FileBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2384,7 +2522,7 @@ func (x *FileBody) String() string {
 func (*FileBody) ProtoMessage() {}
 
 func (x *FileBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2397,7 +2535,7 @@ func (x *FileBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FileBody.ProtoReflect.Descriptor instead.
 func (*FileBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{16}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *FileBody) GetFilePath() string {
@@ -2447,7 +2585,7 @@ type FuzzyBody struct {
 
 func (x *FuzzyBody) Reset() {
 	*x = FuzzyBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2459,7 +2597,7 @@ func (x *FuzzyBody) String() string {
 func (*FuzzyBody) ProtoMessage() {}
 
 func (x *FuzzyBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2472,7 +2610,7 @@ func (x *FuzzyBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FuzzyBody.ProtoReflect.Descriptor instead.
 func (*FuzzyBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{17}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *FuzzyBody) GetFuzzy() string {
@@ -2538,7 +2676,7 @@ type GraphqlBody struct {
 
 func (x *GraphqlBody) Reset() {
 	*x = GraphqlBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2550,7 +2688,7 @@ func (x *GraphqlBody) String() string {
 func (*GraphqlBody) ProtoMessage() {}
 
 func (x *GraphqlBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2563,7 +2701,7 @@ func (x *GraphqlBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GraphqlBody.ProtoReflect.Descriptor instead.
 func (*GraphqlBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *GraphqlBody) GetQuery() string {
@@ -2672,7 +2810,7 @@ type HttpRequest struct {
 
 func (x *HttpRequest) Reset() {
 	*x = HttpRequest{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2684,7 +2822,7 @@ func (x *HttpRequest) String() string {
 func (*HttpRequest) ProtoMessage() {}
 
 func (x *HttpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2697,7 +2835,7 @@ func (x *HttpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HttpRequest.ProtoReflect.Descriptor instead.
 func (*HttpRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *HttpRequest) GetNot() bool {
@@ -2838,7 +2976,7 @@ type HttpResponse struct {
 
 func (x *HttpResponse) Reset() {
 	*x = HttpResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2850,7 +2988,7 @@ func (x *HttpResponse) String() string {
 func (*HttpResponse) ProtoMessage() {}
 
 func (x *HttpResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2863,7 +3001,7 @@ func (x *HttpResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HttpResponse.ProtoReflect.Descriptor instead.
 func (*HttpResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *HttpResponse) GetStatusCode() int32 {
@@ -2945,7 +3083,7 @@ type JsonBody struct {
 
 func (x *JsonBody) Reset() {
 	*x = JsonBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2957,7 +3095,7 @@ func (x *JsonBody) String() string {
 func (*JsonBody) ProtoMessage() {}
 
 func (x *JsonBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2970,7 +3108,7 @@ func (x *JsonBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonBody.ProtoReflect.Descriptor instead.
 func (*JsonBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *JsonBody) GetJson() *structpb.Value {
@@ -3038,7 +3176,7 @@ type JsonPathBody struct {
 
 func (x *JsonPathBody) Reset() {
 	*x = JsonPathBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3050,7 +3188,7 @@ func (x *JsonPathBody) String() string {
 func (*JsonPathBody) ProtoMessage() {}
 
 func (x *JsonPathBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3063,7 +3201,7 @@ func (x *JsonPathBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonPathBody.ProtoReflect.Descriptor instead.
 func (*JsonPathBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *JsonPathBody) GetJsonPath() string {
@@ -3104,7 +3242,7 @@ type JsonRpcBody struct {
 
 func (x *JsonRpcBody) Reset() {
 	*x = JsonRpcBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3116,7 +3254,7 @@ func (x *JsonRpcBody) String() string {
 func (*JsonRpcBody) ProtoMessage() {}
 
 func (x *JsonRpcBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3129,7 +3267,7 @@ func (x *JsonRpcBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonRpcBody.ProtoReflect.Descriptor instead.
 func (*JsonRpcBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *JsonRpcBody) GetMethod() string {
@@ -3171,7 +3309,7 @@ type JsonSchema struct {
 
 func (x *JsonSchema) Reset() {
 	*x = JsonSchema{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3183,7 +3321,7 @@ func (x *JsonSchema) String() string {
 func (*JsonSchema) ProtoMessage() {}
 
 func (x *JsonSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3196,7 +3334,7 @@ func (x *JsonSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonSchema.ProtoReflect.Descriptor instead.
 func (*JsonSchema) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *JsonSchema) GetMembers() map[string]*structpb.Value {
@@ -3224,7 +3362,7 @@ type JsonSchemaBody struct {
 
 func (x *JsonSchemaBody) Reset() {
 	*x = JsonSchemaBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3236,7 +3374,7 @@ func (x *JsonSchemaBody) String() string {
 func (*JsonSchemaBody) ProtoMessage() {}
 
 func (x *JsonSchemaBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3249,7 +3387,7 @@ func (x *JsonSchemaBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonSchemaBody.ProtoReflect.Descriptor instead.
 func (*JsonSchemaBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *JsonSchemaBody) GetJsonSchema() *structpb.Value {
@@ -3302,7 +3440,7 @@ type JwtMatcher struct {
 
 func (x *JwtMatcher) Reset() {
 	*x = JwtMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3314,7 +3452,7 @@ func (x *JwtMatcher) String() string {
 func (*JwtMatcher) ProtoMessage() {}
 
 func (x *JwtMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3327,7 +3465,7 @@ func (x *JwtMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JwtMatcher.ProtoReflect.Descriptor instead.
 func (*JwtMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *JwtMatcher) GetHeader() string {
@@ -3408,7 +3546,7 @@ type LogEntry struct {
 
 func (x *LogEntry) Reset() {
 	*x = LogEntry{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3420,7 +3558,7 @@ func (x *LogEntry) String() string {
 func (*LogEntry) ProtoMessage() {}
 
 func (x *LogEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3433,7 +3571,7 @@ func (x *LogEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LogEntry.ProtoReflect.Descriptor instead.
 func (*LogEntry) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *LogEntry) GetLogLevel() LogLevel {
@@ -3552,7 +3690,7 @@ type MismatchReport struct {
 
 func (x *MismatchReport) Reset() {
 	*x = MismatchReport{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3564,7 +3702,7 @@ func (x *MismatchReport) String() string {
 func (*MismatchReport) ProtoMessage() {}
 
 func (x *MismatchReport) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3577,7 +3715,7 @@ func (x *MismatchReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MismatchReport.ProtoReflect.Descriptor instead.
 func (*MismatchReport) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *MismatchReport) GetCorrelationId() string {
@@ -3659,7 +3797,7 @@ type MismatchResult struct {
 
 func (x *MismatchResult) Reset() {
 	*x = MismatchResult{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3671,7 +3809,7 @@ func (x *MismatchResult) String() string {
 func (*MismatchResult) ProtoMessage() {}
 
 func (x *MismatchResult) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3684,7 +3822,7 @@ func (x *MismatchResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MismatchResult.ProtoReflect.Descriptor instead.
 func (*MismatchResult) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *MismatchResult) GetExpectationId() string {
@@ -3752,7 +3890,7 @@ type MultiValue struct {
 
 func (x *MultiValue) Reset() {
 	*x = MultiValue{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3764,7 +3902,7 @@ func (x *MultiValue) String() string {
 func (*MultiValue) ProtoMessage() {}
 
 func (x *MultiValue) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3777,7 +3915,7 @@ func (x *MultiValue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValue.ProtoReflect.Descriptor instead.
 func (*MultiValue) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *MultiValue) GetForm() isMultiValue_Form {
@@ -3834,7 +3972,7 @@ type MultiValueList struct {
 
 func (x *MultiValueList) Reset() {
 	*x = MultiValueList{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3846,7 +3984,7 @@ func (x *MultiValueList) String() string {
 func (*MultiValueList) ProtoMessage() {}
 
 func (x *MultiValueList) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3859,7 +3997,7 @@ func (x *MultiValueList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValueList.ProtoReflect.Descriptor instead.
 func (*MultiValueList) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *MultiValueList) GetItems() []*StringMatcher {
@@ -3883,7 +4021,7 @@ type MultiValueMap struct {
 
 func (x *MultiValueMap) Reset() {
 	*x = MultiValueMap{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3895,7 +4033,7 @@ func (x *MultiValueMap) String() string {
 func (*MultiValueMap) ProtoMessage() {}
 
 func (x *MultiValueMap) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3908,7 +4046,7 @@ func (x *MultiValueMap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValueMap.ProtoReflect.Descriptor instead.
 func (*MultiValueMap) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *MultiValueMap) GetKeyMatchStyle() KeyMatchStyle {
@@ -3944,7 +4082,7 @@ type MultipartBody struct {
 
 func (x *MultipartBody) Reset() {
 	*x = MultipartBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3956,7 +4094,7 @@ func (x *MultipartBody) String() string {
 func (*MultipartBody) ProtoMessage() {}
 
 func (x *MultipartBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3969,7 +4107,7 @@ func (x *MultipartBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultipartBody.ProtoReflect.Descriptor instead.
 func (*MultipartBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *MultipartBody) GetFields() *MultiValueMap {
@@ -4019,7 +4157,7 @@ type NamespacePrefixes struct {
 
 func (x *NamespacePrefixes) Reset() {
 	*x = NamespacePrefixes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4031,7 +4169,7 @@ func (x *NamespacePrefixes) String() string {
 func (*NamespacePrefixes) ProtoMessage() {}
 
 func (x *NamespacePrefixes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4044,7 +4182,7 @@ func (x *NamespacePrefixes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NamespacePrefixes.ProtoReflect.Descriptor instead.
 func (*NamespacePrefixes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{34}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *NamespacePrefixes) GetMembers() map[string]string {
@@ -4065,7 +4203,7 @@ type ParameterStyles struct {
 
 func (x *ParameterStyles) Reset() {
 	*x = ParameterStyles{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4077,7 +4215,7 @@ func (x *ParameterStyles) String() string {
 func (*ParameterStyles) ProtoMessage() {}
 
 func (x *ParameterStyles) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4090,7 +4228,7 @@ func (x *ParameterStyles) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ParameterStyles.ProtoReflect.Descriptor instead.
 func (*ParameterStyles) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{35}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ParameterStyles) GetMembers() map[string]ParameterStyle {
@@ -4119,7 +4257,7 @@ type ParametersBody struct {
 
 func (x *ParametersBody) Reset() {
 	*x = ParametersBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4131,7 +4269,7 @@ func (x *ParametersBody) String() string {
 func (*ParametersBody) ProtoMessage() {}
 
 func (x *ParametersBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4144,7 +4282,7 @@ func (x *ParametersBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ParametersBody.ProtoReflect.Descriptor instead.
 func (*ParametersBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *ParametersBody) GetParameters() *MultiValueMap {
@@ -4197,7 +4335,7 @@ type PatchOperation struct {
 
 func (x *PatchOperation) Reset() {
 	*x = PatchOperation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4209,7 +4347,7 @@ func (x *PatchOperation) String() string {
 func (*PatchOperation) ProtoMessage() {}
 
 func (x *PatchOperation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4222,7 +4360,7 @@ func (x *PatchOperation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PatchOperation.ProtoReflect.Descriptor instead.
 func (*PatchOperation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *PatchOperation) GetOp() PatchOperationOp {
@@ -4257,7 +4395,7 @@ type PortBinding struct {
 
 func (x *PortBinding) Reset() {
 	*x = PortBinding{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4269,7 +4407,7 @@ func (x *PortBinding) String() string {
 func (*PortBinding) ProtoMessage() {}
 
 func (x *PortBinding) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4282,7 +4420,7 @@ func (x *PortBinding) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PortBinding.ProtoReflect.Descriptor instead.
 func (*PortBinding) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *PortBinding) GetPorts() []int32 {
@@ -4303,7 +4441,7 @@ type Readiness struct {
 
 func (x *Readiness) Reset() {
 	*x = Readiness{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4315,7 +4453,7 @@ func (x *Readiness) String() string {
 func (*Readiness) ProtoMessage() {}
 
 func (x *Readiness) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4328,7 +4466,7 @@ func (x *Readiness) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Readiness.ProtoReflect.Descriptor instead.
 func (*Readiness) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *Readiness) GetStatus() ReadinessStatus {
@@ -4336,6 +4474,52 @@ func (x *Readiness) GetStatus() ReadinessStatus {
 		return x.Status
 	}
 	return ReadinessStatus_READINESS_STATUS_UNSPECIFIED
+}
+
+// Why a call was refused.
+type Refusal struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The member at fault and the reason.
+	Error         *string `protobuf:"bytes,1,opt,name=error,proto3,oneof" json:"error,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Refusal) Reset() {
+	*x = Refusal{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Refusal) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Refusal) ProtoMessage() {}
+
+func (x *Refusal) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Refusal.ProtoReflect.Descriptor instead.
+func (*Refusal) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *Refusal) GetError() string {
+	if x != nil && x.Error != nil {
+		return *x.Error
+	}
+	return ""
 }
 
 // A Java-style regular expression for the whole body.
@@ -4357,7 +4541,7 @@ type RegexBody struct {
 
 func (x *RegexBody) Reset() {
 	*x = RegexBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4369,7 +4553,7 @@ func (x *RegexBody) String() string {
 func (*RegexBody) ProtoMessage() {}
 
 func (x *RegexBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4382,7 +4566,7 @@ func (x *RegexBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RegexBody.ProtoReflect.Descriptor instead.
 func (*RegexBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *RegexBody) GetRegex() string {
@@ -4431,7 +4615,7 @@ type Remediation struct {
 
 func (x *Remediation) Reset() {
 	*x = Remediation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4443,7 +4627,7 @@ func (x *Remediation) String() string {
 func (*Remediation) ProtoMessage() {}
 
 func (x *Remediation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4456,7 +4640,7 @@ func (x *Remediation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Remediation.ProtoReflect.Descriptor instead.
 func (*Remediation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *Remediation) GetMembers() map[string]string {
@@ -4482,7 +4666,7 @@ type RequestResponse struct {
 
 func (x *RequestResponse) Reset() {
 	*x = RequestResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4494,7 +4678,7 @@ func (x *RequestResponse) String() string {
 func (*RequestResponse) ProtoMessage() {}
 
 func (x *RequestResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4507,7 +4691,7 @@ func (x *RequestResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RequestResponse.ProtoReflect.Descriptor instead.
 func (*RequestResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *RequestResponse) GetHttpRequest() *HttpRequest {
@@ -4557,7 +4741,7 @@ type ResponseMatcher struct {
 
 func (x *ResponseMatcher) Reset() {
 	*x = ResponseMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4569,7 +4753,7 @@ func (x *ResponseMatcher) String() string {
 func (*ResponseMatcher) ProtoMessage() {}
 
 func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4582,7 +4766,7 @@ func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResponseMatcher.ProtoReflect.Descriptor instead.
 func (*ResponseMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *ResponseMatcher) GetStatusCode() int32 {
@@ -4645,7 +4829,7 @@ type SchemaMatcher struct {
 
 func (x *SchemaMatcher) Reset() {
 	*x = SchemaMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4657,7 +4841,7 @@ func (x *SchemaMatcher) String() string {
 func (*SchemaMatcher) ProtoMessage() {}
 
 func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4670,7 +4854,7 @@ func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SchemaMatcher.ProtoReflect.Descriptor instead.
 func (*SchemaMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *SchemaMatcher) GetSchema() *JsonSchema {
@@ -4717,7 +4901,7 @@ type Selector struct {
 
 func (x *Selector) Reset() {
 	*x = Selector{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4729,7 +4913,7 @@ func (x *Selector) String() string {
 func (*Selector) ProtoMessage() {}
 
 func (x *Selector) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4742,7 +4926,7 @@ func (x *Selector) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Selector.ProtoReflect.Descriptor instead.
 func (*Selector) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{45}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *Selector) GetForm() isSelector_Form {
@@ -4805,7 +4989,7 @@ type SocketAddress struct {
 
 func (x *SocketAddress) Reset() {
 	*x = SocketAddress{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4817,7 +5001,7 @@ func (x *SocketAddress) String() string {
 func (*SocketAddress) ProtoMessage() {}
 
 func (x *SocketAddress) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4830,7 +5014,7 @@ func (x *SocketAddress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SocketAddress.ProtoReflect.Descriptor instead.
 func (*SocketAddress) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{46}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *SocketAddress) GetHost() string {
@@ -4873,7 +5057,7 @@ type Status struct {
 
 func (x *Status) Reset() {
 	*x = Status{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4885,7 +5069,7 @@ func (x *Status) String() string {
 func (*Status) ProtoMessage() {}
 
 func (x *Status) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4898,7 +5082,7 @@ func (x *Status) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Status.ProtoReflect.Descriptor instead.
 func (*Status) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{47}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *Status) GetPorts() []int32 {
@@ -4957,7 +5141,7 @@ type StringBody struct {
 
 func (x *StringBody) Reset() {
 	*x = StringBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4969,7 +5153,7 @@ func (x *StringBody) String() string {
 func (*StringBody) ProtoMessage() {}
 
 func (x *StringBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4982,7 +5166,7 @@ func (x *StringBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringBody.ProtoReflect.Descriptor instead.
 func (*StringBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{48}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *StringBody) GetString_() string {
@@ -5045,7 +5229,7 @@ type StringMatcher struct {
 
 func (x *StringMatcher) Reset() {
 	*x = StringMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5057,7 +5241,7 @@ func (x *StringMatcher) String() string {
 func (*StringMatcher) ProtoMessage() {}
 
 func (x *StringMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5070,7 +5254,7 @@ func (x *StringMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringMatcher.ProtoReflect.Descriptor instead.
 func (*StringMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{49}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *StringMatcher) GetForm() isStringMatcher_Form {
@@ -5130,7 +5314,7 @@ type StyledValues struct {
 
 func (x *StyledValues) Reset() {
 	*x = StyledValues{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5142,7 +5326,7 @@ func (x *StyledValues) String() string {
 func (*StyledValues) ProtoMessage() {}
 
 func (x *StyledValues) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5155,7 +5339,7 @@ func (x *StyledValues) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StyledValues.ProtoReflect.Descriptor instead.
 func (*StyledValues) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{50}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *StyledValues) GetParameterStyle() ParameterStyle {
@@ -5188,7 +5372,7 @@ type TimeToLive struct {
 
 func (x *TimeToLive) Reset() {
 	*x = TimeToLive{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5200,7 +5384,7 @@ func (x *TimeToLive) String() string {
 func (*TimeToLive) ProtoMessage() {}
 
 func (x *TimeToLive) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5213,7 +5397,7 @@ func (x *TimeToLive) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TimeToLive.ProtoReflect.Descriptor instead.
 func (*TimeToLive) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *TimeToLive) GetTimeUnit() TimeUnit {
@@ -5250,7 +5434,7 @@ type Times struct {
 
 func (x *Times) Reset() {
 	*x = Times{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5262,7 +5446,7 @@ func (x *Times) String() string {
 func (*Times) ProtoMessage() {}
 
 func (x *Times) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5275,7 +5459,7 @@ func (x *Times) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Times.ProtoReflect.Descriptor instead.
 func (*Times) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *Times) GetRemainingTimes() int32 {
@@ -5311,7 +5495,7 @@ type UnmatchedReport struct {
 
 func (x *UnmatchedReport) Reset() {
 	*x = UnmatchedReport{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5323,7 +5507,7 @@ func (x *UnmatchedReport) String() string {
 func (*UnmatchedReport) ProtoMessage() {}
 
 func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5336,7 +5520,7 @@ func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedReport.ProtoReflect.Descriptor instead.
 func (*UnmatchedReport) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *UnmatchedReport) GetCorrelationId() string {
@@ -5393,7 +5577,7 @@ type UnmatchedRequest struct {
 
 func (x *UnmatchedRequest) Reset() {
 	*x = UnmatchedRequest{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5405,7 +5589,7 @@ func (x *UnmatchedRequest) String() string {
 func (*UnmatchedRequest) ProtoMessage() {}
 
 func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5418,7 +5602,7 @@ func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedRequest.ProtoReflect.Descriptor instead.
 func (*UnmatchedRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *UnmatchedRequest) GetTimestamp() string {
@@ -5480,7 +5664,7 @@ type Verification struct {
 
 func (x *Verification) Reset() {
 	*x = Verification{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5492,7 +5676,7 @@ func (x *Verification) String() string {
 func (*Verification) ProtoMessage() {}
 
 func (x *Verification) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5505,7 +5689,7 @@ func (x *Verification) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Verification.ProtoReflect.Descriptor instead.
 func (*Verification) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *Verification) GetHttpRequest() *HttpRequest {
@@ -5577,7 +5761,7 @@ type VerificationSequence struct {
 
 func (x *VerificationSequence) Reset() {
 	*x = VerificationSequence{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5589,7 +5773,7 @@ func (x *VerificationSequence) String() string {
 func (*VerificationSequence) ProtoMessage() {}
 
 func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5602,7 +5786,7 @@ func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationSequence.ProtoReflect.Descriptor instead.
 func (*VerificationSequence) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *VerificationSequence) GetHttpRequests() []*HttpRequest {
@@ -5653,7 +5837,7 @@ type VerificationTimes struct {
 
 func (x *VerificationTimes) Reset() {
 	*x = VerificationTimes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5665,7 +5849,7 @@ func (x *VerificationTimes) String() string {
 func (*VerificationTimes) ProtoMessage() {}
 
 func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5678,7 +5862,7 @@ func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationTimes.ProtoReflect.Descriptor instead.
 func (*VerificationTimes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *VerificationTimes) GetAtLeast() int32 {
@@ -5716,7 +5900,7 @@ type XmlBody struct {
 
 func (x *XmlBody) Reset() {
 	*x = XmlBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5728,7 +5912,7 @@ func (x *XmlBody) String() string {
 func (*XmlBody) ProtoMessage() {}
 
 func (x *XmlBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5741,7 +5925,7 @@ func (x *XmlBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlBody.ProtoReflect.Descriptor instead.
 func (*XmlBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *XmlBody) GetXml() string {
@@ -5794,7 +5978,7 @@ type XmlSchemaBody struct {
 
 func (x *XmlSchemaBody) Reset() {
 	*x = XmlSchemaBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5806,7 +5990,7 @@ func (x *XmlSchemaBody) String() string {
 func (*XmlSchemaBody) ProtoMessage() {}
 
 func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5819,7 +6003,7 @@ func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlSchemaBody.ProtoReflect.Descriptor instead.
 func (*XmlSchemaBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *XmlSchemaBody) GetXmlSchema() string {
@@ -5861,7 +6045,7 @@ type XpathBody struct {
 
 func (x *XpathBody) Reset() {
 	*x = XpathBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5873,7 +6057,7 @@ func (x *XpathBody) String() string {
 func (*XpathBody) ProtoMessage() {}
 
 func (x *XpathBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5886,7 +6070,7 @@ func (x *XpathBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XpathBody.ProtoReflect.Descriptor instead.
 func (*XpathBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *XpathBody) GetXpath() string {
@@ -5980,7 +6164,24 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\amembers\x18\x01 \x03(\v2$.mockserver.v1.ClaimMap.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aX\n" +
 	"\fMembersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x122\n" +
-	"\x05value\x18\x02 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x05value:\x028\x01\"\xb0\x05\n" +
+	"\x05value\x18\x02 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x05value:\x028\x01\"\xa6\x01\n" +
+	"\x0fClockAdjustment\x12\x1b\n" +
+	"\x06action\x18\x01 \x01(\tH\x00R\x06action\x88\x01\x01\x12\x1d\n" +
+	"\ainstant\x18\x02 \x01(\tH\x01R\ainstant\x88\x01\x01\x12,\n" +
+	"\x0fduration_millis\x18\x03 \x01(\x03H\x02R\x0edurationMillis\x88\x01\x01B\t\n" +
+	"\a_actionB\n" +
+	"\n" +
+	"\b_instantB\x12\n" +
+	"\x10_duration_millis\"\xf0\x01\n" +
+	"\fClockReading\x12\x1b\n" +
+	"\x06status\x18\x01 \x01(\tH\x00R\x06status\x88\x01\x01\x12,\n" +
+	"\x0fcurrent_instant\x18\x02 \x01(\tH\x01R\x0ecurrentInstant\x88\x01\x01\x125\n" +
+	"\x14current_epoch_millis\x18\x03 \x01(\x03H\x02R\x12currentEpochMillis\x88\x01\x01\x12\x1b\n" +
+	"\x06frozen\x18\x04 \x01(\bH\x03R\x06frozen\x88\x01\x01B\t\n" +
+	"\a_statusB\x12\n" +
+	"\x10_current_instantB\x17\n" +
+	"\x15_current_epoch_millisB\t\n" +
+	"\a_frozen\"\xb0\x05\n" +
 	"\x12ClosestExpectation\x12*\n" +
 	"\x0eexpectation_id\x18\x01 \x01(\tH\x00R\rexpectationId\x88\x01\x01\x12.\n" +
 	"\x10expectation_path\x18\x02 \x01(\tH\x01R\x0fexpectationPath\x88\x01\x01\x122\n" +
@@ -6343,7 +6544,10 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\vPortBinding\x12\x14\n" +
 	"\x05ports\x18\x01 \x03(\x05R\x05ports\"C\n" +
 	"\tReadiness\x126\n" +
-	"\x06status\x18\x01 \x01(\x0e2\x1e.mockserver.v1.ReadinessStatusR\x06status\"\xe6\x01\n" +
+	"\x06status\x18\x01 \x01(\x0e2\x1e.mockserver.v1.ReadinessStatusR\x06status\".\n" +
+	"\aRefusal\x12\x19\n" +
+	"\x05error\x18\x01 \x01(\tH\x00R\x05error\x88\x01\x01B\b\n" +
+	"\x06_error\"\xe6\x01\n" +
 	"\tRegexBody\x12\x19\n" +
 	"\x05regex\x18\x01 \x01(\tH\x00R\x05regex\x88\x01\x01\x12\x15\n" +
 	"\x03not\x18\x02 \x01(\bH\x01R\x03not\x88\x01\x01\x12\x1f\n" +
@@ -6618,7 +6822,7 @@ func file_mockserver_v1_messages_gen_proto_rawDescGZIP() []byte {
 }
 
 var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 14)
-var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 70)
+var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 73)
 var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(ClearType)(0),                        // 0: mockserver.v1.ClearType
 	(GraphqlBodySelectionSetMatchType)(0), // 1: mockserver.v1.GraphqlBodySelectionSetMatchType
@@ -6639,193 +6843,196 @@ var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(*Body)(nil),                          // 16: mockserver.v1.Body
 	(*CertificateMatcher)(nil),            // 17: mockserver.v1.CertificateMatcher
 	(*ClaimMap)(nil),                      // 18: mockserver.v1.ClaimMap
-	(*ClosestExpectation)(nil),            // 19: mockserver.v1.ClosestExpectation
-	(*ClosestMatch)(nil),                  // 20: mockserver.v1.ClosestMatch
-	(*Configuration)(nil),                 // 21: mockserver.v1.Configuration
-	(*ConnectionOptions)(nil),             // 22: mockserver.v1.ConnectionOptions
-	(*CookieMap)(nil),                     // 23: mockserver.v1.CookieMap
-	(*Delay)(nil),                         // 24: mockserver.v1.Delay
-	(*Differences)(nil),                   // 25: mockserver.v1.Differences
-	(*DifferencesList)(nil),               // 26: mockserver.v1.DifferencesList
-	(*Expectation)(nil),                   // 27: mockserver.v1.Expectation
-	(*ExpectationId)(nil),                 // 28: mockserver.v1.ExpectationId
-	(*ExplainOptions)(nil),                // 29: mockserver.v1.ExplainOptions
-	(*FileBody)(nil),                      // 30: mockserver.v1.FileBody
-	(*FuzzyBody)(nil),                     // 31: mockserver.v1.FuzzyBody
-	(*GraphqlBody)(nil),                   // 32: mockserver.v1.GraphqlBody
-	(*HttpRequest)(nil),                   // 33: mockserver.v1.HttpRequest
-	(*HttpResponse)(nil),                  // 34: mockserver.v1.HttpResponse
-	(*JsonBody)(nil),                      // 35: mockserver.v1.JsonBody
-	(*JsonPathBody)(nil),                  // 36: mockserver.v1.JsonPathBody
-	(*JsonRpcBody)(nil),                   // 37: mockserver.v1.JsonRpcBody
-	(*JsonSchema)(nil),                    // 38: mockserver.v1.JsonSchema
-	(*JsonSchemaBody)(nil),                // 39: mockserver.v1.JsonSchemaBody
-	(*JwtMatcher)(nil),                    // 40: mockserver.v1.JwtMatcher
-	(*LogEntry)(nil),                      // 41: mockserver.v1.LogEntry
-	(*MismatchReport)(nil),                // 42: mockserver.v1.MismatchReport
-	(*MismatchResult)(nil),                // 43: mockserver.v1.MismatchResult
-	(*MultiValue)(nil),                    // 44: mockserver.v1.MultiValue
-	(*MultiValueList)(nil),                // 45: mockserver.v1.MultiValueList
-	(*MultiValueMap)(nil),                 // 46: mockserver.v1.MultiValueMap
-	(*MultipartBody)(nil),                 // 47: mockserver.v1.MultipartBody
-	(*NamespacePrefixes)(nil),             // 48: mockserver.v1.NamespacePrefixes
-	(*ParameterStyles)(nil),               // 49: mockserver.v1.ParameterStyles
-	(*ParametersBody)(nil),                // 50: mockserver.v1.ParametersBody
-	(*PatchOperation)(nil),                // 51: mockserver.v1.PatchOperation
-	(*PortBinding)(nil),                   // 52: mockserver.v1.PortBinding
-	(*Readiness)(nil),                     // 53: mockserver.v1.Readiness
-	(*RegexBody)(nil),                     // 54: mockserver.v1.RegexBody
-	(*Remediation)(nil),                   // 55: mockserver.v1.Remediation
-	(*RequestResponse)(nil),               // 56: mockserver.v1.RequestResponse
-	(*ResponseMatcher)(nil),               // 57: mockserver.v1.ResponseMatcher
-	(*SchemaMatcher)(nil),                 // 58: mockserver.v1.SchemaMatcher
-	(*Selector)(nil),                      // 59: mockserver.v1.Selector
-	(*SocketAddress)(nil),                 // 60: mockserver.v1.SocketAddress
-	(*Status)(nil),                        // 61: mockserver.v1.Status
-	(*StringBody)(nil),                    // 62: mockserver.v1.StringBody
-	(*StringMatcher)(nil),                 // 63: mockserver.v1.StringMatcher
-	(*StyledValues)(nil),                  // 64: mockserver.v1.StyledValues
-	(*TimeToLive)(nil),                    // 65: mockserver.v1.TimeToLive
-	(*Times)(nil),                         // 66: mockserver.v1.Times
-	(*UnmatchedReport)(nil),               // 67: mockserver.v1.UnmatchedReport
-	(*UnmatchedRequest)(nil),              // 68: mockserver.v1.UnmatchedRequest
-	(*Verification)(nil),                  // 69: mockserver.v1.Verification
-	(*VerificationSequence)(nil),          // 70: mockserver.v1.VerificationSequence
-	(*VerificationTimes)(nil),             // 71: mockserver.v1.VerificationTimes
-	(*XmlBody)(nil),                       // 72: mockserver.v1.XmlBody
-	(*XmlSchemaBody)(nil),                 // 73: mockserver.v1.XmlSchemaBody
-	(*XpathBody)(nil),                     // 74: mockserver.v1.XpathBody
-	nil,                                   // 75: mockserver.v1.ClaimMap.MembersEntry
-	nil,                                   // 76: mockserver.v1.Configuration.MembersEntry
-	nil,                                   // 77: mockserver.v1.CookieMap.MembersEntry
-	nil,                                   // 78: mockserver.v1.Differences.MembersEntry
-	nil,                                   // 79: mockserver.v1.JsonSchema.MembersEntry
-	nil,                                   // 80: mockserver.v1.MultiValueMap.MembersEntry
-	nil,                                   // 81: mockserver.v1.NamespacePrefixes.MembersEntry
-	nil,                                   // 82: mockserver.v1.ParameterStyles.MembersEntry
-	nil,                                   // 83: mockserver.v1.Remediation.MembersEntry
-	(*structpb.Value)(nil),                // 84: google.protobuf.Value
+	(*ClockAdjustment)(nil),               // 19: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                  // 20: mockserver.v1.ClockReading
+	(*ClosestExpectation)(nil),            // 21: mockserver.v1.ClosestExpectation
+	(*ClosestMatch)(nil),                  // 22: mockserver.v1.ClosestMatch
+	(*Configuration)(nil),                 // 23: mockserver.v1.Configuration
+	(*ConnectionOptions)(nil),             // 24: mockserver.v1.ConnectionOptions
+	(*CookieMap)(nil),                     // 25: mockserver.v1.CookieMap
+	(*Delay)(nil),                         // 26: mockserver.v1.Delay
+	(*Differences)(nil),                   // 27: mockserver.v1.Differences
+	(*DifferencesList)(nil),               // 28: mockserver.v1.DifferencesList
+	(*Expectation)(nil),                   // 29: mockserver.v1.Expectation
+	(*ExpectationId)(nil),                 // 30: mockserver.v1.ExpectationId
+	(*ExplainOptions)(nil),                // 31: mockserver.v1.ExplainOptions
+	(*FileBody)(nil),                      // 32: mockserver.v1.FileBody
+	(*FuzzyBody)(nil),                     // 33: mockserver.v1.FuzzyBody
+	(*GraphqlBody)(nil),                   // 34: mockserver.v1.GraphqlBody
+	(*HttpRequest)(nil),                   // 35: mockserver.v1.HttpRequest
+	(*HttpResponse)(nil),                  // 36: mockserver.v1.HttpResponse
+	(*JsonBody)(nil),                      // 37: mockserver.v1.JsonBody
+	(*JsonPathBody)(nil),                  // 38: mockserver.v1.JsonPathBody
+	(*JsonRpcBody)(nil),                   // 39: mockserver.v1.JsonRpcBody
+	(*JsonSchema)(nil),                    // 40: mockserver.v1.JsonSchema
+	(*JsonSchemaBody)(nil),                // 41: mockserver.v1.JsonSchemaBody
+	(*JwtMatcher)(nil),                    // 42: mockserver.v1.JwtMatcher
+	(*LogEntry)(nil),                      // 43: mockserver.v1.LogEntry
+	(*MismatchReport)(nil),                // 44: mockserver.v1.MismatchReport
+	(*MismatchResult)(nil),                // 45: mockserver.v1.MismatchResult
+	(*MultiValue)(nil),                    // 46: mockserver.v1.MultiValue
+	(*MultiValueList)(nil),                // 47: mockserver.v1.MultiValueList
+	(*MultiValueMap)(nil),                 // 48: mockserver.v1.MultiValueMap
+	(*MultipartBody)(nil),                 // 49: mockserver.v1.MultipartBody
+	(*NamespacePrefixes)(nil),             // 50: mockserver.v1.NamespacePrefixes
+	(*ParameterStyles)(nil),               // 51: mockserver.v1.ParameterStyles
+	(*ParametersBody)(nil),                // 52: mockserver.v1.ParametersBody
+	(*PatchOperation)(nil),                // 53: mockserver.v1.PatchOperation
+	(*PortBinding)(nil),                   // 54: mockserver.v1.PortBinding
+	(*Readiness)(nil),                     // 55: mockserver.v1.Readiness
+	(*Refusal)(nil),                       // 56: mockserver.v1.Refusal
+	(*RegexBody)(nil),                     // 57: mockserver.v1.RegexBody
+	(*Remediation)(nil),                   // 58: mockserver.v1.Remediation
+	(*RequestResponse)(nil),               // 59: mockserver.v1.RequestResponse
+	(*ResponseMatcher)(nil),               // 60: mockserver.v1.ResponseMatcher
+	(*SchemaMatcher)(nil),                 // 61: mockserver.v1.SchemaMatcher
+	(*Selector)(nil),                      // 62: mockserver.v1.Selector
+	(*SocketAddress)(nil),                 // 63: mockserver.v1.SocketAddress
+	(*Status)(nil),                        // 64: mockserver.v1.Status
+	(*StringBody)(nil),                    // 65: mockserver.v1.StringBody
+	(*StringMatcher)(nil),                 // 66: mockserver.v1.StringMatcher
+	(*StyledValues)(nil),                  // 67: mockserver.v1.StyledValues
+	(*TimeToLive)(nil),                    // 68: mockserver.v1.TimeToLive
+	(*Times)(nil),                         // 69: mockserver.v1.Times
+	(*UnmatchedReport)(nil),               // 70: mockserver.v1.UnmatchedReport
+	(*UnmatchedRequest)(nil),              // 71: mockserver.v1.UnmatchedRequest
+	(*Verification)(nil),                  // 72: mockserver.v1.Verification
+	(*VerificationSequence)(nil),          // 73: mockserver.v1.VerificationSequence
+	(*VerificationTimes)(nil),             // 74: mockserver.v1.VerificationTimes
+	(*XmlBody)(nil),                       // 75: mockserver.v1.XmlBody
+	(*XmlSchemaBody)(nil),                 // 76: mockserver.v1.XmlSchemaBody
+	(*XpathBody)(nil),                     // 77: mockserver.v1.XpathBody
+	nil,                                   // 78: mockserver.v1.ClaimMap.MembersEntry
+	nil,                                   // 79: mockserver.v1.Configuration.MembersEntry
+	nil,                                   // 80: mockserver.v1.CookieMap.MembersEntry
+	nil,                                   // 81: mockserver.v1.Differences.MembersEntry
+	nil,                                   // 82: mockserver.v1.JsonSchema.MembersEntry
+	nil,                                   // 83: mockserver.v1.MultiValueMap.MembersEntry
+	nil,                                   // 84: mockserver.v1.NamespacePrefixes.MembersEntry
+	nil,                                   // 85: mockserver.v1.ParameterStyles.MembersEntry
+	nil,                                   // 86: mockserver.v1.Remediation.MembersEntry
+	(*structpb.Value)(nil),                // 87: google.protobuf.Value
 }
 var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	16,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
 	14,  // 1: mockserver.v1.Body.all_of_body:type_name -> mockserver.v1.AllOfBody
 	15,  // 2: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
-	30,  // 3: mockserver.v1.Body.file_body:type_name -> mockserver.v1.FileBody
-	31,  // 4: mockserver.v1.Body.fuzzy_body:type_name -> mockserver.v1.FuzzyBody
-	32,  // 5: mockserver.v1.Body.graphql_body:type_name -> mockserver.v1.GraphqlBody
-	35,  // 6: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
-	36,  // 7: mockserver.v1.Body.json_path_body:type_name -> mockserver.v1.JsonPathBody
-	37,  // 8: mockserver.v1.Body.json_rpc_body:type_name -> mockserver.v1.JsonRpcBody
-	39,  // 9: mockserver.v1.Body.json_schema_body:type_name -> mockserver.v1.JsonSchemaBody
-	47,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
-	50,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
-	54,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
-	62,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
-	72,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
-	73,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
-	74,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
-	84,  // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
-	63,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
-	63,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	63,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
-	75,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
-	25,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
-	55,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
-	51,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
-	51,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
+	32,  // 3: mockserver.v1.Body.file_body:type_name -> mockserver.v1.FileBody
+	33,  // 4: mockserver.v1.Body.fuzzy_body:type_name -> mockserver.v1.FuzzyBody
+	34,  // 5: mockserver.v1.Body.graphql_body:type_name -> mockserver.v1.GraphqlBody
+	37,  // 6: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
+	38,  // 7: mockserver.v1.Body.json_path_body:type_name -> mockserver.v1.JsonPathBody
+	39,  // 8: mockserver.v1.Body.json_rpc_body:type_name -> mockserver.v1.JsonRpcBody
+	41,  // 9: mockserver.v1.Body.json_schema_body:type_name -> mockserver.v1.JsonSchemaBody
+	49,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
+	52,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
+	57,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
+	65,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
+	75,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
+	76,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
+	77,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
+	87,  // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
+	66,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
+	66,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	66,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
+	78,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
+	27,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
+	58,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
+	53,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
+	53,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
 	4,   // 26: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
-	76,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
-	24,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
-	24,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
-	77,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
+	79,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
+	26,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
+	26,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
+	80,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
 	12,  // 31: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
-	78,  // 32: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
-	33,  // 33: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
-	66,  // 34: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
-	65,  // 35: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
-	34,  // 36: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
-	84,  // 37: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
+	81,  // 32: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
+	35,  // 33: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
+	69,  // 34: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
+	68,  // 35: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
+	36,  // 36: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
+	87,  // 37: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
 	1,   // 38: mockserver.v1.GraphqlBody.selection_set_match_type:type_name -> mockserver.v1.GraphqlBodySelectionSetMatchType
-	63,  // 39: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
-	63,  // 40: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
-	46,  // 41: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
-	46,  // 42: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
-	46,  // 43: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
-	23,  // 44: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
+	66,  // 39: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
+	66,  // 40: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
+	48,  // 41: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
+	48,  // 42: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
+	48,  // 43: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
+	25,  // 44: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
 	7,   // 45: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
-	40,  // 46: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
+	42,  // 46: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
 	17,  // 47: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
-	60,  // 48: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
+	63,  // 48: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
 	16,  // 49: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
-	46,  // 50: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
-	23,  // 51: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
+	48,  // 50: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
+	25,  // 51: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
 	16,  // 52: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
-	24,  // 53: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
-	22,  // 54: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
-	84,  // 55: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
+	26,  // 53: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
+	24,  // 54: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
+	87,  // 55: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
 	2,   // 56: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
-	84,  // 57: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
-	79,  // 58: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
-	84,  // 59: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
-	49,  // 60: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
+	87,  // 57: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
+	82,  // 58: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
+	87,  // 59: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
+	51,  // 60: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
 	18,  // 61: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
-	63,  // 62: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	63,  // 63: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
-	63,  // 64: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
+	66,  // 62: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	66,  // 63: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
+	66,  // 64: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
 	4,   // 65: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
-	33,  // 66: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
-	34,  // 67: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
-	27,  // 68: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
-	20,  // 69: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
-	43,  // 70: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
-	25,  // 71: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
-	45,  // 72: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
-	64,  // 73: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
-	63,  // 74: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
+	35,  // 66: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
+	36,  // 67: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
+	29,  // 68: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
+	22,  // 69: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
+	45,  // 70: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
+	27,  // 71: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
+	47,  // 72: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
+	67,  // 73: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
+	66,  // 74: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
 	3,   // 75: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
-	80,  // 76: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
-	46,  // 77: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
-	46,  // 78: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
-	46,  // 79: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
-	81,  // 80: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
-	82,  // 81: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
-	46,  // 82: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
+	83,  // 76: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
+	48,  // 77: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
+	48,  // 78: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
+	48,  // 79: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
+	84,  // 80: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
+	85,  // 81: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
+	48,  // 82: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
 	6,   // 83: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
-	84,  // 84: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
+	87,  // 84: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
 	8,   // 85: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
-	83,  // 86: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
-	33,  // 87: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
-	34,  // 88: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
-	63,  // 89: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
-	46,  // 90: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
-	23,  // 91: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
+	86,  // 86: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
+	35,  // 87: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
+	36,  // 88: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
+	66,  // 89: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
+	48,  // 90: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
+	25,  // 91: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
 	16,  // 92: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
-	38,  // 93: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
+	40,  // 93: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
 	5,   // 94: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	28,  // 95: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
-	33,  // 96: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
+	30,  // 95: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
+	35,  // 96: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
 	11,  // 97: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
-	58,  // 98: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
+	61,  // 98: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
 	5,   // 99: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	63,  // 100: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
+	66,  // 100: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
 	12,  // 101: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
-	68,  // 102: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
-	19,  // 103: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
-	33,  // 104: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
-	28,  // 105: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
-	57,  // 106: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
-	71,  // 107: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
+	71,  // 102: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
+	21,  // 103: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
+	35,  // 104: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
+	30,  // 105: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
+	60,  // 106: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
+	74,  // 107: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
 	13,  // 108: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
-	33,  // 109: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
-	28,  // 110: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
-	57,  // 111: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
-	48,  // 112: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
-	63,  // 113: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	84,  // 114: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
-	63,  // 115: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	26,  // 116: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
-	84,  // 117: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
-	44,  // 118: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
+	35,  // 109: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
+	30,  // 110: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
+	60,  // 111: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
+	50,  // 112: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
+	66,  // 113: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	87,  // 114: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
+	66,  // 115: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	28,  // 116: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
+	87,  // 117: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
+	46,  // 118: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
 	5,   // 119: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
 	120, // [120:120] is the sub-list for method output_type
 	120, // [120:120] is the sub-list for method input_type
@@ -6865,9 +7072,9 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	file_mockserver_v1_messages_gen_proto_msgTypes[6].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[7].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[8].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[9].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[10].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[13].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[14].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[12].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[15].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[16].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[17].OneofWrappers = []any{}
@@ -6877,36 +7084,36 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	file_mockserver_v1_messages_gen_proto_msgTypes[21].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[22].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[23].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[24].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[25].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[26].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[27].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[28].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[29].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[30].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[30].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[31].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[32].OneofWrappers = []any{
 		(*MultiValue_List)(nil),
 		(*MultiValue_StyledValues)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[33].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[36].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[37].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[40].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[35].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[38].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[39].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[42].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[43].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[44].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[45].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[45].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[46].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[47].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[48].OneofWrappers = []any{
 		(*Selector_ExpectationId)(nil),
 		(*Selector_HttpRequest)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[46].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[47].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[48].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[49].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[49].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[50].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[51].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[52].OneofWrappers = []any{
 		(*StringMatcher_Text)(nil),
 		(*StringMatcher_SchemaMatcher)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[51].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[52].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[53].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[54].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[55].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[56].OneofWrappers = []any{}
@@ -6914,13 +7121,16 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	file_mockserver_v1_messages_gen_proto_msgTypes[58].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[59].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[60].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[61].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[62].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[63].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_messages_gen_proto_rawDesc), len(file_mockserver_v1_messages_gen_proto_rawDesc)),
 			NumEnums:      14,
-			NumMessages:   70,
+			NumMessages:   73,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

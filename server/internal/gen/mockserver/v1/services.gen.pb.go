@@ -1017,6 +1017,98 @@ func (x *RetrieveLogsResponse) GetLogEntries() []*LogEntry {
 	return nil
 }
 
+// What AdjustClock is asked.
+type AdjustClockRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What to do with the server's clock.
+	ClockAdjustment *ClockAdjustment `protobuf:"bytes,1,opt,name=clock_adjustment,json=clockAdjustment,proto3" json:"clock_adjustment,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *AdjustClockRequest) Reset() {
+	*x = AdjustClockRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AdjustClockRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AdjustClockRequest) ProtoMessage() {}
+
+func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AdjustClockRequest.ProtoReflect.Descriptor instead.
+func (*AdjustClockRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *AdjustClockRequest) GetClockAdjustment() *ClockAdjustment {
+	if x != nil {
+		return x.ClockAdjustment
+	}
+	return nil
+}
+
+// What AdjustClock answers.
+type AdjustClockResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What the server's clock shows.
+	ClockReading  *ClockReading `protobuf:"bytes,1,opt,name=clock_reading,json=clockReading,proto3" json:"clock_reading,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AdjustClockResponse) Reset() {
+	*x = AdjustClockResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AdjustClockResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AdjustClockResponse) ProtoMessage() {}
+
+func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AdjustClockResponse.ProtoReflect.Descriptor instead.
+func (*AdjustClockResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *AdjustClockResponse) GetClockReading() *ClockReading {
+	if x != nil {
+		return x.ClockReading
+	}
+	return nil
+}
+
 // What Bind is asked.
 type BindRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1028,7 +1120,7 @@ type BindRequest struct {
 
 func (x *BindRequest) Reset() {
 	*x = BindRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1040,7 +1132,7 @@ func (x *BindRequest) String() string {
 func (*BindRequest) ProtoMessage() {}
 
 func (x *BindRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1053,7 +1145,7 @@ func (x *BindRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindRequest.ProtoReflect.Descriptor instead.
 func (*BindRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *BindRequest) GetPortBinding() *PortBinding {
@@ -1074,7 +1166,7 @@ type BindResponse struct {
 
 func (x *BindResponse) Reset() {
 	*x = BindResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1086,7 +1178,7 @@ func (x *BindResponse) String() string {
 func (*BindResponse) ProtoMessage() {}
 
 func (x *BindResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1099,12 +1191,95 @@ func (x *BindResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindResponse.ProtoReflect.Descriptor instead.
 func (*BindResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *BindResponse) GetStatus() *Status {
 	if x != nil {
 		return x.Status
+	}
+	return nil
+}
+
+// What Clock is asked.
+type ClockRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClockRequest) Reset() {
+	*x = ClockRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClockRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClockRequest) ProtoMessage() {}
+
+func (x *ClockRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClockRequest.ProtoReflect.Descriptor instead.
+func (*ClockRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
+}
+
+// What Clock answers.
+type ClockResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What the server's clock shows.
+	ClockReading  *ClockReading `protobuf:"bytes,1,opt,name=clock_reading,json=clockReading,proto3" json:"clock_reading,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClockResponse) Reset() {
+	*x = ClockResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClockResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClockResponse) ProtoMessage() {}
+
+func (x *ClockResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClockResponse.ProtoReflect.Descriptor instead.
+func (*ClockResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *ClockResponse) GetClockReading() *ClockReading {
+	if x != nil {
+		return x.ClockReading
 	}
 	return nil
 }
@@ -1118,7 +1293,7 @@ type ConfigurationRequest struct {
 
 func (x *ConfigurationRequest) Reset() {
 	*x = ConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1130,7 +1305,7 @@ func (x *ConfigurationRequest) String() string {
 func (*ConfigurationRequest) ProtoMessage() {}
 
 func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1143,7 +1318,7 @@ func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*ConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
 }
 
 // What Configuration answers.
@@ -1157,7 +1332,7 @@ type ConfigurationResponse struct {
 
 func (x *ConfigurationResponse) Reset() {
 	*x = ConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1169,7 +1344,7 @@ func (x *ConfigurationResponse) String() string {
 func (*ConfigurationResponse) ProtoMessage() {}
 
 func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1182,7 +1357,7 @@ func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*ConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *ConfigurationResponse) GetConfiguration() *Configuration {
@@ -1201,7 +1376,7 @@ type ReadyRequest struct {
 
 func (x *ReadyRequest) Reset() {
 	*x = ReadyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1213,7 +1388,7 @@ func (x *ReadyRequest) String() string {
 func (*ReadyRequest) ProtoMessage() {}
 
 func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1226,7 +1401,7 @@ func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyRequest.ProtoReflect.Descriptor instead.
 func (*ReadyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
 }
 
 // What Ready answers.
@@ -1240,7 +1415,7 @@ type ReadyResponse struct {
 
 func (x *ReadyResponse) Reset() {
 	*x = ReadyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1252,7 +1427,7 @@ func (x *ReadyResponse) String() string {
 func (*ReadyResponse) ProtoMessage() {}
 
 func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1265,7 +1440,7 @@ func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyResponse.ProtoReflect.Descriptor instead.
 func (*ReadyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *ReadyResponse) GetReadiness() *Readiness {
@@ -1284,7 +1459,7 @@ type ResetRequest struct {
 
 func (x *ResetRequest) Reset() {
 	*x = ResetRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1296,7 +1471,7 @@ func (x *ResetRequest) String() string {
 func (*ResetRequest) ProtoMessage() {}
 
 func (x *ResetRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1309,7 +1484,7 @@ func (x *ResetRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetRequest.ProtoReflect.Descriptor instead.
 func (*ResetRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
 }
 
 // What Reset answers.
@@ -1321,7 +1496,7 @@ type ResetResponse struct {
 
 func (x *ResetResponse) Reset() {
 	*x = ResetResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1333,7 +1508,7 @@ func (x *ResetResponse) String() string {
 func (*ResetResponse) ProtoMessage() {}
 
 func (x *ResetResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1346,7 +1521,7 @@ func (x *ResetResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetResponse.ProtoReflect.Descriptor instead.
 func (*ResetResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
 }
 
 // What Status is asked.
@@ -1358,7 +1533,7 @@ type StatusRequest struct {
 
 func (x *StatusRequest) Reset() {
 	*x = StatusRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1370,7 +1545,7 @@ func (x *StatusRequest) String() string {
 func (*StatusRequest) ProtoMessage() {}
 
 func (x *StatusRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1383,7 +1558,7 @@ func (x *StatusRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusRequest.ProtoReflect.Descriptor instead.
 func (*StatusRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
 }
 
 // What Status answers.
@@ -1397,7 +1572,7 @@ type StatusResponse struct {
 
 func (x *StatusResponse) Reset() {
 	*x = StatusResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1409,7 +1584,7 @@ func (x *StatusResponse) String() string {
 func (*StatusResponse) ProtoMessage() {}
 
 func (x *StatusResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1422,7 +1597,7 @@ func (x *StatusResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusResponse.ProtoReflect.Descriptor instead.
 func (*StatusResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *StatusResponse) GetStatus() *Status {
@@ -1441,7 +1616,7 @@ type StopRequest struct {
 
 func (x *StopRequest) Reset() {
 	*x = StopRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1453,7 +1628,7 @@ func (x *StopRequest) String() string {
 func (*StopRequest) ProtoMessage() {}
 
 func (x *StopRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1466,7 +1641,7 @@ func (x *StopRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopRequest.ProtoReflect.Descriptor instead.
 func (*StopRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
 }
 
 // What Stop answers.
@@ -1478,7 +1653,7 @@ type StopResponse struct {
 
 func (x *StopResponse) Reset() {
 	*x = StopResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1490,7 +1665,7 @@ func (x *StopResponse) String() string {
 func (*StopResponse) ProtoMessage() {}
 
 func (x *StopResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1503,7 +1678,7 @@ func (x *StopResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopResponse.ProtoReflect.Descriptor instead.
 func (*StopResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
 }
 
 // What UpdateConfiguration is asked.
@@ -1517,7 +1692,7 @@ type UpdateConfigurationRequest struct {
 
 func (x *UpdateConfigurationRequest) Reset() {
 	*x = UpdateConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1529,7 +1704,7 @@ func (x *UpdateConfigurationRequest) String() string {
 func (*UpdateConfigurationRequest) ProtoMessage() {}
 
 func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1542,7 +1717,7 @@ func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *UpdateConfigurationRequest) GetConfiguration() *Configuration {
@@ -1563,7 +1738,7 @@ type UpdateConfigurationResponse struct {
 
 func (x *UpdateConfigurationResponse) Reset() {
 	*x = UpdateConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1575,7 +1750,7 @@ func (x *UpdateConfigurationResponse) String() string {
 func (*UpdateConfigurationResponse) ProtoMessage() {}
 
 func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1588,7 +1763,7 @@ func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *UpdateConfigurationResponse) GetConfiguration() *Configuration {
@@ -1664,11 +1839,18 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"_namespace\"P\n" +
 	"\x14RetrieveLogsResponse\x128\n" +
 	"\vlog_entries\x18\x01 \x03(\v2\x17.mockserver.v1.LogEntryR\n" +
-	"logEntries\"L\n" +
+	"logEntries\"_\n" +
+	"\x12AdjustClockRequest\x12I\n" +
+	"\x10clock_adjustment\x18\x01 \x01(\v2\x1e.mockserver.v1.ClockAdjustmentR\x0fclockAdjustment\"W\n" +
+	"\x13AdjustClockResponse\x12@\n" +
+	"\rclock_reading\x18\x01 \x01(\v2\x1b.mockserver.v1.ClockReadingR\fclockReading\"L\n" +
 	"\vBindRequest\x12=\n" +
 	"\fport_binding\x18\x01 \x01(\v2\x1a.mockserver.v1.PortBindingR\vportBinding\"=\n" +
 	"\fBindResponse\x12-\n" +
-	"\x06status\x18\x01 \x01(\v2\x15.mockserver.v1.StatusR\x06status\"\x16\n" +
+	"\x06status\x18\x01 \x01(\v2\x15.mockserver.v1.StatusR\x06status\"\x0e\n" +
+	"\fClockRequest\"Q\n" +
+	"\rClockResponse\x12@\n" +
+	"\rclock_reading\x18\x01 \x01(\v2\x1b.mockserver.v1.ClockReadingR\fclockReading\"\x16\n" +
 	"\x14ConfigurationRequest\"[\n" +
 	"\x15ConfigurationResponse\x12B\n" +
 	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration\"\x0e\n" +
@@ -1698,9 +1880,11 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x10RetrieveRequests\x12&.mockserver.v1.RetrieveRequestsRequest\x1a'.mockserver.v1.RetrieveRequestsResponse\x12{\n" +
 	"\x18RetrieveRequestResponses\x12..mockserver.v1.RetrieveRequestResponsesRequest\x1a/.mockserver.v1.RetrieveRequestResponsesResponse\x12\x81\x01\n" +
 	"\x1aRetrieveActiveExpectations\x120.mockserver.v1.RetrieveActiveExpectationsRequest\x1a1.mockserver.v1.RetrieveActiveExpectationsResponse\x12W\n" +
-	"\fRetrieveLogs\x12\".mockserver.v1.RetrieveLogsRequest\x1a#.mockserver.v1.RetrieveLogsResponse2\xaa\x04\n" +
-	"\rServerService\x12?\n" +
-	"\x04Bind\x12\x1a.mockserver.v1.BindRequest\x1a\x1b.mockserver.v1.BindResponse\x12Z\n" +
+	"\fRetrieveLogs\x12\".mockserver.v1.RetrieveLogsRequest\x1a#.mockserver.v1.RetrieveLogsResponse2\xc4\x05\n" +
+	"\rServerService\x12T\n" +
+	"\vAdjustClock\x12!.mockserver.v1.AdjustClockRequest\x1a\".mockserver.v1.AdjustClockResponse\x12?\n" +
+	"\x04Bind\x12\x1a.mockserver.v1.BindRequest\x1a\x1b.mockserver.v1.BindResponse\x12B\n" +
+	"\x05Clock\x12\x1b.mockserver.v1.ClockRequest\x1a\x1c.mockserver.v1.ClockResponse\x12Z\n" +
 	"\rConfiguration\x12#.mockserver.v1.ConfigurationRequest\x1a$.mockserver.v1.ConfigurationResponse\x12B\n" +
 	"\x05Ready\x12\x1b.mockserver.v1.ReadyRequest\x1a\x1c.mockserver.v1.ReadyResponse\x12B\n" +
 	"\x05Reset\x12\x1b.mockserver.v1.ResetRequest\x1a\x1c.mockserver.v1.ResetResponse\x12E\n" +
@@ -1720,7 +1904,7 @@ func file_mockserver_v1_services_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_services_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 34)
+var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 38)
 var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*ClearRequest)(nil),                       // 0: mockserver.v1.ClearRequest
 	(*ClearResponse)(nil),                      // 1: mockserver.v1.ClearResponse
@@ -1742,101 +1926,114 @@ var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*RetrieveActiveExpectationsResponse)(nil), // 17: mockserver.v1.RetrieveActiveExpectationsResponse
 	(*RetrieveLogsRequest)(nil),                // 18: mockserver.v1.RetrieveLogsRequest
 	(*RetrieveLogsResponse)(nil),               // 19: mockserver.v1.RetrieveLogsResponse
-	(*BindRequest)(nil),                        // 20: mockserver.v1.BindRequest
-	(*BindResponse)(nil),                       // 21: mockserver.v1.BindResponse
-	(*ConfigurationRequest)(nil),               // 22: mockserver.v1.ConfigurationRequest
-	(*ConfigurationResponse)(nil),              // 23: mockserver.v1.ConfigurationResponse
-	(*ReadyRequest)(nil),                       // 24: mockserver.v1.ReadyRequest
-	(*ReadyResponse)(nil),                      // 25: mockserver.v1.ReadyResponse
-	(*ResetRequest)(nil),                       // 26: mockserver.v1.ResetRequest
-	(*ResetResponse)(nil),                      // 27: mockserver.v1.ResetResponse
-	(*StatusRequest)(nil),                      // 28: mockserver.v1.StatusRequest
-	(*StatusResponse)(nil),                     // 29: mockserver.v1.StatusResponse
-	(*StopRequest)(nil),                        // 30: mockserver.v1.StopRequest
-	(*StopResponse)(nil),                       // 31: mockserver.v1.StopResponse
-	(*UpdateConfigurationRequest)(nil),         // 32: mockserver.v1.UpdateConfigurationRequest
-	(*UpdateConfigurationResponse)(nil),        // 33: mockserver.v1.UpdateConfigurationResponse
-	(ClearType)(0),                             // 34: mockserver.v1.ClearType
-	(*Selector)(nil),                           // 35: mockserver.v1.Selector
-	(*HttpRequest)(nil),                        // 36: mockserver.v1.HttpRequest
-	(*MismatchReport)(nil),                     // 37: mockserver.v1.MismatchReport
-	(*ExplainOptions)(nil),                     // 38: mockserver.v1.ExplainOptions
-	(*UnmatchedReport)(nil),                    // 39: mockserver.v1.UnmatchedReport
-	(*Expectation)(nil),                        // 40: mockserver.v1.Expectation
-	(*Verification)(nil),                       // 41: mockserver.v1.Verification
-	(*VerificationSequence)(nil),               // 42: mockserver.v1.VerificationSequence
-	(*RequestResponse)(nil),                    // 43: mockserver.v1.RequestResponse
-	(*LogEntry)(nil),                           // 44: mockserver.v1.LogEntry
-	(*PortBinding)(nil),                        // 45: mockserver.v1.PortBinding
-	(*Status)(nil),                             // 46: mockserver.v1.Status
-	(*Configuration)(nil),                      // 47: mockserver.v1.Configuration
-	(*Readiness)(nil),                          // 48: mockserver.v1.Readiness
+	(*AdjustClockRequest)(nil),                 // 20: mockserver.v1.AdjustClockRequest
+	(*AdjustClockResponse)(nil),                // 21: mockserver.v1.AdjustClockResponse
+	(*BindRequest)(nil),                        // 22: mockserver.v1.BindRequest
+	(*BindResponse)(nil),                       // 23: mockserver.v1.BindResponse
+	(*ClockRequest)(nil),                       // 24: mockserver.v1.ClockRequest
+	(*ClockResponse)(nil),                      // 25: mockserver.v1.ClockResponse
+	(*ConfigurationRequest)(nil),               // 26: mockserver.v1.ConfigurationRequest
+	(*ConfigurationResponse)(nil),              // 27: mockserver.v1.ConfigurationResponse
+	(*ReadyRequest)(nil),                       // 28: mockserver.v1.ReadyRequest
+	(*ReadyResponse)(nil),                      // 29: mockserver.v1.ReadyResponse
+	(*ResetRequest)(nil),                       // 30: mockserver.v1.ResetRequest
+	(*ResetResponse)(nil),                      // 31: mockserver.v1.ResetResponse
+	(*StatusRequest)(nil),                      // 32: mockserver.v1.StatusRequest
+	(*StatusResponse)(nil),                     // 33: mockserver.v1.StatusResponse
+	(*StopRequest)(nil),                        // 34: mockserver.v1.StopRequest
+	(*StopResponse)(nil),                       // 35: mockserver.v1.StopResponse
+	(*UpdateConfigurationRequest)(nil),         // 36: mockserver.v1.UpdateConfigurationRequest
+	(*UpdateConfigurationResponse)(nil),        // 37: mockserver.v1.UpdateConfigurationResponse
+	(ClearType)(0),                             // 38: mockserver.v1.ClearType
+	(*Selector)(nil),                           // 39: mockserver.v1.Selector
+	(*HttpRequest)(nil),                        // 40: mockserver.v1.HttpRequest
+	(*MismatchReport)(nil),                     // 41: mockserver.v1.MismatchReport
+	(*ExplainOptions)(nil),                     // 42: mockserver.v1.ExplainOptions
+	(*UnmatchedReport)(nil),                    // 43: mockserver.v1.UnmatchedReport
+	(*Expectation)(nil),                        // 44: mockserver.v1.Expectation
+	(*Verification)(nil),                       // 45: mockserver.v1.Verification
+	(*VerificationSequence)(nil),               // 46: mockserver.v1.VerificationSequence
+	(*RequestResponse)(nil),                    // 47: mockserver.v1.RequestResponse
+	(*LogEntry)(nil),                           // 48: mockserver.v1.LogEntry
+	(*ClockAdjustment)(nil),                    // 49: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                       // 50: mockserver.v1.ClockReading
+	(*PortBinding)(nil),                        // 51: mockserver.v1.PortBinding
+	(*Status)(nil),                             // 52: mockserver.v1.Status
+	(*Configuration)(nil),                      // 53: mockserver.v1.Configuration
+	(*Readiness)(nil),                          // 54: mockserver.v1.Readiness
 }
 var file_mockserver_v1_services_gen_proto_depIdxs = []int32{
-	34, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
-	35, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
-	36, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	37, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
-	38, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
-	39, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
-	40, // 6: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
-	40, // 7: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	41, // 8: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
-	42, // 9: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
-	36, // 10: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	36, // 11: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
-	36, // 12: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	43, // 13: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
-	36, // 14: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	40, // 15: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	36, // 16: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	44, // 17: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
-	45, // 18: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
-	46, // 19: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
-	47, // 20: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	48, // 21: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
-	46, // 22: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
-	47, // 23: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
-	47, // 24: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	0,  // 25: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
-	2,  // 26: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
-	4,  // 27: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
-	6,  // 28: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
-	8,  // 29: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
-	10, // 30: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
-	12, // 31: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
-	14, // 32: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
-	16, // 33: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
-	18, // 34: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
-	20, // 35: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
-	22, // 36: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
-	24, // 37: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
-	26, // 38: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
-	28, // 39: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
-	30, // 40: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
-	32, // 41: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
-	1,  // 42: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
-	3,  // 43: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
-	5,  // 44: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
-	7,  // 45: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
-	9,  // 46: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
-	11, // 47: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
-	13, // 48: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
-	15, // 49: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
-	17, // 50: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
-	19, // 51: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
-	21, // 52: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
-	23, // 53: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
-	25, // 54: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
-	27, // 55: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
-	29, // 56: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
-	31, // 57: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
-	33, // 58: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
-	42, // [42:59] is the sub-list for method output_type
-	25, // [25:42] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	38, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
+	39, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
+	40, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	41, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
+	42, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
+	43, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
+	44, // 6: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
+	44, // 7: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	45, // 8: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
+	46, // 9: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
+	40, // 10: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	40, // 11: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
+	40, // 12: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	47, // 13: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
+	40, // 14: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	44, // 15: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	40, // 16: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	48, // 17: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
+	49, // 18: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
+	50, // 19: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	51, // 20: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
+	52, // 21: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
+	50, // 22: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	53, // 23: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	54, // 24: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
+	52, // 25: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
+	53, // 26: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
+	53, // 27: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	0,  // 28: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
+	2,  // 29: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
+	4,  // 30: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
+	6,  // 31: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
+	8,  // 32: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
+	10, // 33: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
+	12, // 34: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
+	14, // 35: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
+	16, // 36: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
+	18, // 37: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
+	20, // 38: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
+	22, // 39: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
+	24, // 40: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
+	26, // 41: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
+	28, // 42: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
+	30, // 43: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
+	32, // 44: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
+	34, // 45: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
+	36, // 46: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
+	1,  // 47: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
+	3,  // 48: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
+	5,  // 49: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
+	7,  // 50: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
+	9,  // 51: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
+	11, // 52: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
+	13, // 53: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
+	15, // 54: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
+	17, // 55: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
+	19, // 56: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
+	21, // 57: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
+	23, // 58: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
+	25, // 59: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
+	27, // 60: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
+	29, // 61: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
+	31, // 62: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
+	33, // 63: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
+	35, // 64: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
+	37, // 65: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
+	47, // [47:66] is the sub-list for method output_type
+	28, // [28:47] is the sub-list for method input_type
+	28, // [28:28] is the sub-list for extension type_name
+	28, // [28:28] is the sub-list for extension extendee
+	0,  // [0:28] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_services_gen_proto_init() }
@@ -1856,7 +2053,7 @@ func file_mockserver_v1_services_gen_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_services_gen_proto_rawDesc), len(file_mockserver_v1_services_gen_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   34,
+			NumMessages:   38,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

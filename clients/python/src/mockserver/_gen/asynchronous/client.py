@@ -19,6 +19,7 @@ from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.asynchronous.when import AsyncWhen
 from mockserver._gen.models import (
     ClearType,
+    ClockReading,
     Configuration,
     Expectation,
     HttpRequest,
@@ -119,6 +120,34 @@ class AsyncMockServerClient:
         """
         return AsyncWhen(self.operations, {"httpRequest": request})
 
+    async def adjust_clock(
+        self,
+        action: str,
+        *,
+        instant: str | NotGiven = NOT_GIVEN,
+        duration: Duration | NotGiven = NOT_GIVEN,
+    ) -> ClockReading:
+        """Adjust the clock.
+
+        Freezes, advances or resets the time that expectations live by. A reset of the server
+        leaves the clock as it is.
+
+        Args:
+            action: To "freeze" the clock, to "advance" it, which freezes it too, or to
+                "reset" it to the machine's time.
+            instant: The time to freeze it at (RFC 3339); the machine's time when absent.
+            duration: How far to advance it.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return await self.operations.adjust_clock(
+            given(
+                {"action": action, "instant": instant, "durationMillis": in_milliseconds(duration)},
+            ),
+        )
+
     async def bind(self, *ports: int) -> Status:
         """Listen on further ports.
 
@@ -156,6 +185,16 @@ class AsyncMockServerClient:
             RefusedError: The server refused.
         """
         await self.operations.clear(selector, type=type, namespace=namespace)
+
+    async def clock(self) -> ClockReading:
+        """Read the clock.
+
+        The time that expectations live by; log stamps keep the machine's time.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        return await self.operations.clock()
 
     async def configuration(self) -> Configuration:
         """Read the configuration.

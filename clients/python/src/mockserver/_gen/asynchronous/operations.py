@@ -11,6 +11,7 @@ from mockserver._convert import in_object
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.models import (
     ClearType,
+    ClockReading,
     Configuration,
     Expectation,
     HttpRequest,
@@ -27,6 +28,7 @@ from mockserver._sentinel import NOT_GIVEN, NotGiven
 
 if TYPE_CHECKING:
     from mockserver._gen.likes import (
+        ClockAdjustmentLike,
         ConfigurationLike,
         ExpectationIdLike,
         ExpectationLike,
@@ -43,6 +45,32 @@ class AsyncOperations:
 
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
+
+    async def adjust_clock(
+        self,
+        clock_adjustment: ClockAdjustmentLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> ClockReading:
+        """Adjust the clock.
+
+        Freezes, advances or resets the time that expectations live by. A reset of the server
+        leaves the clock as it is.
+
+        Args:
+            clock_adjustment: What to do with the server's clock.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = await self._transport.send(
+            Call("PUT", "/mockserver/clock", body=in_object(clock_adjustment, "action")),
+            timeout,
+        )
+        return answer.read(ClockReading)
 
     async def bind(
         self,
@@ -103,6 +131,21 @@ class AsyncOperations:
             ),
             timeout,
         )
+
+    async def clock(self, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> ClockReading:
+        """Read the clock.
+
+        The time that expectations live by; log stamps keep the machine's time.
+
+        Args:
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        answer = await self._transport.send(Call("GET", "/mockserver/clock"), timeout)
+        return answer.read(ClockReading)
 
     async def configuration(self, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> Configuration:
         """Read the configuration.

@@ -19,6 +19,7 @@ from mockserver._gen.blocking.transport import Transport
 from mockserver._gen.blocking.when import When
 from mockserver._gen.models import (
     ClearType,
+    ClockReading,
     Configuration,
     Expectation,
     HttpRequest,
@@ -119,6 +120,34 @@ class MockServerClient:
         """
         return When(self.operations, {"httpRequest": request})
 
+    def adjust_clock(
+        self,
+        action: str,
+        *,
+        instant: str | NotGiven = NOT_GIVEN,
+        duration: Duration | NotGiven = NOT_GIVEN,
+    ) -> ClockReading:
+        """Adjust the clock.
+
+        Freezes, advances or resets the time that expectations live by. A reset of the server
+        leaves the clock as it is.
+
+        Args:
+            action: To "freeze" the clock, to "advance" it, which freezes it too, or to
+                "reset" it to the machine's time.
+            instant: The time to freeze it at (RFC 3339); the machine's time when absent.
+            duration: How far to advance it.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.adjust_clock(
+            given(
+                {"action": action, "instant": instant, "durationMillis": in_milliseconds(duration)},
+            ),
+        )
+
     def bind(self, *ports: int) -> Status:
         """Listen on further ports.
 
@@ -156,6 +185,16 @@ class MockServerClient:
             RefusedError: The server refused.
         """
         self.operations.clear(selector, type=type, namespace=namespace)
+
+    def clock(self) -> ClockReading:
+        """Read the clock.
+
+        The time that expectations live by; log stamps keep the machine's time.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        return self.operations.clock()
 
     def configuration(self) -> Configuration:
         """Read the configuration.

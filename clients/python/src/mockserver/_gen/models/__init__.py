@@ -8,6 +8,8 @@ from mockserver._gen.models.body import Body
 from mockserver._gen.models.certificate_matcher import CertificateMatcher
 from mockserver._gen.models.claim_map import ClaimMap
 from mockserver._gen.models.clear_type import ClearType
+from mockserver._gen.models.clock_adjustment import ClockAdjustment
+from mockserver._gen.models.clock_reading import ClockReading
 from mockserver._gen.models.closest_expectation import ClosestExpectation
 from mockserver._gen.models.closest_match import ClosestMatch
 from mockserver._gen.models.configuration import Configuration
@@ -51,6 +53,7 @@ from mockserver._gen.models.port_binding import PortBinding
 from mockserver._gen.models.protocol import Protocol
 from mockserver._gen.models.readiness import Readiness
 from mockserver._gen.models.readiness_status import ReadinessStatus
+from mockserver._gen.models.refusal import Refusal
 from mockserver._gen.models.regex_body import RegexBody
 from mockserver._gen.models.remediation import Remediation
 from mockserver._gen.models.request_response import RequestResponse
@@ -86,6 +89,8 @@ __all__ = [
     "CertificateMatcher",
     "ClaimMap",
     "ClearType",
+    "ClockAdjustment",
+    "ClockReading",
     "ClosestExpectation",
     "ClosestMatch",
     "Configuration",
@@ -127,6 +132,7 @@ __all__ = [
     "Protocol",
     "Readiness",
     "ReadinessStatus",
+    "Refusal",
     "RegexBody",
     "Remediation",
     "RequestResponse",
@@ -159,6 +165,8 @@ _MODELS: list[type[Model]] = [
     AllOfBody,
     BinaryBody,
     CertificateMatcher,
+    ClockAdjustment,
+    ClockReading,
     ClosestExpectation,
     ClosestMatch,
     Configuration,
@@ -186,6 +194,7 @@ _MODELS: list[type[Model]] = [
     PatchOperation,
     PortBinding,
     Readiness,
+    Refusal,
     RegexBody,
     RequestResponse,
     ResponseMatcher,

@@ -73,8 +73,13 @@ const (
 	// RecordingServiceRetrieveLogsProcedure is the fully-qualified name of the RecordingService's
 	// RetrieveLogs RPC.
 	RecordingServiceRetrieveLogsProcedure = "/mockserver.v1.RecordingService/RetrieveLogs"
+	// ServerServiceAdjustClockProcedure is the fully-qualified name of the ServerService's AdjustClock
+	// RPC.
+	ServerServiceAdjustClockProcedure = "/mockserver.v1.ServerService/AdjustClock"
 	// ServerServiceBindProcedure is the fully-qualified name of the ServerService's Bind RPC.
 	ServerServiceBindProcedure = "/mockserver.v1.ServerService/Bind"
+	// ServerServiceClockProcedure is the fully-qualified name of the ServerService's Clock RPC.
+	ServerServiceClockProcedure = "/mockserver.v1.ServerService/Clock"
 	// ServerServiceConfigurationProcedure is the fully-qualified name of the ServerService's
 	// Configuration RPC.
 	ServerServiceConfigurationProcedure = "/mockserver.v1.ServerService/Configuration"
@@ -563,9 +568,14 @@ func (UnimplementedRecordingServiceHandler) RetrieveLogs(context.Context, *v1.Re
 
 // ServerServiceClient is a client for the mockserver.v1.ServerService service.
 type ServerServiceClient interface {
+	// Freezes, advances or resets the time that expectations live by. A reset of
+	// the server leaves the clock as it is.
+	AdjustClock(context.Context, *v1.AdjustClockRequest) (*v1.AdjustClockResponse, error)
 	// Port 0 asks for any free port. When one port cannot be bound, none of the
 	// call stays bound.
 	Bind(context.Context, *v1.BindRequest) (*v1.BindResponse, error)
+	// The time that expectations live by; log stamps keep the machine's time.
+	Clock(context.Context, *v1.ClockRequest) (*v1.ClockResponse, error)
 	// Answers every setting with its present value.
 	Configuration(context.Context, *v1.ConfigurationRequest) (*v1.ConfigurationResponse, error)
 	// Ready once the listeners are open and the initial expectations are loaded.
@@ -593,10 +603,22 @@ func NewServerServiceClient(httpClient connect.HTTPClient, baseURL string, opts 
 	baseURL = strings.TrimRight(baseURL, "/")
 	serverServiceMethods := v1.File_mockserver_v1_services_gen_proto.Services().ByName("ServerService").Methods()
 	return &serverServiceClient{
+		adjustClock: connect.NewClient[v1.AdjustClockRequest, v1.AdjustClockResponse](
+			httpClient,
+			baseURL+ServerServiceAdjustClockProcedure,
+			connect.WithSchema(serverServiceMethods.ByName("AdjustClock")),
+			connect.WithClientOptions(opts...),
+		),
 		bind: connect.NewClient[v1.BindRequest, v1.BindResponse](
 			httpClient,
 			baseURL+ServerServiceBindProcedure,
 			connect.WithSchema(serverServiceMethods.ByName("Bind")),
+			connect.WithClientOptions(opts...),
+		),
+		clock: connect.NewClient[v1.ClockRequest, v1.ClockResponse](
+			httpClient,
+			baseURL+ServerServiceClockProcedure,
+			connect.WithSchema(serverServiceMethods.ByName("Clock")),
 			connect.WithClientOptions(opts...),
 		),
 		configuration: connect.NewClient[v1.ConfigurationRequest, v1.ConfigurationResponse](
@@ -640,7 +662,9 @@ func NewServerServiceClient(httpClient connect.HTTPClient, baseURL string, opts 
 
 // serverServiceClient implements ServerServiceClient.
 type serverServiceClient struct {
+	adjustClock         *connect.Client[v1.AdjustClockRequest, v1.AdjustClockResponse]
 	bind                *connect.Client[v1.BindRequest, v1.BindResponse]
+	clock               *connect.Client[v1.ClockRequest, v1.ClockResponse]
 	configuration       *connect.Client[v1.ConfigurationRequest, v1.ConfigurationResponse]
 	ready               *connect.Client[v1.ReadyRequest, v1.ReadyResponse]
 	reset               *connect.Client[v1.ResetRequest, v1.ResetResponse]
@@ -649,9 +673,27 @@ type serverServiceClient struct {
 	updateConfiguration *connect.Client[v1.UpdateConfigurationRequest, v1.UpdateConfigurationResponse]
 }
 
+// AdjustClock calls mockserver.v1.ServerService.AdjustClock.
+func (c *serverServiceClient) AdjustClock(ctx context.Context, req *v1.AdjustClockRequest) (*v1.AdjustClockResponse, error) {
+	response, err := c.adjustClock.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
 // Bind calls mockserver.v1.ServerService.Bind.
 func (c *serverServiceClient) Bind(ctx context.Context, req *v1.BindRequest) (*v1.BindResponse, error) {
 	response, err := c.bind.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// Clock calls mockserver.v1.ServerService.Clock.
+func (c *serverServiceClient) Clock(ctx context.Context, req *v1.ClockRequest) (*v1.ClockResponse, error) {
+	response, err := c.clock.CallUnary(ctx, connect.NewRequest(req))
 	if response != nil {
 		return response.Msg, err
 	}
@@ -714,9 +756,14 @@ func (c *serverServiceClient) UpdateConfiguration(ctx context.Context, req *v1.U
 
 // ServerServiceHandler is an implementation of the mockserver.v1.ServerService service.
 type ServerServiceHandler interface {
+	// Freezes, advances or resets the time that expectations live by. A reset of
+	// the server leaves the clock as it is.
+	AdjustClock(context.Context, *v1.AdjustClockRequest) (*v1.AdjustClockResponse, error)
 	// Port 0 asks for any free port. When one port cannot be bound, none of the
 	// call stays bound.
 	Bind(context.Context, *v1.BindRequest) (*v1.BindResponse, error)
+	// The time that expectations live by; log stamps keep the machine's time.
+	Clock(context.Context, *v1.ClockRequest) (*v1.ClockResponse, error)
 	// Answers every setting with its present value.
 	Configuration(context.Context, *v1.ConfigurationRequest) (*v1.ConfigurationResponse, error)
 	// Ready once the listeners are open and the initial expectations are loaded.
@@ -740,10 +787,22 @@ type ServerServiceHandler interface {
 // and JSON codecs. They also support gzip compression.
 func NewServerServiceHandler(svc ServerServiceHandler, opts ...connect.HandlerOption) (string, http.Handler) {
 	serverServiceMethods := v1.File_mockserver_v1_services_gen_proto.Services().ByName("ServerService").Methods()
+	serverServiceAdjustClockHandler := connect.NewUnaryHandlerSimple(
+		ServerServiceAdjustClockProcedure,
+		svc.AdjustClock,
+		connect.WithSchema(serverServiceMethods.ByName("AdjustClock")),
+		connect.WithHandlerOptions(opts...),
+	)
 	serverServiceBindHandler := connect.NewUnaryHandlerSimple(
 		ServerServiceBindProcedure,
 		svc.Bind,
 		connect.WithSchema(serverServiceMethods.ByName("Bind")),
+		connect.WithHandlerOptions(opts...),
+	)
+	serverServiceClockHandler := connect.NewUnaryHandlerSimple(
+		ServerServiceClockProcedure,
+		svc.Clock,
+		connect.WithSchema(serverServiceMethods.ByName("Clock")),
 		connect.WithHandlerOptions(opts...),
 	)
 	serverServiceConfigurationHandler := connect.NewUnaryHandlerSimple(
@@ -784,8 +843,12 @@ func NewServerServiceHandler(svc ServerServiceHandler, opts ...connect.HandlerOp
 	)
 	return "/mockserver.v1.ServerService/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
+		case ServerServiceAdjustClockProcedure:
+			serverServiceAdjustClockHandler.ServeHTTP(w, r)
 		case ServerServiceBindProcedure:
 			serverServiceBindHandler.ServeHTTP(w, r)
+		case ServerServiceClockProcedure:
+			serverServiceClockHandler.ServeHTTP(w, r)
 		case ServerServiceConfigurationProcedure:
 			serverServiceConfigurationHandler.ServeHTTP(w, r)
 		case ServerServiceReadyProcedure:
@@ -807,8 +870,16 @@ func NewServerServiceHandler(svc ServerServiceHandler, opts ...connect.HandlerOp
 // UnimplementedServerServiceHandler returns CodeUnimplemented from all methods.
 type UnimplementedServerServiceHandler struct{}
 
+func (UnimplementedServerServiceHandler) AdjustClock(context.Context, *v1.AdjustClockRequest) (*v1.AdjustClockResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.AdjustClock is not implemented"))
+}
+
 func (UnimplementedServerServiceHandler) Bind(context.Context, *v1.BindRequest) (*v1.BindResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Bind is not implemented"))
+}
+
+func (UnimplementedServerServiceHandler) Clock(context.Context, *v1.ClockRequest) (*v1.ClockResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Clock is not implemented"))
 }
 
 func (UnimplementedServerServiceHandler) Configuration(context.Context, *v1.ConfigurationRequest) (*v1.ConfigurationResponse, error) {
