@@ -198,7 +198,8 @@ func (b WhenBuilder) Namespace(value string) WhenBuilder {
 // HTTPRequest sets httpRequest.
 //
 // As a matcher: what a request must look like, an absent property matching
-// anything. As a recorded request: what was received.
+// anything, or the operations of an OpenAPI specification. As a recorded
+// request: what was received.
 func (b WhenBuilder) HTTPRequest(value HTTPRequestForm) WhenBuilder {
 	b.data.HTTPRequest = formOf(&b.err, value, HTTPRequestForm.httpRequest)
 	return b
@@ -240,7 +241,8 @@ func (b WhenBuilder) MarshalJSON() ([]byte, error) { return marshalBuilt(b.data,
 // changed copy and leaves the original as it was.
 //
 // As a matcher: what a request must look like, an absent property matching
-// anything. As a recorded request: what was received.
+// anything, or the operations of an OpenAPI specification. As a recorded
+// request: what was received.
 type RequestBuilder struct {
 	data HTTPRequest
 	err  error // the first
@@ -590,6 +592,31 @@ func (b RequestBuilder) XMLSchema(value string, options ...XMLSchemaBodyOption) 
 func (b RequestBuilder) Xpath(value string, options ...XpathBodyOption) RequestBuilder {
 	v := NewBody(makeXpathBody(&b.err, value, options))
 	b.data.Body = &v
+	return b
+}
+
+// Specification sets specUrlOrPayload.
+//
+// An OpenAPI 3 specification, by URL or file, as text or as it is: matches the
+// requests of its operations. Excludes every property but the next two and not.
+func (b RequestBuilder) Specification(value any) RequestBuilder {
+	b.data.SpecURLOrPayload = rawJSON(&b.err, value)
+	return b
+}
+
+// OperationID sets operationId.
+//
+// Of a specification, the one operation that is meant.
+func (b RequestBuilder) OperationID(value string) RequestBuilder {
+	b.data.OperationID = ptr(value)
+	return b
+}
+
+// ContextPathPrefix sets contextPathPrefix.
+//
+// Of a specification, what stands in front of its paths.
+func (b RequestBuilder) ContextPathPrefix(value string) RequestBuilder {
+	b.data.ContextPathPrefix = ptr(value)
 	return b
 }
 

@@ -57,6 +57,11 @@ func Options(path string) RequestBuilder {
 	return RequestBuilder{}.Path(path).Method("OPTIONS")
 }
 
+// Operation makes a RequestBuilder.
+func Operation(specURLOrPayload any, operationID string) RequestBuilder {
+	return RequestBuilder{}.Specification(specURLOrPayload).OperationID(operationID)
+}
+
 // Reply makes a ReplyBuilder.
 func Reply(statusCode int) ReplyBuilder {
 	return ReplyBuilder{}.StatusCode(statusCode)

@@ -83,6 +83,28 @@ func (v *MultiValueMap) with(name string, values ...StringMatcher) *MultiValueMa
 	return &c
 }
 
+// NewOperationResponses makes a OperationResponses of plain values.
+func NewOperationResponses(entries map[string]string) OperationResponses {
+	others := make(OperationResponses, len(entries))
+	for name, value := range entries {
+		others[name] = NewOperationResponse(value)
+	}
+	return others
+}
+
+// Value returns the plain value of a name, compared exactly, else ignoring
+// case; "" when there is none.
+func (v OperationResponses) Value(name string) string {
+	entry, _ := entryOf(v, name)
+	text, _ := entry.AsString()
+	return text
+}
+
+// with returns a copy with the value in place of what the name had.
+func (v OperationResponses) with(name string, value OperationResponse) OperationResponses {
+	return withEntry(v, name, value)
+}
+
 // NewDelay is a Delay of d, in the largest of milliseconds, microseconds
 // and nanoseconds that loses nothing.
 func NewDelay(d time.Duration) Delay {

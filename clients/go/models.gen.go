@@ -600,7 +600,8 @@ type Expectation struct {
 	Namespace *string `json:"namespace,omitempty"`
 
 	// HTTPRequest As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	//
 	//
 	// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
@@ -721,7 +722,8 @@ type GraphqlBody struct {
 type GraphqlBodySelectionSetMatchType string
 
 // HTTPRequest As a matcher: what a request must look like, an absent property matching
-// anything. As a recorded request: what was received.
+// anything, or the operations of an OpenAPI specification. As a recorded
+// request: what was received.
 //
 // Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
 type HTTPRequest struct {
@@ -779,6 +781,17 @@ type HTTPRequest struct {
 	// Body A body, as matcher or as content. A bare string is exact text, a bare array
 	// or object without a "type" is JSON; every other form says its type.
 	Body *Body `json:"body,omitempty"`
+
+	// SpecURLOrPayload An OpenAPI 3 specification, by URL or file, as text or as it is: matches
+	// the requests of its operations. Excludes every property but the next two
+	// and not.
+	SpecURLOrPayload json.RawMessage `json:"specUrlOrPayload,omitempty"`
+
+	// OperationID Of a specification, the one operation that is meant.
+	OperationID *string `json:"operationId,omitempty"`
+
+	// ContextPathPrefix Of a specification, what stands in front of its paths.
+	ContextPathPrefix *string `json:"contextPathPrefix,omitempty"`
 
 	// LocalAddress host:port that received it; of recorded requests, never matched.
 	LocalAddress *string `json:"localAddress,omitempty"`
@@ -971,7 +984,8 @@ type LogEntry struct {
 	Port *int `json:"port,omitempty"`
 
 	// HTTPRequest As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	//
 	//
 	// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
@@ -1091,10 +1105,45 @@ type MultipartBody struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// NamedExample One example of a response.
+//
+// Example: {"exampleName":"cat","statusCode":"200"}
+type NamedExample struct {
+	// StatusCode The status as the specification spells it, such as 200, 2XX or default.
+	StatusCode string `json:"statusCode"`
+
+	// ExampleName The name under examples of the response's media type.
+	ExampleName          *string                    `json:"exampleName,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // NamespacePrefixes Prefixes of an expression with the namespace each stands for; without any, namespaces do not matter.
 //
 // Example: {"n":"urn:shop"}
 type NamespacePrefixes map[string]string
+
+// OpenAPIExpectation Asks for expectations made from an OpenAPI 3 specification.
+//
+// Example: {"contextPathPrefix":"/v2","operationsAndResponses":{"getPet":{"exampleName":"cat","statusCode":"200"},"listPets":"200"},"specUrlOrPayload":"https://example.com/pets.yaml"}
+type OpenAPIExpectation struct {
+	// SpecURLOrPayload The specification: its URL or file, its text in JSON or YAML, or the
+	// document itself.
+	SpecURLOrPayload json.RawMessage `json:"specUrlOrPayload"`
+
+	// OperationsAndResponses Which operations, by operationId, and which of their responses; all operations with their first response when absent.
+	//
+	// Example: {"getPet":{"exampleName":"cat","statusCode":"200"},"listPets":"200"}
+	OperationsAndResponses OperationResponses `json:"operationsAndResponses,omitempty"`
+
+	// ContextPathPrefix Stands in front of every path.
+	ContextPathPrefix    *string                    `json:"contextPathPrefix,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// OperationResponses Which operations, by operationId, and which of their responses; all operations with their first response when absent.
+//
+// Example: {"getPet":{"exampleName":"cat","statusCode":"200"},"listPets":"200"}
+type OperationResponses map[string]OperationResponse
 
 // ParameterStyle How several values are written in one (OpenAPI parameter style, with or without explode).
 type ParameterStyle string
@@ -1207,7 +1256,8 @@ type Remediation map[string]string
 // RequestResponse A recorded request with its response.
 type RequestResponse struct {
 	// HTTPRequest As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	//
 	//
 	// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
@@ -2005,6 +2055,9 @@ func (v *HTTPRequest) UnmarshalJSON(data []byte) error {
 		member{"clientCertificate", &v.ClientCertificate},
 		member{"socketAddress", &v.SocketAddress},
 		member{"body", &v.Body},
+		member{"specUrlOrPayload", &v.SpecURLOrPayload},
+		member{"operationId", &v.OperationID},
+		member{"contextPathPrefix", &v.ContextPathPrefix},
 		member{"localAddress", &v.LocalAddress},
 		member{"remoteAddress", &v.RemoteAddress},
 	)
@@ -2030,6 +2083,9 @@ func (v HTTPRequest) MarshalJSON() ([]byte, error) {
 		member{"clientCertificate", v.ClientCertificate},
 		member{"socketAddress", v.SocketAddress},
 		member{"body", v.Body},
+		member{"specUrlOrPayload", v.SpecURLOrPayload},
+		member{"operationId", v.OperationID},
+		member{"contextPathPrefix", v.ContextPathPrefix},
 		member{"localAddress", v.LocalAddress},
 		member{"remoteAddress", v.RemoteAddress},
 	)
@@ -2350,6 +2406,48 @@ func (v MultipartBody) MarshalJSON() ([]byte, error) {
 		member{"partContentTypes", v.PartContentTypes},
 		member{"not", v.Not},
 		member{"optional", v.Optional},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *NamedExample) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"statusCode", &v.StatusCode},
+		member{"exampleName", &v.ExampleName},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v NamedExample) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"statusCode", required(v.StatusCode)},
+		member{"exampleName", v.ExampleName},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *OpenAPIExpectation) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"specUrlOrPayload", &v.SpecURLOrPayload},
+		member{"operationsAndResponses", &v.OperationsAndResponses},
+		member{"contextPathPrefix", &v.ContextPathPrefix},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v OpenAPIExpectation) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"specUrlOrPayload", required(v.SpecURLOrPayload)},
+		member{"operationsAndResponses", v.OperationsAndResponses},
+		member{"contextPathPrefix", v.ContextPathPrefix},
 	)
 }
 

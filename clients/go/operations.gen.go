@@ -233,6 +233,23 @@ func (c *Client) upsertExpectations(ctx context.Context, body any) ([]Expectatio
 	return ask[[]Expectation](ctx, c, "upsertExpectations", body, send)
 }
 
+// UpsertOpenAPI creates expectations from an OpenAPI specification. Stores one
+// expectation for each operation asked for, which matches the requests of the
+// operation and answers with an example of its response. The ids are the same
+// each time, so that a specification may be sent again: expectations made from
+// it before that are not asked for any more are removed. The server also reads
+// an array of such bodies, and YAML.
+func (c *Client) UpsertOpenAPI(ctx context.Context, options ...OpenAPIExpectationOption) ([]Expectation, error) {
+	call, err := newOpenAPIExpectation(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.UpsertOpenAPIWithBody(ctx, jsonType, body)
+	}
+	return ask[[]Expectation](ctx, c, "upsertOpenApi", call, send)
+}
+
 // verify is the operation behind the exported method.
 func (c *Client) verify(ctx context.Context, body any) error {
 	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {

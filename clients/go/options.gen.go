@@ -208,6 +208,22 @@ func makeMultipartBody(err *error, value map[string][]string, options []Multipar
 	return t
 }
 
+// OpenAPIExpectationOption sets a field of an OpenAPIExpectation.
+type OpenAPIExpectationOption interface {
+	applyOpenAPIExpectation(*OpenAPIExpectation) error
+}
+
+func newOpenAPIExpectation(options []OpenAPIExpectationOption) (OpenAPIExpectation, error) {
+	var t OpenAPIExpectation
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyOpenAPIExpectation(&t))
+		}
+	}
+	return t, err
+}
+
 // ParametersBodyOption sets a field of a ParametersBody.
 type ParametersBodyOption interface{ applyParametersBody(*ParametersBody) error }
 
@@ -414,6 +430,20 @@ func (o withContentType) applyStringBody(t *StringBody) error {
 
 func (o withContentType) applyXMLBody(t *XMLBody) error {
 	t.ContentType = ptr(o.value)
+	return nil
+}
+
+// WithContextPathPrefix makes an option.
+//
+// Stands in front of every path.
+func WithContextPathPrefix(value string) OpenAPIExpectationOption {
+	return withContextPathPrefix{value}
+}
+
+type withContextPathPrefix struct{ value string }
+
+func (o withContextPathPrefix) applyOpenAPIExpectation(t *OpenAPIExpectation) error {
+	t.ContextPathPrefix = ptr(o.value)
 	return nil
 }
 
@@ -880,7 +910,8 @@ func (o withPartContentTypes) applyMultipartBody(t *MultipartBody) error {
 // WithRequest makes an option.
 //
 // As a matcher: what a request must look like, an absent property matching
-// anything. As a recorded request: what was received.
+// anything, or the operations of an OpenAPI specification. As a recorded
+// request: what was received.
 func WithRequest(value HTTPRequestForm) interface {
 	ClearOption
 	DebugMismatchOption
@@ -970,6 +1001,22 @@ type withSchema struct{ value string }
 func (o withSchema) applyGraphqlBody(t *GraphqlBody) error {
 	t.Schema = ptr(o.value)
 	return nil
+}
+
+// WithSpecification makes an option.
+//
+// The specification: its URL or file, its text in JSON or YAML, or the document
+// itself.
+func WithSpecification(value any) OpenAPIExpectationOption {
+	return withSpecification{value}
+}
+
+type withSpecification struct{ value any }
+
+func (o withSpecification) applyOpenAPIExpectation(t *OpenAPIExpectation) error {
+	var err error
+	t.SpecURLOrPayload = rawJSON(&err, o.value)
+	return err
 }
 
 // WithSubString makes an option.
@@ -1074,6 +1121,11 @@ func (v JSONBodyMatchType) applyJSONBody(t *JSONBody) error {
 
 func (v ParameterStyles) applyJSONSchemaBody(t *JSONSchemaBody) error {
 	t.ParameterStyles = v
+	return nil
+}
+
+func (v OperationResponses) applyOpenAPIExpectation(t *OpenAPIExpectation) error {
+	t.OperationsAndResponses = v
 	return nil
 }
 

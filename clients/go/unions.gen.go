@@ -204,6 +204,39 @@ func (u *MultiValue) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// OperationResponse is one of several forms.
+//
+// The status of a response as the specification spells it, alone or with the
+// name of an example.
+//
+// The zero value is the JSON null.
+type OperationResponse struct{ value any }
+
+// NewOperationResponse makes a OperationResponse of one of its forms.
+func NewOperationResponse[T string | NamedExample](value T) OperationResponse {
+	return OperationResponse{value}
+}
+
+// AsString returns the text that this OperationResponse is; false when it has another form.
+func (u OperationResponse) AsString() (string, bool) {
+	return asForm[string](u.value, shape{opens: '"'})
+}
+
+// AsNamedExample returns the NamedExample that this OperationResponse is; false when it has another form.
+func (u OperationResponse) AsNamedExample() (NamedExample, bool) {
+	return asForm[NamedExample](u.value, shape{opens: '{', member: "statusCode"})
+}
+
+// MarshalJSON implements json.Marshaler.
+func (u OperationResponse) MarshalJSON() ([]byte, error) { return marshal(u.value) }
+
+// UnmarshalJSON implements json.Unmarshaler. It keeps any JSON as it is, so
+// that forms this client does not know survive.
+func (u *OperationResponse) UnmarshalJSON(data []byte) error {
+	u.value = json.RawMessage(append([]byte(nil), data...))
+	return nil
+}
+
 // Selector is one of several forms.
 //
 // What a clear takes away, by expectation id or by request definition.

@@ -57,12 +57,17 @@ func newFixture() *fixture {
 	store := expect.New(expect.Options{Clock: f.time.Now, Dice: func() int { return 0 }, NewID: newID})
 	library := openapi.NewLibrary(http.DefaultClient)
 	store.Configure(expect.Settings{Match: control.MatchOptions(f.settings.Get(), library)})
+	verification := func() verify.Settings {
+		settings := verify.DefaultSettings()
+		settings.Match.Operations = library
+		return settings
+	}
 	f.Service = control.New(control.Options{
 		Codec:     wire.NewCodec(wire.Options{Actions: []string{"httpResponse"}, Generate: library.Generate}),
 		Library:   library,
 		Store:     store,
 		Journal:   f.journal,
-		Verifier:  &verify.Verifier{Journal: f.journal, Expectations: store, Settings: verify.DefaultSettings, After: time.After},
+		Verifier:  &verify.Verifier{Journal: f.journal, Expectations: store, Settings: verification, After: time.After},
 		Settings:  f.settings,
 		Listeners: &ports{bound: []int{1080}},
 		OnStop:    func() { f.stopped = true },

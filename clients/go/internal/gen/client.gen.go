@@ -1833,6 +1833,19 @@ type ClientInterface interface {
 	// Corresponds with PUT /mockserver/explainUnmatched (the `ExplainUnmatched` operationId).
 	ExplainUnmatchedWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// UpsertOpenAPIWithBody Create expectations from an OpenAPI specification
+	//
+	// Stores one expectation for each operation asked for, which matches the
+	// requests of the operation and answers with an example of its response. The
+	// ids are the same each time, so that a specification may be sent again:
+	// expectations made from it before that are not asked for any more are
+	// removed. The server also reads an array of such bodies, and YAML.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/openapi (the `UpsertOpenAPI` operationId).
+	UpsertOpenAPIWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// Ready Say whether the server is ready for traffic
 	//
 	// Ready once the listeners are open and the initial expectations are loaded.
@@ -2054,6 +2067,29 @@ func (c *Client) UpsertExpectationsWithBody(ctx context.Context, contentType str
 // Corresponds with PUT /mockserver/explainUnmatched (the `ExplainUnmatched` operationId).
 func (c *Client) ExplainUnmatchedWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewExplainUnmatchedRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpsertOpenAPIWithBody Create expectations from an OpenAPI specification
+//
+// Stores one expectation for each operation asked for, which matches the
+// requests of the operation and answers with an example of its response. The
+// ids are the same each time, so that a specification may be sent again:
+// expectations made from it before that are not asked for any more are
+// removed. The server also reads an array of such bodies, and YAML.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/openapi (the `UpsertOpenAPI` operationId).
+func (c *Client) UpsertOpenAPIWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpsertOpenAPIRequestWithBody(c.Server, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2486,6 +2522,35 @@ func NewExplainUnmatchedRequestWithBody(server string, contentType string, body 
 	return req, nil
 }
 
+// NewUpsertOpenAPIRequestWithBody constructs an http.Request for the UpsertOpenAPI method, with any body, and a specified content type
+func NewUpsertOpenAPIRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/openapi")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewReadyRequest constructs an http.Request for the Ready method
 func NewReadyRequest(server string) (*http.Request, error) {
 	var err error
@@ -2876,6 +2941,19 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /mockserver/explainUnmatched (the `ExplainUnmatched` operationId).
 	ExplainUnmatchedWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ExplainUnmatchedResponse, error)
 
+	// UpsertOpenAPIWithBodyWithResponse Create expectations from an OpenAPI specification
+	//
+	// Stores one expectation for each operation asked for, which matches the
+	// requests of the operation and answers with an example of its response. The
+	// ids are the same each time, so that a specification may be sent again:
+	// expectations made from it before that are not asked for any more are
+	// removed. The server also reads an array of such bodies, and YAML.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/openapi (the `UpsertOpenAPI` operationId).
+	UpsertOpenAPIWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpsertOpenAPIResponse, error)
+
 	// ReadyWithResponse Say whether the server is ready for traffic
 	//
 	// Ready once the listeners are open and the initial expectations are loaded.
@@ -3248,6 +3326,40 @@ func (r ExplainUnmatchedResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ExplainUnmatchedResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type UpsertOpenAPIResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r UpsertOpenAPIResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r UpsertOpenAPIResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r UpsertOpenAPIResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r UpsertOpenAPIResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -3634,6 +3746,25 @@ func (c *ClientWithResponses) ExplainUnmatchedWithBodyWithResponse(ctx context.C
 	return ParseExplainUnmatchedResponse(rsp)
 }
 
+// UpsertOpenAPIWithBodyWithResponse Create expectations from an OpenAPI specification
+//
+// Stores one expectation for each operation asked for, which matches the
+// requests of the operation and answers with an example of its response. The
+// ids are the same each time, so that a specification may be sent again:
+// expectations made from it before that are not asked for any more are
+// removed. The server also reads an array of such bodies, and YAML.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/openapi (the `UpsertOpenAPI` operationId).
+func (c *ClientWithResponses) UpsertOpenAPIWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpsertOpenAPIResponse, error) {
+	rsp, err := c.UpsertOpenAPIWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpsertOpenAPIResponse(rsp)
+}
+
 // ReadyWithResponse Say whether the server is ready for traffic
 //
 // Ready once the listeners are open and the initial expectations are loaded.
@@ -3890,6 +4021,22 @@ func ParseExplainUnmatchedResponse(rsp *http.Response) (*ExplainUnmatchedRespons
 	}
 
 	response := &ExplainUnmatchedResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseUpsertOpenAPIResponse parses an HTTP response from a UpsertOpenAPIWithResponse call
+func ParseUpsertOpenAPIResponse(rsp *http.Response) (*UpsertOpenAPIResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &UpsertOpenAPIResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}

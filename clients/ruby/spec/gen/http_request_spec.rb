@@ -20,6 +20,9 @@ RSpec.describe MockServer::HttpRequest do
       client_certificate: MockServer::CertificateMatcher.new(subject: "text"),
       socket_address: MockServer::SocketAddress.new(host: "text"),
       body: MockServer::BinaryBody.new(base64_bytes: "\x00\xFF".b),
+      spec_url_or_payload: { "any" => [1, nil] },
+      operation_id: "text",
+      context_path_prefix: "text",
       local_address: "text",
       remote_address: "text"
     }
@@ -40,6 +43,9 @@ RSpec.describe MockServer::HttpRequest do
       "clientCertificate" => { "subject" => "text" },
       "socketAddress" => { "host" => "text" },
       "body" => { "type" => "BINARY", "base64Bytes" => "AP8=" },
+      "specUrlOrPayload" => { "any" => [1, nil] },
+      "operationId" => "text",
+      "contextPathPrefix" => "text",
       "localAddress" => "text",
       "remoteAddress" => "text"
     }

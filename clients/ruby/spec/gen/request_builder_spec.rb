@@ -363,4 +363,19 @@ RSpec.describe MockServer::RequestBuilder do
       "optional" => false
     )
   end
+
+  it "has specification" do
+    built = builder.specification({ "any" => [1, nil] })
+    expect(built.to_h).to eq("specUrlOrPayload" => { "any" => [1, nil] })
+  end
+
+  it "has operation_id" do
+    built = builder.operation_id("text")
+    expect(built.to_h).to eq("operationId" => "text")
+  end
+
+  it "has context_path_prefix" do
+    built = builder.context_path_prefix("text")
+    expect(built.to_h).to eq("contextPathPrefix" => "text")
+  end
 end

@@ -12,6 +12,7 @@ import { type ExplainOptions, toExplainOptions } from "./models/explain-options.
 import type { HttpRequest } from "./models/http-request.js";
 import type { LogEntry } from "./models/log-entry.js";
 import type { MismatchReport } from "./models/mismatch-report.js";
+import type { OperationResponses } from "./models/operation-responses.js";
 import type { Readiness } from "./models/readiness.js";
 import type { RequestResponse } from "./models/request-response.js";
 import type { ResponseMatcher } from "./models/response-matcher.js";
@@ -41,6 +42,17 @@ export interface RetrieveQuery {
   correlationId?: string;
   /** Only expectations of this namespace. */
   namespace?: string;
+}
+
+/** The rarer arguments of upsertOpenApi. */
+export interface UpsertOpenApiOptions {
+  /**
+   * Which operations, by operationId, and which of their responses; all operations with their first response when
+   * absent.
+   */
+  operationsAndResponses?: OperationResponses;
+  /** Stands in front of every path. */
+  contextPathPrefix?: string;
 }
 
 /** The rarer arguments of verify. */
@@ -337,6 +349,27 @@ export abstract class Operations {
       method: "PUT",
       path: "/mockserver/expectation",
       body: expectations,
+      answer: "list",
+    })) as Expectation[];
+  }
+
+  /**
+   * Create expectations from an OpenAPI specification.
+   *
+   * Stores one expectation for each operation asked for, which matches the requests of the operation and answers with
+   * an example of its response. The ids are the same each time, so that a specification may be sent again: expectations
+   * made from it before that are not asked for any more are removed. The server also reads an array of such bodies, and
+   * YAML.
+   */
+  async upsertOpenApi(specification: unknown, options: UpsertOpenApiOptions = {}): Promise<Expectation[]> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/openapi",
+      body: {
+        specUrlOrPayload: specification,
+        operationsAndResponses: options.operationsAndResponses,
+        contextPathPrefix: options.contextPathPrefix,
+      },
       answer: "list",
     })) as Expectation[];
   }

@@ -16,6 +16,7 @@ import {
   head,
   never,
   once,
+  operation,
   options,
   patch,
   post,
@@ -117,6 +118,9 @@ test("RequestBuilder sets every field", () => {
   full = full.clientCertificate(settable.clientCertificate);
   full = full.socketAddress(settable.socketAddress);
   full = full.body(settable.body);
+  full = full.specification(settable.specUrlOrPayload);
+  full = full.operationId(settable.operationId);
+  full = full.contextPathPrefix(settable.contextPathPrefix);
   expect(full.toJSON()).toEqual(settable);
   expect(empty.toJSON()).toEqual({});
 });
@@ -343,6 +347,14 @@ test("the factory options", () => {
   expect(made).toEqual({
     method: "OPTIONS",
     path: "text",
+  });
+});
+
+test("the factory operation", () => {
+  const made = operation({ any: [null, 0] }, "text").toJSON();
+  expect(made).toEqual({
+    specUrlOrPayload: { any: [null, 0] },
+    operationId: "text",
   });
 });
 

@@ -40,7 +40,11 @@ import type {
   MultipartBody,
   MultiValue,
   MultiValueMap,
+  NamedExample,
   NamespacePrefixes,
+  OpenApiExpectation,
+  OperationResponse,
+  OperationResponses,
   ParameterStyle,
   ParameterStyles,
   ParametersBody,
@@ -381,6 +385,9 @@ export const httpRequest: Required<HttpRequest> = {
   clientCertificate: certificateMatcher,
   socketAddress,
   body: binaryBody,
+  specUrlOrPayload: { any: [null, 0] },
+  operationId: "text",
+  contextPathPrefix: "text",
   localAddress: "text",
   remoteAddress: "text",
 };
@@ -486,6 +493,23 @@ export const styledValues: Required<StyledValues> = {
 };
 
 export const multiValue: MultiValue[] = [["text"], styledValues];
+
+export const namedExample: Required<NamedExample> = {
+  statusCode: "text",
+  exampleName: "text",
+};
+
+export const operationResponses: Required<OperationResponses> = {
+  furtherMember: "text",
+};
+
+export const openApiExpectation: Required<OpenApiExpectation> = {
+  specUrlOrPayload: { any: [null, 0] },
+  operationsAndResponses: operationResponses,
+  contextPathPrefix: "text",
+};
+
+export const operationResponse: OperationResponse[] = ["text", namedExample];
 
 export const parameterStyle: ParameterStyle[] = [
   "SIMPLE",

@@ -41,7 +41,11 @@ func newFixture() *fixture {
 	f := &fixture{settings: config.NewLive(config.Default())}
 	records := journal.New(journal.Options{})
 	newID := func() string { return "id" }
-	store := expect.New(expect.Options{Clock: time.Now, Dice: func() int { return 0 }, NewID: newID})
+	library := openapi.NewLibrary(http.DefaultClient)
+	store := expect.New(expect.Options{
+		Clock: time.Now, Dice: func() int { return 0 }, NewID: newID,
+		Settings: expect.Settings{Match: control.MatchOptions(f.settings.Get(), library)},
+	})
 	logger := slog.New(slog.DiscardHandler)
 	f.service = control.New(control.Options{
 		Codec:     wire.NewCodec(wire.Options{Actions: []string{"httpResponse"}}),
@@ -49,7 +53,7 @@ func newFixture() *fixture {
 		Journal:   records,
 		Verifier:  &verify.Verifier{Journal: records, Expectations: store, Settings: verify.DefaultSettings, After: time.After},
 		Settings:  f.settings,
-		Library:   openapi.NewLibrary(http.DefaultClient),
+		Library:   library,
 		Listeners: ports{},
 		OnStop:    func() { f.stopped = true },
 		Build:     control.Build{Version: "1.2.3"},
@@ -105,6 +109,10 @@ func TestAnswers(t *testing.T) {
 	}{
 		"expectation":           {"PUT", "/expectation", `{"httpResponse": {}}`, 201, json, "[ {\n"},
 		"expectation, refused":  {"PUT", "/expectation", `{"httpResponse": {}, "x": 1}`, 400, plain, "incorrect expectation json format for:"},
+		"openapi":               {"PUT", "/openapi", `{"specUrlOrPayload": {"openapi": "3.0.0", "paths": {"/a": {"get": {}}}}}`, 201, json, "[ {\n"},
+		"openapi, no paths":     {"PUT", "/openapi", `{"specUrlOrPayload": {"openapi": "3.0.0"}}`, 201, json, "[]"},
+		"openapi, yaml":         {"PUT", "/openapi", "specUrlOrPayload: {openapi: 3.0.0, paths: {/a: {get: {}}}}", 201, json, "[ {\n"},
+		"openapi, refused":      {"PUT", "/openapi", `{"specUrlOrPayload": {"swagger": "2.0"}}`, 400, plain, "Unable to load API spec, attribute openapi is missing"},
 		"clear":                 {"PUT", "/clear", "", 200, "", ""},
 		"clear, refused":        {"PUT", "/clear?type=x", "", 400, plain, `"x" is not a valid value for "type"`},
 		"reset":                 {"PUT", "/reset", `""`, 200, "", ""},

@@ -31,6 +31,20 @@ func (h *handlers) UpsertExpectations(ctx context.Context, request gen.UpsertExp
 	return gen.UpsertExpectations201AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, nil
 }
 
+// UpsertOpenApi implements PUT /mockserver/openapi.
+func (h *handlers) UpsertOpenApi(ctx context.Context, request gen.UpsertOpenApiRequestObject) (gen.UpsertOpenApiResponseObject, error) {
+	document, err := io.ReadAll(request.Body)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := h.service.OpenAPI(ctx, document)
+	if err != nil {
+		return nil, err
+	}
+	answer := control.ExpectationsDocument(stored)
+	return gen.UpsertOpenApi201AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, nil
+}
+
 // Clear implements PUT /mockserver/clear.
 func (h *handlers) Clear(ctx context.Context, request gen.ClearRequestObject) (gen.ClearResponseObject, error) {
 	document, err := io.ReadAll(request.Body)

@@ -66,6 +66,19 @@ func (h *handlers) UpsertExpectations(ctx context.Context, request *v1.UpsertExp
 	return answer(&v1.UpsertExpectationsResponse{}, "expectations", control.ExpectationsDocument(stored).Body)
 }
 
+// UpsertOpenApi implements the method of ExpectationService.
+func (h *handlers) UpsertOpenApi(ctx context.Context, request *v1.UpsertOpenApiRequest) (*v1.UpsertOpenApiResponse, error) {
+	asked, err := document(request.GetOpenApiExpectation())
+	if err != nil {
+		return nil, err
+	}
+	stored, err := h.service.OpenAPI(ctx, asked)
+	if err != nil {
+		return nil, err
+	}
+	return answer(&v1.UpsertOpenApiResponse{}, "expectations", control.ExpectationsDocument(stored).Body)
+}
+
 // Clear implements the method of ExpectationService.
 func (h *handlers) Clear(ctx context.Context, request *v1.ClearRequest) (*v1.ClearResponse, error) {
 	selector, err := document(request.GetSelector())

@@ -1705,6 +1705,9 @@ type ServerInterface interface {
 	// ExplainUnmatched Say why the latest unmatched requests matched nothing
 	// (PUT /mockserver/explainUnmatched)
 	ExplainUnmatched(w http.ResponseWriter, r *http.Request)
+	// UpsertOpenApi Create expectations from an OpenAPI specification
+	// (PUT /mockserver/openapi)
+	UpsertOpenApi(w http.ResponseWriter, r *http.Request)
 	// Ready Say whether the server is ready for traffic
 	// (GET /mockserver/ready)
 	Ready(w http.ResponseWriter, r *http.Request)
@@ -1783,6 +1786,12 @@ func (_ Unimplemented) UpsertExpectations(w http.ResponseWriter, r *http.Request
 // ExplainUnmatched Say why the latest unmatched requests matched nothing
 // (PUT /mockserver/explainUnmatched)
 func (_ Unimplemented) ExplainUnmatched(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// UpsertOpenApi Create expectations from an OpenAPI specification
+// (PUT /mockserver/openapi)
+func (_ Unimplemented) UpsertOpenApi(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -1986,6 +1995,20 @@ func (siw *ServerInterfaceWrapper) ExplainUnmatched(w http.ResponseWriter, r *ht
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ExplainUnmatched(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UpsertOpenApi operation middleware
+func (siw *ServerInterfaceWrapper) UpsertOpenApi(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpsertOpenApi(w, r)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -2290,6 +2313,9 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 	})
 	r.Group(func(r chi.Router) {
 		r.Put(options.BaseURL+"/mockserver/explainUnmatched", wrapper.ExplainUnmatched)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/openapi", wrapper.UpsertOpenApi)
 	})
 	r.Group(func(r chi.Router) {
 		r.Get(options.BaseURL+"/mockserver/ready", wrapper.Ready)
@@ -2870,6 +2896,70 @@ func (response ExplainUnmatched413AsteriskResponse) VisitExplainUnmatchedRespons
 	return err
 }
 
+type UpsertOpenApiRequestObject struct {
+	ContentType string
+	Body        io.Reader
+}
+
+type UpsertOpenApiResponseObject interface {
+	VisitUpsertOpenApiResponse(w http.ResponseWriter) error
+}
+
+type UpsertOpenApi201AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response UpsertOpenApi201AsteriskResponse) VisitUpsertOpenApiResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(201)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type UpsertOpenApi400AsteriskResponse struct{ RefusedAsteriskResponse }
+
+func (response UpsertOpenApi400AsteriskResponse) VisitUpsertOpenApiResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type UpsertOpenApi413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response UpsertOpenApi413AsteriskResponse) VisitUpsertOpenApiResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type ReadyRequestObject struct {
 }
 
@@ -3262,6 +3352,9 @@ type StrictServerInterface interface {
 	// ExplainUnmatched Say why the latest unmatched requests matched nothing
 	// (PUT /mockserver/explainUnmatched)
 	ExplainUnmatched(ctx context.Context, request ExplainUnmatchedRequestObject) (ExplainUnmatchedResponseObject, error)
+	// UpsertOpenApi Create expectations from an OpenAPI specification
+	// (PUT /mockserver/openapi)
+	UpsertOpenApi(ctx context.Context, request UpsertOpenApiRequestObject) (UpsertOpenApiResponseObject, error)
 	// Ready Say whether the server is ready for traffic
 	// (GET /mockserver/ready)
 	Ready(ctx context.Context, request ReadyRequestObject) (ReadyResponseObject, error)
@@ -3562,6 +3655,34 @@ func (sh *strictHandler) ExplainUnmatched(w http.ResponseWriter, r *http.Request
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ExplainUnmatchedResponseObject); ok {
 		if err := validResponse.VisitExplainUnmatchedResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpsertOpenApi operation middleware
+func (sh *strictHandler) UpsertOpenApi(w http.ResponseWriter, r *http.Request) {
+	var request UpsertOpenApiRequestObject
+
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.UpsertOpenApi(ctx, request.(UpsertOpenApiRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpsertOpenApi")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(UpsertOpenApiResponseObject); ok {
+		if err := validResponse.VisitUpsertOpenApiResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

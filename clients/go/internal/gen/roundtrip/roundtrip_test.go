@@ -247,10 +247,13 @@ func TestHTTPRequest(t *testing.T) {
 		ClientCertificate:     ptr(mock.CertificateMatcher{}),
 		SocketAddress:         ptr(mock.SocketAddress{}),
 		Body:                  ptr(mock.NewBody(`text`)),
+		SpecURLOrPayload:      json.RawMessage(`[1.50,null]`),
+		OperationID:           ptr("text"),
+		ContextPathPrefix:     ptr("text"),
 		LocalAddress:          ptr("text"),
 		RemoteAddress:         ptr("text"),
 		AdditionalProperties:  map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
-	}, `{"not":true,"method":"text","path":"text","pathParameters":{"unknown":["text"]},"queryStringParameters":{"unknown":["text"]},"headers":{"unknown":["text"]},"cookies":{"name":"text"},"keepAlive":true,"secure":true,"protocol":"HTTP_1_1","jwt":{},"clientCertificate":{},"socketAddress":{},"body":"text","localAddress":"text","remoteAddress":"text","unknown":[1.50,null]}`)
+	}, `{"not":true,"method":"text","path":"text","pathParameters":{"unknown":["text"]},"queryStringParameters":{"unknown":["text"]},"headers":{"unknown":["text"]},"cookies":{"name":"text"},"keepAlive":true,"secure":true,"protocol":"HTTP_1_1","jwt":{},"clientCertificate":{},"socketAddress":{},"body":"text","specUrlOrPayload":[1.50,null],"operationId":"text","contextPathPrefix":"text","localAddress":"text","remoteAddress":"text","unknown":[1.50,null]}`)
 	nullStays[mock.HTTPRequest](t, `{"not":null}`)
 }
 
@@ -383,6 +386,21 @@ func TestMultipartBody(t *testing.T) {
 		Optional:             ptr(true),
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
 	}, `{"type":"MULTIPART","fields":{"unknown":["text"]},"filenames":{"unknown":["text"]},"partContentTypes":{"unknown":["text"]},"not":true,"optional":true,"unknown":[1.50,null]}`)
+}
+
+func TestNamedExample(t *testing.T) {
+	keeps(t, mock.NamedExample{StatusCode: "text",
+		ExampleName:          ptr("text"),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"statusCode":"text","exampleName":"text","unknown":[1.50,null]}`)
+}
+
+func TestOpenAPIExpectation(t *testing.T) {
+	keeps(t, mock.OpenAPIExpectation{SpecURLOrPayload: json.RawMessage(`[1.50,null]`),
+		OperationsAndResponses: mock.OperationResponses{"name": mock.NewOperationResponse("text")},
+		ContextPathPrefix:      ptr("text"),
+		AdditionalProperties:   map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"specUrlOrPayload":[1.50,null],"operationsAndResponses":{"name":"text"},"contextPathPrefix":"text","unknown":[1.50,null]}`)
 }
 
 func TestParametersBody(t *testing.T) {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mockserver._gen.builders import (
     CertificateBuilder,
     ConnectionOptionsBuilder,
@@ -103,6 +105,18 @@ def options(path: StringMatcher) -> RequestBuilder:
             both). The object form holds a JSON Schema instead.
     """
     return RequestBuilder({"method": "OPTIONS", "path": path})
+
+
+def operation(spec_url_or_payload: Any, operation_id: str) -> RequestBuilder:
+    """Start a ``RequestBuilder``.
+
+    Args:
+        spec_url_or_payload: An OpenAPI 3 specification, by URL or file, as text or as it is:
+            matches the requests of its operations. Excludes every property but the next two
+            and not.
+        operation_id: Of a specification, the one operation that is meant.
+    """
+    return RequestBuilder({"specUrlOrPayload": spec_url_or_payload, "operationId": operation_id})
 
 
 def reply(status_code: int) -> ReplyBuilder:

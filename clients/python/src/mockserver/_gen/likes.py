@@ -27,6 +27,8 @@ from mockserver._gen.models import (
     HttpResponse,
     JwtMatcher,
     MultiValueMap,
+    NamedExample,
+    OpenApiExpectation,
     PortBinding,
     ResponseMatcher,
     SocketAddress,
@@ -71,6 +73,12 @@ JwtMatcherLike: TypeAlias = JwtMatcher | TokenBuilder | Mapping[str, Any]
 
 MultiValueMapLike: TypeAlias = MultiValueMap | Mapping[str, Any]
 """What may be passed as ``MultiValueMap``."""
+
+NamedExampleLike: TypeAlias = NamedExample | Mapping[str, Any]
+"""What may be passed as ``NamedExample``."""
+
+OpenApiExpectationLike: TypeAlias = OpenApiExpectation | Mapping[str, Any]
+"""What may be passed as ``OpenApiExpectation``."""
 
 PortBindingLike: TypeAlias = PortBinding | Mapping[str, Any]
 """What may be passed as ``PortBinding``."""

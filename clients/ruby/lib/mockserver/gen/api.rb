@@ -69,7 +69,8 @@ module MockServer
     # it match.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything. As a recorded request: what was received.
+    #   look like, an absent property matching anything, or the operations of an OpenAPI
+    #   specification. As a recorded request: what was received.
     # @return [MismatchReport]
     # @raise [ConnectionError, RefusedError]
     def debug_mismatch(http_request = nil)
@@ -110,7 +111,8 @@ module MockServer
     # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything. As a recorded request: what was received.
+    #   look like, an absent property matching anything, or the operations of an OpenAPI
+    #   specification. As a recorded request: what was received.
     # @param type [String, Symbol, nil] What to retrieve; upper or lower case.
     # @param format [String, Symbol, nil] The representation; upper or lower case.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
@@ -132,7 +134,8 @@ module MockServer
     # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything. As a recorded request: what was received.
+    #   look like, an absent property matching anything, or the operations of an OpenAPI
+    #   specification. As a recorded request: what was received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations of this namespace.
     # @return [Array<HttpRequest>]
@@ -158,7 +161,8 @@ module MockServer
     # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything. As a recorded request: what was received.
+    #   look like, an absent property matching anything, or the operations of an OpenAPI
+    #   specification. As a recorded request: what was received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations of this namespace.
     # @return [Array<RequestResponse>]
@@ -184,7 +188,8 @@ module MockServer
     # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything. As a recorded request: what was received.
+    #   look like, an absent property matching anything, or the operations of an OpenAPI
+    #   specification. As a recorded request: what was received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations of this namespace.
     # @return [Array<Expectation>]
@@ -210,7 +215,8 @@ module MockServer
     # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything. As a recorded request: what was received.
+    #   look like, an absent property matching anything, or the operations of an OpenAPI
+    #   specification. As a recorded request: what was received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations of this namespace.
     # @return [Array<LogEntry>]
@@ -269,6 +275,21 @@ module MockServer
     # @raise [ConnectionError, RefusedError]
     def upsert_expectations(expectations)
       many(Expectation, "PUT", "/mockserver/expectation", body: expectations.map { |item| Expectation.encode(item) })
+    end
+
+    # Create expectations from an OpenAPI specification.
+    #
+    # Stores one expectation for each operation asked for, which matches the requests of the
+    # operation and answers with an example of its response. The ids are the same each time, so that
+    # a specification may be sent again: expectations made from it before that are not asked for any
+    # more are removed. The server also reads an array of such bodies, and YAML.
+    #
+    # @param open_api_expectation [OpenApiExpectation, Hash, Object] Asks for expectations made from
+    #   an OpenAPI 3 specification.
+    # @return [Array<Expectation>]
+    # @raise [ConnectionError, RefusedError]
+    def upsert_open_api(open_api_expectation)
+      many(Expectation, "PUT", "/mockserver/openapi", body: OpenApiExpectation.encode(open_api_expectation))
     end
 
     # Verify that requests or responses were seen.

@@ -31,7 +31,8 @@ module MockServer
     def namespace = self[:namespace]
 
     # @return [HttpRequest, nil] As a matcher: what a request must look like, an absent property
-    #   matching anything. As a recorded request: what was received.
+    #   matching anything, or the operations of an OpenAPI specification. As a recorded request:
+    #   what was received.
     def http_request = self[:http_request]
 
     # @return [Times, nil] How often an expectation may be used; unlimited unless said otherwise.

@@ -2,8 +2,8 @@
 # frozen_string_literal: true
 
 module MockServer
-  # As a matcher: what a request must look like, an absent property matching anything. As a recorded
-  # request: what was received.
+  # As a matcher: what a request must look like, an absent property matching anything, or the
+  # operations of an OpenAPI specification. As a recorded request: what was received.
   class HttpRequest < Model
     # Fields by their Ruby name.
     FIELDS = {
@@ -21,6 +21,9 @@ module MockServer
       client_certificate: Field.new("clientCertificate", :CertificateMatcher),
       socket_address: Field.new("socketAddress", :SocketAddress),
       body: Field.new("body", :Body),
+      spec_url_or_payload: Field.new("specUrlOrPayload"),
+      operation_id: Field.new("operationId"),
+      context_path_prefix: Field.new("contextPathPrefix"),
       local_address: Field.new("localAddress"),
       remote_address: Field.new("remoteAddress")
     }.freeze
@@ -75,6 +78,16 @@ module MockServer
     # @return [Body, String, Array, Hash, nil] A body, as matcher or as content. A bare string is
     #   exact text, a bare array or object without a "type" is JSON; every other form says its type.
     def body = self[:body]
+
+    # @return [Object, nil] An OpenAPI 3 specification, by URL or file, as text or as it is: matches
+    #   the requests of its operations. Excludes every property but the next two and not.
+    def spec_url_or_payload = self[:spec_url_or_payload]
+
+    # @return [String, nil] Of a specification, the one operation that is meant.
+    def operation_id = self[:operation_id]
+
+    # @return [String, nil] Of a specification, what stands in front of its paths.
+    def context_path_prefix = self[:context_path_prefix]
 
     # @return [String, nil] host:port that received it; of recorded requests, never matched.
     def local_address = self[:local_address]

@@ -4,8 +4,8 @@
 module MockServer
   # Builds {HttpRequest}, step by step; every step answers a new builder.
   #
-  # As a matcher: what a request must look like, an absent property matching anything. As a recorded
-  # request: what was received.
+  # As a matcher: what a request must look like, an absent property matching anything, or the
+  # operations of an OpenAPI specification. As a recorded request: what was received.
   class RequestBuilder < Builder
     # Inverts the result of the whole matcher.
     #
@@ -322,5 +322,24 @@ module MockServer
     # @option options [Boolean] :optional Matches a request without body too.
     # @return [RequestBuilder]
     def xpath(xpath, **options) = set(body: XpathBody.new(xpath: xpath, **options))
+
+    # An OpenAPI 3 specification, by URL or file, as text or as it is: matches the requests of its
+    # operations. Excludes every property but the next two and not.
+    #
+    # @param value [Object]
+    # @return [RequestBuilder]
+    def specification(value) = set(spec_url_or_payload: value)
+
+    # Of a specification, the one operation that is meant.
+    #
+    # @param value [String]
+    # @return [RequestBuilder]
+    def operation_id(value) = set(operation_id: value)
+
+    # Of a specification, what stands in front of its paths.
+    #
+    # @param value [String]
+    # @return [RequestBuilder]
+    def context_path_prefix(value) = set(context_path_prefix: value)
   end
 end

@@ -30,8 +30,8 @@ module MockServer
     # @return [WhenBuilder]
     def namespace(value) = set(namespace: value)
 
-    # As a matcher: what a request must look like, an absent property matching anything. As a
-    # recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything, or the
+    # operations of an OpenAPI specification. As a recorded request: what was received.
     #
     # @param value [RequestBuilder, HttpRequest, Hash]
     # @return [WhenBuilder]

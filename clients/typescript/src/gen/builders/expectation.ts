@@ -47,8 +47,8 @@ export class WhenBuilder<Result> extends Builder<Expectation> {
   }
 
   /**
-   * As a matcher: what a request must look like, an absent property matching anything. As a recorded request: what was
-   * received.
+   * As a matcher: what a request must look like, an absent property matching anything, or the operations of an OpenAPI
+   * specification. As a recorded request: what was received.
    */
   httpRequest(value: Input<HttpRequest>): WhenBuilder<Result> {
     return this.#with({ httpRequest: value });

@@ -68,11 +68,16 @@ export function options(path: StringMatcher): RequestBuilder {
   return new RequestBuilder({ method: "OPTIONS", path });
 }
 
+/** Begins an HttpRequest with the given spec url or payload and the given operation id. */
+export function operation(specUrlOrPayload: unknown, operationId: string): RequestBuilder {
+  return new RequestBuilder({ specUrlOrPayload, operationId });
+}
+
 export { delete_ as delete };
 
 /**
- * As a matcher: what a request must look like, an absent property matching anything. As a recorded request: what was
- * received.
+ * As a matcher: what a request must look like, an absent property matching anything, or the operations of an OpenAPI
+ * specification. As a recorded request: what was received.
  *
  * Collects an HttpRequest.
  */
@@ -281,6 +286,24 @@ export class RequestBuilder extends Builder<HttpRequest> {
   /** XML of which an XPath 1.0 expression holds. */
   xpath(xpath: string, options?: XpathBodyOptions): RequestBuilder {
     return this.#with({ body: { type: "XPATH", xpath, ...options } });
+  }
+
+  /**
+   * An OpenAPI 3 specification, by URL or file, as text or as it is: matches the requests of its operations. Excludes
+   * every property but the next two and not.
+   */
+  specification(value: unknown): RequestBuilder {
+    return this.#with({ specUrlOrPayload: value });
+  }
+
+  /** Of a specification, the one operation that is meant. */
+  operationId(value: string): RequestBuilder {
+    return this.#with({ operationId: value });
+  }
+
+  /** Of a specification, what stands in front of its paths. */
+  contextPathPrefix(value: string): RequestBuilder {
+    return this.#with({ contextPathPrefix: value });
   }
 
   #with(change: Draft<HttpRequest>): RequestBuilder {

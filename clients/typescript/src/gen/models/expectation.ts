@@ -20,8 +20,8 @@ export interface Expectation {
   /** Only requests of this namespace see it; global when absent. */
   namespace?: string;
   /**
-   * As a matcher: what a request must look like, an absent property matching anything. As a recorded request: what was
-   * received.
+   * As a matcher: what a request must look like, an absent property matching anything, or the operations of an OpenAPI
+   * specification. As a recorded request: what was received.
    */
   httpRequest?: HttpRequest;
   /** How often an expectation may be used; unlimited unless said otherwise. */

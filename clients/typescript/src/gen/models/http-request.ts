@@ -10,8 +10,8 @@ import type { SocketAddress } from "./socket-address.js";
 import type { StringMatcher } from "./string-matcher.js";
 
 /**
- * As a matcher: what a request must look like, an absent property matching anything. As a recorded request: what was
- * received.
+ * As a matcher: what a request must look like, an absent property matching anything, or the operations of an OpenAPI
+ * specification. As a recorded request: what was received.
  */
 export interface HttpRequest {
   /** Inverts the result of the whole matcher. */
@@ -57,6 +57,15 @@ export interface HttpRequest {
    * every other form says its type.
    */
   body?: Body;
+  /**
+   * An OpenAPI 3 specification, by URL or file, as text or as it is: matches the requests of its operations. Excludes
+   * every property but the next two and not.
+   */
+  specUrlOrPayload?: unknown;
+  /** Of a specification, the one operation that is meant. */
+  operationId?: string;
+  /** Of a specification, what stands in front of its paths. */
+  contextPathPrefix?: string;
   /** host:port that received it; of recorded requests, never matched. */
   readonly localAddress?: string;
   /** host:port that sent it; of recorded requests, never matched. */

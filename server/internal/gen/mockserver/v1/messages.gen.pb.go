@@ -2302,7 +2302,8 @@ type Expectation struct {
 	// Only requests of this namespace see it; global when absent.
 	Namespace *string `protobuf:"bytes,4,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	HttpRequest *HttpRequest `protobuf:"bytes,5,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	// How often an expectation may be used; unlimited unless said otherwise.
 	Times *Times `protobuf:"bytes,6,opt,name=times,proto3" json:"times,omitempty"`
@@ -2761,7 +2762,8 @@ func (x *GraphqlBody) GetOptional() bool {
 }
 
 // As a matcher: what a request must look like, an absent property matching
-// anything. As a recorded request: what was received.
+// anything, or the operations of an OpenAPI specification. As a recorded
+// request: what was received.
 type HttpRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Inverts the result of the whole matcher.
@@ -2800,6 +2802,14 @@ type HttpRequest struct {
 	// A body, as matcher or as content. A bare string is exact text, a bare array
 	// or object without a "type" is JSON; every other form says its type.
 	Body *Body `protobuf:"bytes,12,opt,name=body,proto3" json:"body,omitempty"`
+	// An OpenAPI 3 specification, by URL or file, as text or as it is: matches the
+	// requests of its operations. Excludes every property but the next two and
+	// not.
+	SpecUrlOrPayload *structpb.Value `protobuf:"bytes,17,opt,name=spec_url_or_payload,json=specUrlOrPayload,proto3" json:"spec_url_or_payload,omitempty"`
+	// Of a specification, the one operation that is meant.
+	OperationId *string `protobuf:"bytes,18,opt,name=operation_id,json=operationId,proto3,oneof" json:"operation_id,omitempty"`
+	// Of a specification, what stands in front of its paths.
+	ContextPathPrefix *string `protobuf:"bytes,19,opt,name=context_path_prefix,json=contextPathPrefix,proto3,oneof" json:"context_path_prefix,omitempty"`
 	// host:port that received it; of recorded requests, never matched.
 	LocalAddress *string `protobuf:"bytes,13,opt,name=local_address,json=localAddress,proto3,oneof" json:"local_address,omitempty"`
 	// host:port that sent it; of recorded requests, never matched.
@@ -2934,6 +2944,27 @@ func (x *HttpRequest) GetBody() *Body {
 		return x.Body
 	}
 	return nil
+}
+
+func (x *HttpRequest) GetSpecUrlOrPayload() *structpb.Value {
+	if x != nil {
+		return x.SpecUrlOrPayload
+	}
+	return nil
+}
+
+func (x *HttpRequest) GetOperationId() string {
+	if x != nil && x.OperationId != nil {
+		return *x.OperationId
+	}
+	return ""
+}
+
+func (x *HttpRequest) GetContextPathPrefix() string {
+	if x != nil && x.ContextPathPrefix != nil {
+		return *x.ContextPathPrefix
+	}
+	return ""
 }
 
 func (x *HttpRequest) GetLocalAddress() string {
@@ -3526,7 +3557,8 @@ type LogEntry struct {
 	// The port that received the request.
 	Port *int32 `protobuf:"varint,6,opt,name=port,proto3,oneof" json:"port,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	HttpRequest *HttpRequest `protobuf:"bytes,7,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	// An HTTP response.
 	HttpResponse *HttpResponse `protobuf:"bytes,8,opt,name=http_response,json=httpResponse,proto3" json:"http_response,omitempty"`
@@ -4145,6 +4177,61 @@ func (x *MultipartBody) GetOptional() bool {
 	return false
 }
 
+// One example of a response.
+type NamedExample struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The status as the specification spells it, such as 200, 2XX or default.
+	StatusCode *string `protobuf:"bytes,1,opt,name=status_code,json=statusCode,proto3,oneof" json:"status_code,omitempty"`
+	// The name under examples of the response's media type.
+	ExampleName   *string `protobuf:"bytes,2,opt,name=example_name,json=exampleName,proto3,oneof" json:"example_name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NamedExample) Reset() {
+	*x = NamedExample{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NamedExample) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NamedExample) ProtoMessage() {}
+
+func (x *NamedExample) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NamedExample.ProtoReflect.Descriptor instead.
+func (*NamedExample) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *NamedExample) GetStatusCode() string {
+	if x != nil && x.StatusCode != nil {
+		return *x.StatusCode
+	}
+	return ""
+}
+
+func (x *NamedExample) GetExampleName() string {
+	if x != nil && x.ExampleName != nil {
+		return *x.ExampleName
+	}
+	return ""
+}
+
 // Prefixes of an expression with the namespace each stands for; without any,
 // namespaces do not matter.
 type NamespacePrefixes struct {
@@ -4157,7 +4244,7 @@ type NamespacePrefixes struct {
 
 func (x *NamespacePrefixes) Reset() {
 	*x = NamespacePrefixes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4169,7 +4256,7 @@ func (x *NamespacePrefixes) String() string {
 func (*NamespacePrefixes) ProtoMessage() {}
 
 func (x *NamespacePrefixes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4182,10 +4269,211 @@ func (x *NamespacePrefixes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NamespacePrefixes.ProtoReflect.Descriptor instead.
 func (*NamespacePrefixes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *NamespacePrefixes) GetMembers() map[string]string {
+	if x != nil {
+		return x.Members
+	}
+	return nil
+}
+
+// Asks for expectations made from an OpenAPI 3 specification.
+type OpenApiExpectation struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The specification: its URL or file, its text in JSON or YAML, or the
+	// document itself.
+	SpecUrlOrPayload *structpb.Value `protobuf:"bytes,1,opt,name=spec_url_or_payload,json=specUrlOrPayload,proto3" json:"spec_url_or_payload,omitempty"`
+	// Which operations, by operationId, and which of their responses; all
+	// operations with their first response when absent.
+	OperationsAndResponses *OperationResponses `protobuf:"bytes,2,opt,name=operations_and_responses,json=operationsAndResponses,proto3" json:"operations_and_responses,omitempty"`
+	// Stands in front of every path.
+	ContextPathPrefix *string `protobuf:"bytes,3,opt,name=context_path_prefix,json=contextPathPrefix,proto3,oneof" json:"context_path_prefix,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
+}
+
+func (x *OpenApiExpectation) Reset() {
+	*x = OpenApiExpectation{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OpenApiExpectation) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OpenApiExpectation) ProtoMessage() {}
+
+func (x *OpenApiExpectation) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OpenApiExpectation.ProtoReflect.Descriptor instead.
+func (*OpenApiExpectation) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *OpenApiExpectation) GetSpecUrlOrPayload() *structpb.Value {
+	if x != nil {
+		return x.SpecUrlOrPayload
+	}
+	return nil
+}
+
+func (x *OpenApiExpectation) GetOperationsAndResponses() *OperationResponses {
+	if x != nil {
+		return x.OperationsAndResponses
+	}
+	return nil
+}
+
+func (x *OpenApiExpectation) GetContextPathPrefix() string {
+	if x != nil && x.ContextPathPrefix != nil {
+		return *x.ContextPathPrefix
+	}
+	return ""
+}
+
+// The status of a response as the specification spells it, alone or with the
+// name of an example.
+type OperationResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The form given.
+	//
+	// Types that are valid to be assigned to Form:
+	//
+	//	*OperationResponse_Text
+	//	*OperationResponse_NamedExample
+	Form          isOperationResponse_Form `protobuf_oneof:"form"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OperationResponse) Reset() {
+	*x = OperationResponse{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OperationResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OperationResponse) ProtoMessage() {}
+
+func (x *OperationResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OperationResponse.ProtoReflect.Descriptor instead.
+func (*OperationResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *OperationResponse) GetForm() isOperationResponse_Form {
+	if x != nil {
+		return x.Form
+	}
+	return nil
+}
+
+func (x *OperationResponse) GetText() string {
+	if x != nil {
+		if x, ok := x.Form.(*OperationResponse_Text); ok {
+			return x.Text
+		}
+	}
+	return ""
+}
+
+func (x *OperationResponse) GetNamedExample() *NamedExample {
+	if x != nil {
+		if x, ok := x.Form.(*OperationResponse_NamedExample); ok {
+			return x.NamedExample
+		}
+	}
+	return nil
+}
+
+type isOperationResponse_Form interface {
+	isOperationResponse_Form()
+}
+
+type OperationResponse_Text struct {
+	// Plain.
+	Text string `protobuf:"bytes,1,opt,name=text,proto3,oneof"`
+}
+
+type OperationResponse_NamedExample struct {
+	// One example of a response.
+	NamedExample *NamedExample `protobuf:"bytes,2,opt,name=named_example,json=namedExample,proto3,oneof"`
+}
+
+func (*OperationResponse_Text) isOperationResponse_Form() {}
+
+func (*OperationResponse_NamedExample) isOperationResponse_Form() {}
+
+// Which operations, by operationId, and which of their responses; all
+// operations with their first response when absent.
+type OperationResponses struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The object's other members.
+	Members       map[string]*OperationResponse `protobuf:"bytes,1,rep,name=members,proto3" json:"members,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OperationResponses) Reset() {
+	*x = OperationResponses{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OperationResponses) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OperationResponses) ProtoMessage() {}
+
+func (x *OperationResponses) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OperationResponses.ProtoReflect.Descriptor instead.
+func (*OperationResponses) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *OperationResponses) GetMembers() map[string]*OperationResponse {
 	if x != nil {
 		return x.Members
 	}
@@ -4203,7 +4491,7 @@ type ParameterStyles struct {
 
 func (x *ParameterStyles) Reset() {
 	*x = ParameterStyles{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4215,7 +4503,7 @@ func (x *ParameterStyles) String() string {
 func (*ParameterStyles) ProtoMessage() {}
 
 func (x *ParameterStyles) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4228,7 +4516,7 @@ func (x *ParameterStyles) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ParameterStyles.ProtoReflect.Descriptor instead.
 func (*ParameterStyles) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *ParameterStyles) GetMembers() map[string]ParameterStyle {
@@ -4257,7 +4545,7 @@ type ParametersBody struct {
 
 func (x *ParametersBody) Reset() {
 	*x = ParametersBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4269,7 +4557,7 @@ func (x *ParametersBody) String() string {
 func (*ParametersBody) ProtoMessage() {}
 
 func (x *ParametersBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4282,7 +4570,7 @@ func (x *ParametersBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ParametersBody.ProtoReflect.Descriptor instead.
 func (*ParametersBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *ParametersBody) GetParameters() *MultiValueMap {
@@ -4335,7 +4623,7 @@ type PatchOperation struct {
 
 func (x *PatchOperation) Reset() {
 	*x = PatchOperation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4347,7 +4635,7 @@ func (x *PatchOperation) String() string {
 func (*PatchOperation) ProtoMessage() {}
 
 func (x *PatchOperation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4360,7 +4648,7 @@ func (x *PatchOperation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PatchOperation.ProtoReflect.Descriptor instead.
 func (*PatchOperation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *PatchOperation) GetOp() PatchOperationOp {
@@ -4395,7 +4683,7 @@ type PortBinding struct {
 
 func (x *PortBinding) Reset() {
 	*x = PortBinding{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4407,7 +4695,7 @@ func (x *PortBinding) String() string {
 func (*PortBinding) ProtoMessage() {}
 
 func (x *PortBinding) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4420,7 +4708,7 @@ func (x *PortBinding) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PortBinding.ProtoReflect.Descriptor instead.
 func (*PortBinding) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *PortBinding) GetPorts() []int32 {
@@ -4441,7 +4729,7 @@ type Readiness struct {
 
 func (x *Readiness) Reset() {
 	*x = Readiness{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4453,7 +4741,7 @@ func (x *Readiness) String() string {
 func (*Readiness) ProtoMessage() {}
 
 func (x *Readiness) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4466,7 +4754,7 @@ func (x *Readiness) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Readiness.ProtoReflect.Descriptor instead.
 func (*Readiness) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *Readiness) GetStatus() ReadinessStatus {
@@ -4487,7 +4775,7 @@ type Refusal struct {
 
 func (x *Refusal) Reset() {
 	*x = Refusal{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4499,7 +4787,7 @@ func (x *Refusal) String() string {
 func (*Refusal) ProtoMessage() {}
 
 func (x *Refusal) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4512,7 +4800,7 @@ func (x *Refusal) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Refusal.ProtoReflect.Descriptor instead.
 func (*Refusal) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *Refusal) GetError() string {
@@ -4541,7 +4829,7 @@ type RegexBody struct {
 
 func (x *RegexBody) Reset() {
 	*x = RegexBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4553,7 +4841,7 @@ func (x *RegexBody) String() string {
 func (*RegexBody) ProtoMessage() {}
 
 func (x *RegexBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4566,7 +4854,7 @@ func (x *RegexBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RegexBody.ProtoReflect.Descriptor instead.
 func (*RegexBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *RegexBody) GetRegex() string {
@@ -4615,7 +4903,7 @@ type Remediation struct {
 
 func (x *Remediation) Reset() {
 	*x = Remediation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4627,7 +4915,7 @@ func (x *Remediation) String() string {
 func (*Remediation) ProtoMessage() {}
 
 func (x *Remediation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4640,7 +4928,7 @@ func (x *Remediation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Remediation.ProtoReflect.Descriptor instead.
 func (*Remediation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *Remediation) GetMembers() map[string]string {
@@ -4654,7 +4942,8 @@ func (x *Remediation) GetMembers() map[string]string {
 type RequestResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	HttpRequest *HttpRequest `protobuf:"bytes,1,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	// An HTTP response.
 	HttpResponse *HttpResponse `protobuf:"bytes,2,opt,name=http_response,json=httpResponse,proto3" json:"http_response,omitempty"`
@@ -4666,7 +4955,7 @@ type RequestResponse struct {
 
 func (x *RequestResponse) Reset() {
 	*x = RequestResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4678,7 +4967,7 @@ func (x *RequestResponse) String() string {
 func (*RequestResponse) ProtoMessage() {}
 
 func (x *RequestResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4691,7 +4980,7 @@ func (x *RequestResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RequestResponse.ProtoReflect.Descriptor instead.
 func (*RequestResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{45}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *RequestResponse) GetHttpRequest() *HttpRequest {
@@ -4741,7 +5030,7 @@ type ResponseMatcher struct {
 
 func (x *ResponseMatcher) Reset() {
 	*x = ResponseMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4753,7 +5042,7 @@ func (x *ResponseMatcher) String() string {
 func (*ResponseMatcher) ProtoMessage() {}
 
 func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4766,7 +5055,7 @@ func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResponseMatcher.ProtoReflect.Descriptor instead.
 func (*ResponseMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{46}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *ResponseMatcher) GetStatusCode() int32 {
@@ -4829,7 +5118,7 @@ type SchemaMatcher struct {
 
 func (x *SchemaMatcher) Reset() {
 	*x = SchemaMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4841,7 +5130,7 @@ func (x *SchemaMatcher) String() string {
 func (*SchemaMatcher) ProtoMessage() {}
 
 func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4854,7 +5143,7 @@ func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SchemaMatcher.ProtoReflect.Descriptor instead.
 func (*SchemaMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{47}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *SchemaMatcher) GetSchema() *JsonSchema {
@@ -4901,7 +5190,7 @@ type Selector struct {
 
 func (x *Selector) Reset() {
 	*x = Selector{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4913,7 +5202,7 @@ func (x *Selector) String() string {
 func (*Selector) ProtoMessage() {}
 
 func (x *Selector) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4926,7 +5215,7 @@ func (x *Selector) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Selector.ProtoReflect.Descriptor instead.
 func (*Selector) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{48}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *Selector) GetForm() isSelector_Form {
@@ -4965,7 +5254,8 @@ type Selector_ExpectationId struct {
 
 type Selector_HttpRequest struct {
 	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	HttpRequest *HttpRequest `protobuf:"bytes,2,opt,name=http_request,json=httpRequest,proto3,oneof"`
 }
 
@@ -4989,7 +5279,7 @@ type SocketAddress struct {
 
 func (x *SocketAddress) Reset() {
 	*x = SocketAddress{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5001,7 +5291,7 @@ func (x *SocketAddress) String() string {
 func (*SocketAddress) ProtoMessage() {}
 
 func (x *SocketAddress) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5014,7 +5304,7 @@ func (x *SocketAddress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SocketAddress.ProtoReflect.Descriptor instead.
 func (*SocketAddress) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{49}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *SocketAddress) GetHost() string {
@@ -5057,7 +5347,7 @@ type Status struct {
 
 func (x *Status) Reset() {
 	*x = Status{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5069,7 +5359,7 @@ func (x *Status) String() string {
 func (*Status) ProtoMessage() {}
 
 func (x *Status) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5082,7 +5372,7 @@ func (x *Status) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Status.ProtoReflect.Descriptor instead.
 func (*Status) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{50}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *Status) GetPorts() []int32 {
@@ -5141,7 +5431,7 @@ type StringBody struct {
 
 func (x *StringBody) Reset() {
 	*x = StringBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5153,7 +5443,7 @@ func (x *StringBody) String() string {
 func (*StringBody) ProtoMessage() {}
 
 func (x *StringBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5166,7 +5456,7 @@ func (x *StringBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringBody.ProtoReflect.Descriptor instead.
 func (*StringBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *StringBody) GetString_() string {
@@ -5229,7 +5519,7 @@ type StringMatcher struct {
 
 func (x *StringMatcher) Reset() {
 	*x = StringMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5241,7 +5531,7 @@ func (x *StringMatcher) String() string {
 func (*StringMatcher) ProtoMessage() {}
 
 func (x *StringMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5254,7 +5544,7 @@ func (x *StringMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringMatcher.ProtoReflect.Descriptor instead.
 func (*StringMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *StringMatcher) GetForm() isStringMatcher_Form {
@@ -5314,7 +5604,7 @@ type StyledValues struct {
 
 func (x *StyledValues) Reset() {
 	*x = StyledValues{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5326,7 +5616,7 @@ func (x *StyledValues) String() string {
 func (*StyledValues) ProtoMessage() {}
 
 func (x *StyledValues) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5339,7 +5629,7 @@ func (x *StyledValues) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StyledValues.ProtoReflect.Descriptor instead.
 func (*StyledValues) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *StyledValues) GetParameterStyle() ParameterStyle {
@@ -5372,7 +5662,7 @@ type TimeToLive struct {
 
 func (x *TimeToLive) Reset() {
 	*x = TimeToLive{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5384,7 +5674,7 @@ func (x *TimeToLive) String() string {
 func (*TimeToLive) ProtoMessage() {}
 
 func (x *TimeToLive) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5397,7 +5687,7 @@ func (x *TimeToLive) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TimeToLive.ProtoReflect.Descriptor instead.
 func (*TimeToLive) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *TimeToLive) GetTimeUnit() TimeUnit {
@@ -5434,7 +5724,7 @@ type Times struct {
 
 func (x *Times) Reset() {
 	*x = Times{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5446,7 +5736,7 @@ func (x *Times) String() string {
 func (*Times) ProtoMessage() {}
 
 func (x *Times) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5459,7 +5749,7 @@ func (x *Times) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Times.ProtoReflect.Descriptor instead.
 func (*Times) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *Times) GetRemainingTimes() int32 {
@@ -5495,7 +5785,7 @@ type UnmatchedReport struct {
 
 func (x *UnmatchedReport) Reset() {
 	*x = UnmatchedReport{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5507,7 +5797,7 @@ func (x *UnmatchedReport) String() string {
 func (*UnmatchedReport) ProtoMessage() {}
 
 func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5520,7 +5810,7 @@ func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedReport.ProtoReflect.Descriptor instead.
 func (*UnmatchedReport) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *UnmatchedReport) GetCorrelationId() string {
@@ -5577,7 +5867,7 @@ type UnmatchedRequest struct {
 
 func (x *UnmatchedRequest) Reset() {
 	*x = UnmatchedRequest{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5589,7 +5879,7 @@ func (x *UnmatchedRequest) String() string {
 func (*UnmatchedRequest) ProtoMessage() {}
 
 func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5602,7 +5892,7 @@ func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedRequest.ProtoReflect.Descriptor instead.
 func (*UnmatchedRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *UnmatchedRequest) GetTimestamp() string {
@@ -5664,7 +5954,7 @@ type Verification struct {
 
 func (x *Verification) Reset() {
 	*x = Verification{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5676,7 +5966,7 @@ func (x *Verification) String() string {
 func (*Verification) ProtoMessage() {}
 
 func (x *Verification) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5689,7 +5979,7 @@ func (x *Verification) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Verification.ProtoReflect.Descriptor instead.
 func (*Verification) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *Verification) GetHttpRequest() *HttpRequest {
@@ -5761,7 +6051,7 @@ type VerificationSequence struct {
 
 func (x *VerificationSequence) Reset() {
 	*x = VerificationSequence{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5773,7 +6063,7 @@ func (x *VerificationSequence) String() string {
 func (*VerificationSequence) ProtoMessage() {}
 
 func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5786,7 +6076,7 @@ func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationSequence.ProtoReflect.Descriptor instead.
 func (*VerificationSequence) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *VerificationSequence) GetHttpRequests() []*HttpRequest {
@@ -5837,7 +6127,7 @@ type VerificationTimes struct {
 
 func (x *VerificationTimes) Reset() {
 	*x = VerificationTimes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5849,7 +6139,7 @@ func (x *VerificationTimes) String() string {
 func (*VerificationTimes) ProtoMessage() {}
 
 func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5862,7 +6152,7 @@ func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationTimes.ProtoReflect.Descriptor instead.
 func (*VerificationTimes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *VerificationTimes) GetAtLeast() int32 {
@@ -5900,7 +6190,7 @@ type XmlBody struct {
 
 func (x *XmlBody) Reset() {
 	*x = XmlBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5912,7 +6202,7 @@ func (x *XmlBody) String() string {
 func (*XmlBody) ProtoMessage() {}
 
 func (x *XmlBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5925,7 +6215,7 @@ func (x *XmlBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlBody.ProtoReflect.Descriptor instead.
 func (*XmlBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{61}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *XmlBody) GetXml() string {
@@ -5978,7 +6268,7 @@ type XmlSchemaBody struct {
 
 func (x *XmlSchemaBody) Reset() {
 	*x = XmlSchemaBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5990,7 +6280,7 @@ func (x *XmlSchemaBody) String() string {
 func (*XmlSchemaBody) ProtoMessage() {}
 
 func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6003,7 +6293,7 @@ func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlSchemaBody.ProtoReflect.Descriptor instead.
 func (*XmlSchemaBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{62}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *XmlSchemaBody) GetXmlSchema() string {
@@ -6045,7 +6335,7 @@ type XpathBody struct {
 
 func (x *XpathBody) Reset() {
 	*x = XpathBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6057,7 +6347,7 @@ func (x *XpathBody) String() string {
 func (*XpathBody) ProtoMessage() {}
 
 func (x *XpathBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6070,7 +6360,7 @@ func (x *XpathBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XpathBody.ProtoReflect.Descriptor instead.
 func (*XpathBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{63}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *XpathBody) GetXpath() string {
@@ -6340,7 +6630,7 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x0f_operation_nameB\t\n" +
 	"\a_schemaB\x06\n" +
 	"\x04_notB\v\n" +
-	"\t_optional\"\x95\a\n" +
+	"\t_optional\"\xe2\b\n" +
 	"\vHttpRequest\x12\x15\n" +
 	"\x03not\x18\x01 \x01(\bH\x00R\x03not\x88\x01\x01\x124\n" +
 	"\x06method\x18\x02 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x06method\x120\n" +
@@ -6357,12 +6647,17 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x03jwt\x18\x0f \x01(\v2\x19.mockserver.v1.JwtMatcherR\x03jwt\x12P\n" +
 	"\x12client_certificate\x18\x10 \x01(\v2!.mockserver.v1.CertificateMatcherR\x11clientCertificate\x12C\n" +
 	"\x0esocket_address\x18\v \x01(\v2\x1c.mockserver.v1.SocketAddressR\rsocketAddress\x12'\n" +
-	"\x04body\x18\f \x01(\v2\x13.mockserver.v1.BodyR\x04body\x12(\n" +
-	"\rlocal_address\x18\r \x01(\tH\x03R\flocalAddress\x88\x01\x01\x12*\n" +
-	"\x0eremote_address\x18\x0e \x01(\tH\x04R\rremoteAddress\x88\x01\x01B\x06\n" +
+	"\x04body\x18\f \x01(\v2\x13.mockserver.v1.BodyR\x04body\x12E\n" +
+	"\x13spec_url_or_payload\x18\x11 \x01(\v2\x16.google.protobuf.ValueR\x10specUrlOrPayload\x12&\n" +
+	"\foperation_id\x18\x12 \x01(\tH\x03R\voperationId\x88\x01\x01\x123\n" +
+	"\x13context_path_prefix\x18\x13 \x01(\tH\x04R\x11contextPathPrefix\x88\x01\x01\x12(\n" +
+	"\rlocal_address\x18\r \x01(\tH\x05R\flocalAddress\x88\x01\x01\x12*\n" +
+	"\x0eremote_address\x18\x0e \x01(\tH\x06R\rremoteAddress\x88\x01\x01B\x06\n" +
 	"\x04_notB\r\n" +
 	"\v_keep_aliveB\t\n" +
-	"\a_secureB\x10\n" +
+	"\a_secureB\x0f\n" +
+	"\r_operation_idB\x16\n" +
+	"\x14_context_path_prefixB\x10\n" +
 	"\x0e_local_addressB\x11\n" +
 	"\x0f_remote_address\"\xbd\x03\n" +
 	"\fHttpResponse\x12$\n" +
@@ -6512,12 +6807,32 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x03not\x18\x04 \x01(\bH\x00R\x03not\x88\x01\x01\x12\x1f\n" +
 	"\boptional\x18\x05 \x01(\bH\x01R\boptional\x88\x01\x01B\x06\n" +
 	"\x04_notB\v\n" +
-	"\t_optional\"\x9e\x01\n" +
+	"\t_optional\"}\n" +
+	"\fNamedExample\x12$\n" +
+	"\vstatus_code\x18\x01 \x01(\tH\x00R\n" +
+	"statusCode\x88\x01\x01\x12&\n" +
+	"\fexample_name\x18\x02 \x01(\tH\x01R\vexampleName\x88\x01\x01B\x0e\n" +
+	"\f_status_codeB\x0f\n" +
+	"\r_example_name\"\x9e\x01\n" +
 	"\x11NamespacePrefixes\x12M\n" +
 	"\amembers\x18\x01 \x03(\v2-.mockserver.v1.NamespacePrefixes.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1a:\n" +
 	"\fMembersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xb9\x01\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x85\x02\n" +
+	"\x12OpenApiExpectation\x12E\n" +
+	"\x13spec_url_or_payload\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\x10specUrlOrPayload\x12[\n" +
+	"\x18operations_and_responses\x18\x02 \x01(\v2!.mockserver.v1.OperationResponsesR\x16operationsAndResponses\x123\n" +
+	"\x13context_path_prefix\x18\x03 \x01(\tH\x00R\x11contextPathPrefix\x88\x01\x01B\x16\n" +
+	"\x14_context_path_prefix\"{\n" +
+	"\x11OperationResponse\x12\x14\n" +
+	"\x04text\x18\x01 \x01(\tH\x00R\x04text\x12B\n" +
+	"\rnamed_example\x18\x02 \x01(\v2\x1b.mockserver.v1.NamedExampleH\x00R\fnamedExample:\x04\xe0\xc7\x18\x01B\x06\n" +
+	"\x04form\"\xc2\x01\n" +
+	"\x12OperationResponses\x12N\n" +
+	"\amembers\x18\x01 \x03(\v2..mockserver.v1.OperationResponses.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1a\\\n" +
+	"\fMembersEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x126\n" +
+	"\x05value\x18\x02 \x01(\v2 .mockserver.v1.OperationResponseR\x05value:\x028\x01\"\xb9\x01\n" +
 	"\x0fParameterStyles\x12K\n" +
 	"\amembers\x18\x01 \x03(\v2+.mockserver.v1.ParameterStyles.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aY\n" +
 	"\fMembersEntry\x12\x10\n" +
@@ -6822,7 +7137,7 @@ func file_mockserver_v1_messages_gen_proto_rawDescGZIP() []byte {
 }
 
 var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 14)
-var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 73)
+var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 78)
 var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(ClearType)(0),                        // 0: mockserver.v1.ClearType
 	(GraphqlBodySelectionSetMatchType)(0), // 1: mockserver.v1.GraphqlBodySelectionSetMatchType
@@ -6874,44 +7189,49 @@ var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(*MultiValueList)(nil),                // 47: mockserver.v1.MultiValueList
 	(*MultiValueMap)(nil),                 // 48: mockserver.v1.MultiValueMap
 	(*MultipartBody)(nil),                 // 49: mockserver.v1.MultipartBody
-	(*NamespacePrefixes)(nil),             // 50: mockserver.v1.NamespacePrefixes
-	(*ParameterStyles)(nil),               // 51: mockserver.v1.ParameterStyles
-	(*ParametersBody)(nil),                // 52: mockserver.v1.ParametersBody
-	(*PatchOperation)(nil),                // 53: mockserver.v1.PatchOperation
-	(*PortBinding)(nil),                   // 54: mockserver.v1.PortBinding
-	(*Readiness)(nil),                     // 55: mockserver.v1.Readiness
-	(*Refusal)(nil),                       // 56: mockserver.v1.Refusal
-	(*RegexBody)(nil),                     // 57: mockserver.v1.RegexBody
-	(*Remediation)(nil),                   // 58: mockserver.v1.Remediation
-	(*RequestResponse)(nil),               // 59: mockserver.v1.RequestResponse
-	(*ResponseMatcher)(nil),               // 60: mockserver.v1.ResponseMatcher
-	(*SchemaMatcher)(nil),                 // 61: mockserver.v1.SchemaMatcher
-	(*Selector)(nil),                      // 62: mockserver.v1.Selector
-	(*SocketAddress)(nil),                 // 63: mockserver.v1.SocketAddress
-	(*Status)(nil),                        // 64: mockserver.v1.Status
-	(*StringBody)(nil),                    // 65: mockserver.v1.StringBody
-	(*StringMatcher)(nil),                 // 66: mockserver.v1.StringMatcher
-	(*StyledValues)(nil),                  // 67: mockserver.v1.StyledValues
-	(*TimeToLive)(nil),                    // 68: mockserver.v1.TimeToLive
-	(*Times)(nil),                         // 69: mockserver.v1.Times
-	(*UnmatchedReport)(nil),               // 70: mockserver.v1.UnmatchedReport
-	(*UnmatchedRequest)(nil),              // 71: mockserver.v1.UnmatchedRequest
-	(*Verification)(nil),                  // 72: mockserver.v1.Verification
-	(*VerificationSequence)(nil),          // 73: mockserver.v1.VerificationSequence
-	(*VerificationTimes)(nil),             // 74: mockserver.v1.VerificationTimes
-	(*XmlBody)(nil),                       // 75: mockserver.v1.XmlBody
-	(*XmlSchemaBody)(nil),                 // 76: mockserver.v1.XmlSchemaBody
-	(*XpathBody)(nil),                     // 77: mockserver.v1.XpathBody
-	nil,                                   // 78: mockserver.v1.ClaimMap.MembersEntry
-	nil,                                   // 79: mockserver.v1.Configuration.MembersEntry
-	nil,                                   // 80: mockserver.v1.CookieMap.MembersEntry
-	nil,                                   // 81: mockserver.v1.Differences.MembersEntry
-	nil,                                   // 82: mockserver.v1.JsonSchema.MembersEntry
-	nil,                                   // 83: mockserver.v1.MultiValueMap.MembersEntry
-	nil,                                   // 84: mockserver.v1.NamespacePrefixes.MembersEntry
-	nil,                                   // 85: mockserver.v1.ParameterStyles.MembersEntry
-	nil,                                   // 86: mockserver.v1.Remediation.MembersEntry
-	(*structpb.Value)(nil),                // 87: google.protobuf.Value
+	(*NamedExample)(nil),                  // 50: mockserver.v1.NamedExample
+	(*NamespacePrefixes)(nil),             // 51: mockserver.v1.NamespacePrefixes
+	(*OpenApiExpectation)(nil),            // 52: mockserver.v1.OpenApiExpectation
+	(*OperationResponse)(nil),             // 53: mockserver.v1.OperationResponse
+	(*OperationResponses)(nil),            // 54: mockserver.v1.OperationResponses
+	(*ParameterStyles)(nil),               // 55: mockserver.v1.ParameterStyles
+	(*ParametersBody)(nil),                // 56: mockserver.v1.ParametersBody
+	(*PatchOperation)(nil),                // 57: mockserver.v1.PatchOperation
+	(*PortBinding)(nil),                   // 58: mockserver.v1.PortBinding
+	(*Readiness)(nil),                     // 59: mockserver.v1.Readiness
+	(*Refusal)(nil),                       // 60: mockserver.v1.Refusal
+	(*RegexBody)(nil),                     // 61: mockserver.v1.RegexBody
+	(*Remediation)(nil),                   // 62: mockserver.v1.Remediation
+	(*RequestResponse)(nil),               // 63: mockserver.v1.RequestResponse
+	(*ResponseMatcher)(nil),               // 64: mockserver.v1.ResponseMatcher
+	(*SchemaMatcher)(nil),                 // 65: mockserver.v1.SchemaMatcher
+	(*Selector)(nil),                      // 66: mockserver.v1.Selector
+	(*SocketAddress)(nil),                 // 67: mockserver.v1.SocketAddress
+	(*Status)(nil),                        // 68: mockserver.v1.Status
+	(*StringBody)(nil),                    // 69: mockserver.v1.StringBody
+	(*StringMatcher)(nil),                 // 70: mockserver.v1.StringMatcher
+	(*StyledValues)(nil),                  // 71: mockserver.v1.StyledValues
+	(*TimeToLive)(nil),                    // 72: mockserver.v1.TimeToLive
+	(*Times)(nil),                         // 73: mockserver.v1.Times
+	(*UnmatchedReport)(nil),               // 74: mockserver.v1.UnmatchedReport
+	(*UnmatchedRequest)(nil),              // 75: mockserver.v1.UnmatchedRequest
+	(*Verification)(nil),                  // 76: mockserver.v1.Verification
+	(*VerificationSequence)(nil),          // 77: mockserver.v1.VerificationSequence
+	(*VerificationTimes)(nil),             // 78: mockserver.v1.VerificationTimes
+	(*XmlBody)(nil),                       // 79: mockserver.v1.XmlBody
+	(*XmlSchemaBody)(nil),                 // 80: mockserver.v1.XmlSchemaBody
+	(*XpathBody)(nil),                     // 81: mockserver.v1.XpathBody
+	nil,                                   // 82: mockserver.v1.ClaimMap.MembersEntry
+	nil,                                   // 83: mockserver.v1.Configuration.MembersEntry
+	nil,                                   // 84: mockserver.v1.CookieMap.MembersEntry
+	nil,                                   // 85: mockserver.v1.Differences.MembersEntry
+	nil,                                   // 86: mockserver.v1.JsonSchema.MembersEntry
+	nil,                                   // 87: mockserver.v1.MultiValueMap.MembersEntry
+	nil,                                   // 88: mockserver.v1.NamespacePrefixes.MembersEntry
+	nil,                                   // 89: mockserver.v1.OperationResponses.MembersEntry
+	nil,                                   // 90: mockserver.v1.ParameterStyles.MembersEntry
+	nil,                                   // 91: mockserver.v1.Remediation.MembersEntry
+	(*structpb.Value)(nil),                // 92: google.protobuf.Value
 }
 var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	16,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
@@ -6925,36 +7245,36 @@ var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	39,  // 8: mockserver.v1.Body.json_rpc_body:type_name -> mockserver.v1.JsonRpcBody
 	41,  // 9: mockserver.v1.Body.json_schema_body:type_name -> mockserver.v1.JsonSchemaBody
 	49,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
-	52,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
-	57,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
-	65,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
-	75,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
-	76,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
-	77,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
-	87,  // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
-	66,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
-	66,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	66,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
-	78,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
+	56,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
+	61,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
+	69,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
+	79,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
+	80,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
+	81,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
+	92,  // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
+	70,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
+	70,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	70,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
+	82,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
 	27,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
-	58,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
-	53,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
-	53,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
+	62,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
+	57,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
+	57,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
 	4,   // 26: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
-	79,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
+	83,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
 	26,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
 	26,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
-	80,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
+	84,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
 	12,  // 31: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
-	81,  // 32: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
+	85,  // 32: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
 	35,  // 33: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
-	69,  // 34: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
-	68,  // 35: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
+	73,  // 34: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
+	72,  // 35: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
 	36,  // 36: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
-	87,  // 37: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
+	92,  // 37: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
 	1,   // 38: mockserver.v1.GraphqlBody.selection_set_match_type:type_name -> mockserver.v1.GraphqlBodySelectionSetMatchType
-	66,  // 39: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
-	66,  // 40: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
+	70,  // 39: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
+	70,  // 40: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
 	48,  // 41: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
 	48,  // 42: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
 	48,  // 43: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
@@ -6962,83 +7282,89 @@ var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	7,   // 45: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
 	42,  // 46: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
 	17,  // 47: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
-	63,  // 48: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
+	67,  // 48: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
 	16,  // 49: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
-	48,  // 50: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
-	25,  // 51: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
-	16,  // 52: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
-	26,  // 53: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
-	24,  // 54: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
-	87,  // 55: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
-	2,   // 56: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
-	87,  // 57: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
-	82,  // 58: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
-	87,  // 59: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
-	51,  // 60: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
-	18,  // 61: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
-	66,  // 62: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	66,  // 63: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
-	66,  // 64: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
-	4,   // 65: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
-	35,  // 66: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
-	36,  // 67: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
-	29,  // 68: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
-	22,  // 69: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
-	45,  // 70: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
-	27,  // 71: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
-	47,  // 72: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
-	67,  // 73: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
-	66,  // 74: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
-	3,   // 75: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
-	83,  // 76: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
-	48,  // 77: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
-	48,  // 78: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
-	48,  // 79: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
-	84,  // 80: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
-	85,  // 81: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
-	48,  // 82: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
-	6,   // 83: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
-	87,  // 84: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
-	8,   // 85: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
-	86,  // 86: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
-	35,  // 87: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
-	36,  // 88: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
-	66,  // 89: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
-	48,  // 90: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
-	25,  // 91: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
-	16,  // 92: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
-	40,  // 93: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
-	5,   // 94: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	30,  // 95: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
-	35,  // 96: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
-	11,  // 97: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
-	61,  // 98: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
-	5,   // 99: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	66,  // 100: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
-	12,  // 101: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
-	71,  // 102: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
-	21,  // 103: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
-	35,  // 104: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
-	30,  // 105: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
-	60,  // 106: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
-	74,  // 107: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
-	13,  // 108: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
-	35,  // 109: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
-	30,  // 110: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
-	60,  // 111: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
-	50,  // 112: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
-	66,  // 113: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	87,  // 114: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
-	66,  // 115: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	28,  // 116: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
-	87,  // 117: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
-	46,  // 118: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
-	5,   // 119: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
-	120, // [120:120] is the sub-list for method output_type
-	120, // [120:120] is the sub-list for method input_type
-	120, // [120:120] is the sub-list for extension type_name
-	120, // [120:120] is the sub-list for extension extendee
-	0,   // [0:120] is the sub-list for field type_name
+	92,  // 50: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
+	48,  // 51: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
+	25,  // 52: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
+	16,  // 53: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
+	26,  // 54: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
+	24,  // 55: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
+	92,  // 56: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
+	2,   // 57: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
+	92,  // 58: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
+	86,  // 59: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
+	92,  // 60: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
+	55,  // 61: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
+	18,  // 62: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
+	70,  // 63: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	70,  // 64: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
+	70,  // 65: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
+	4,   // 66: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
+	35,  // 67: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
+	36,  // 68: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
+	29,  // 69: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
+	22,  // 70: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
+	45,  // 71: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
+	27,  // 72: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
+	47,  // 73: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
+	71,  // 74: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
+	70,  // 75: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
+	3,   // 76: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
+	87,  // 77: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
+	48,  // 78: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
+	48,  // 79: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
+	48,  // 80: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
+	88,  // 81: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
+	92,  // 82: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
+	54,  // 83: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
+	50,  // 84: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
+	89,  // 85: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
+	90,  // 86: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
+	48,  // 87: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
+	6,   // 88: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
+	92,  // 89: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
+	8,   // 90: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
+	91,  // 91: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
+	35,  // 92: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
+	36,  // 93: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
+	70,  // 94: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
+	48,  // 95: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
+	25,  // 96: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
+	16,  // 97: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
+	40,  // 98: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
+	5,   // 99: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	30,  // 100: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
+	35,  // 101: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
+	11,  // 102: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
+	65,  // 103: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
+	5,   // 104: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	70,  // 105: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
+	12,  // 106: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
+	75,  // 107: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
+	21,  // 108: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
+	35,  // 109: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
+	30,  // 110: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
+	64,  // 111: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
+	78,  // 112: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
+	13,  // 113: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
+	35,  // 114: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
+	30,  // 115: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
+	64,  // 116: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
+	51,  // 117: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
+	70,  // 118: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	92,  // 119: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
+	70,  // 120: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	28,  // 121: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
+	92,  // 122: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
+	46,  // 123: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
+	53,  // 124: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
+	5,   // 125: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
+	126, // [126:126] is the sub-list for method output_type
+	126, // [126:126] is the sub-list for method input_type
+	126, // [126:126] is the sub-list for extension type_name
+	126, // [126:126] is the sub-list for extension extendee
+	0,   // [0:126] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_messages_gen_proto_init() }
@@ -7096,41 +7422,47 @@ func file_mockserver_v1_messages_gen_proto_init() {
 		(*MultiValue_StyledValues)(nil),
 	}
 	file_mockserver_v1_messages_gen_proto_msgTypes[35].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[36].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[38].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[39].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[39].OneofWrappers = []any{
+		(*OperationResponse_Text)(nil),
+		(*OperationResponse_NamedExample)(nil),
+	}
 	file_mockserver_v1_messages_gen_proto_msgTypes[42].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[43].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[45].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[46].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[47].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[48].OneofWrappers = []any{
-		(*Selector_ExpectationId)(nil),
-		(*Selector_HttpRequest)(nil),
-	}
 	file_mockserver_v1_messages_gen_proto_msgTypes[49].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[50].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[51].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[52].OneofWrappers = []any{
+		(*Selector_ExpectationId)(nil),
+		(*Selector_HttpRequest)(nil),
+	}
+	file_mockserver_v1_messages_gen_proto_msgTypes[53].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[54].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[55].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[56].OneofWrappers = []any{
 		(*StringMatcher_Text)(nil),
 		(*StringMatcher_SchemaMatcher)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[54].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[55].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[56].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[57].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[58].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[59].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[60].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[61].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[62].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[63].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[64].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[65].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[66].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[67].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_messages_gen_proto_rawDesc), len(file_mockserver_v1_messages_gen_proto_rawDesc)),
 			NumEnums:      14,
-			NumMessages:   73,
+			NumMessages:   78,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -131,7 +131,8 @@ func (*ClearResponse) Descriptor() ([]byte, []int) {
 type DebugMismatchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,1,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -404,6 +405,98 @@ func (x *UpsertExpectationsResponse) GetExpectations() []*Expectation {
 	return nil
 }
 
+// What UpsertOpenApi is asked.
+type UpsertOpenApiRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Asks for expectations made from an OpenAPI 3 specification.
+	OpenApiExpectation *OpenApiExpectation `protobuf:"bytes,1,opt,name=open_api_expectation,json=openApiExpectation,proto3" json:"open_api_expectation,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
+}
+
+func (x *UpsertOpenApiRequest) Reset() {
+	*x = UpsertOpenApiRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpsertOpenApiRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpsertOpenApiRequest) ProtoMessage() {}
+
+func (x *UpsertOpenApiRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpsertOpenApiRequest.ProtoReflect.Descriptor instead.
+func (*UpsertOpenApiRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *UpsertOpenApiRequest) GetOpenApiExpectation() *OpenApiExpectation {
+	if x != nil {
+		return x.OpenApiExpectation
+	}
+	return nil
+}
+
+// What UpsertOpenApi answers.
+type UpsertOpenApiResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A request matcher paired with one action, and the bounds on its use.
+	Expectations  []*Expectation `protobuf:"bytes,1,rep,name=expectations,proto3" json:"expectations,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpsertOpenApiResponse) Reset() {
+	*x = UpsertOpenApiResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpsertOpenApiResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpsertOpenApiResponse) ProtoMessage() {}
+
+func (x *UpsertOpenApiResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpsertOpenApiResponse.ProtoReflect.Descriptor instead.
+func (*UpsertOpenApiResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *UpsertOpenApiResponse) GetExpectations() []*Expectation {
+	if x != nil {
+		return x.Expectations
+	}
+	return nil
+}
+
 // What Verify is asked.
 type VerifyRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -416,7 +509,7 @@ type VerifyRequest struct {
 
 func (x *VerifyRequest) Reset() {
 	*x = VerifyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -428,7 +521,7 @@ func (x *VerifyRequest) String() string {
 func (*VerifyRequest) ProtoMessage() {}
 
 func (x *VerifyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -441,7 +534,7 @@ func (x *VerifyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyRequest.ProtoReflect.Descriptor instead.
 func (*VerifyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *VerifyRequest) GetVerification() *Verification {
@@ -460,7 +553,7 @@ type VerifyResponse struct {
 
 func (x *VerifyResponse) Reset() {
 	*x = VerifyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -472,7 +565,7 @@ func (x *VerifyResponse) String() string {
 func (*VerifyResponse) ProtoMessage() {}
 
 func (x *VerifyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -485,7 +578,7 @@ func (x *VerifyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyResponse.ProtoReflect.Descriptor instead.
 func (*VerifyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{11}
 }
 
 // What VerifySequence is asked.
@@ -500,7 +593,7 @@ type VerifySequenceRequest struct {
 
 func (x *VerifySequenceRequest) Reset() {
 	*x = VerifySequenceRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -512,7 +605,7 @@ func (x *VerifySequenceRequest) String() string {
 func (*VerifySequenceRequest) ProtoMessage() {}
 
 func (x *VerifySequenceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -525,7 +618,7 @@ func (x *VerifySequenceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequenceRequest.ProtoReflect.Descriptor instead.
 func (*VerifySequenceRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *VerifySequenceRequest) GetVerificationSequence() *VerificationSequence {
@@ -544,7 +637,7 @@ type VerifySequenceResponse struct {
 
 func (x *VerifySequenceResponse) Reset() {
 	*x = VerifySequenceResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -556,7 +649,7 @@ func (x *VerifySequenceResponse) String() string {
 func (*VerifySequenceResponse) ProtoMessage() {}
 
 func (x *VerifySequenceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -569,7 +662,7 @@ func (x *VerifySequenceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequenceResponse.ProtoReflect.Descriptor instead.
 func (*VerifySequenceResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{13}
 }
 
 // What RetrieveRequests is asked.
@@ -580,7 +673,8 @@ type RetrieveRequestsRequest struct {
 	// Only expectations of this namespace.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,3,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -588,7 +682,7 @@ type RetrieveRequestsRequest struct {
 
 func (x *RetrieveRequestsRequest) Reset() {
 	*x = RetrieveRequestsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -600,7 +694,7 @@ func (x *RetrieveRequestsRequest) String() string {
 func (*RetrieveRequestsRequest) ProtoMessage() {}
 
 func (x *RetrieveRequestsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -613,7 +707,7 @@ func (x *RetrieveRequestsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *RetrieveRequestsRequest) GetCorrelationId() string {
@@ -641,7 +735,8 @@ func (x *RetrieveRequestsRequest) GetHttpRequest() *HttpRequest {
 type RetrieveRequestsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	HttpRequests  []*HttpRequest `protobuf:"bytes,1,rep,name=http_requests,json=httpRequests,proto3" json:"http_requests,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -649,7 +744,7 @@ type RetrieveRequestsResponse struct {
 
 func (x *RetrieveRequestsResponse) Reset() {
 	*x = RetrieveRequestsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -661,7 +756,7 @@ func (x *RetrieveRequestsResponse) String() string {
 func (*RetrieveRequestsResponse) ProtoMessage() {}
 
 func (x *RetrieveRequestsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -674,7 +769,7 @@ func (x *RetrieveRequestsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *RetrieveRequestsResponse) GetHttpRequests() []*HttpRequest {
@@ -692,7 +787,8 @@ type RetrieveRequestResponsesRequest struct {
 	// Only expectations of this namespace.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,3,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -700,7 +796,7 @@ type RetrieveRequestResponsesRequest struct {
 
 func (x *RetrieveRequestResponsesRequest) Reset() {
 	*x = RetrieveRequestResponsesRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -712,7 +808,7 @@ func (x *RetrieveRequestResponsesRequest) String() string {
 func (*RetrieveRequestResponsesRequest) ProtoMessage() {}
 
 func (x *RetrieveRequestResponsesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -725,7 +821,7 @@ func (x *RetrieveRequestResponsesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestResponsesRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestResponsesRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *RetrieveRequestResponsesRequest) GetCorrelationId() string {
@@ -760,7 +856,7 @@ type RetrieveRequestResponsesResponse struct {
 
 func (x *RetrieveRequestResponsesResponse) Reset() {
 	*x = RetrieveRequestResponsesResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -772,7 +868,7 @@ func (x *RetrieveRequestResponsesResponse) String() string {
 func (*RetrieveRequestResponsesResponse) ProtoMessage() {}
 
 func (x *RetrieveRequestResponsesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -785,7 +881,7 @@ func (x *RetrieveRequestResponsesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestResponsesResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestResponsesResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *RetrieveRequestResponsesResponse) GetRequestResponses() []*RequestResponse {
@@ -803,7 +899,8 @@ type RetrieveActiveExpectationsRequest struct {
 	// Only expectations of this namespace.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,3,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -811,7 +908,7 @@ type RetrieveActiveExpectationsRequest struct {
 
 func (x *RetrieveActiveExpectationsRequest) Reset() {
 	*x = RetrieveActiveExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -823,7 +920,7 @@ func (x *RetrieveActiveExpectationsRequest) String() string {
 func (*RetrieveActiveExpectationsRequest) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -836,7 +933,7 @@ func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message 
 
 // Deprecated: Use RetrieveActiveExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{16}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *RetrieveActiveExpectationsRequest) GetCorrelationId() string {
@@ -871,7 +968,7 @@ type RetrieveActiveExpectationsResponse struct {
 
 func (x *RetrieveActiveExpectationsResponse) Reset() {
 	*x = RetrieveActiveExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -883,7 +980,7 @@ func (x *RetrieveActiveExpectationsResponse) String() string {
 func (*RetrieveActiveExpectationsResponse) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -896,7 +993,7 @@ func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message
 
 // Deprecated: Use RetrieveActiveExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{17}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *RetrieveActiveExpectationsResponse) GetExpectations() []*Expectation {
@@ -914,7 +1011,8 @@ type RetrieveLogsRequest struct {
 	// Only expectations of this namespace.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything. As a recorded request: what was received.
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,3,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -922,7 +1020,7 @@ type RetrieveLogsRequest struct {
 
 func (x *RetrieveLogsRequest) Reset() {
 	*x = RetrieveLogsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -934,7 +1032,7 @@ func (x *RetrieveLogsRequest) String() string {
 func (*RetrieveLogsRequest) ProtoMessage() {}
 
 func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -947,7 +1045,7 @@ func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *RetrieveLogsRequest) GetCorrelationId() string {
@@ -982,7 +1080,7 @@ type RetrieveLogsResponse struct {
 
 func (x *RetrieveLogsResponse) Reset() {
 	*x = RetrieveLogsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -994,7 +1092,7 @@ func (x *RetrieveLogsResponse) String() string {
 func (*RetrieveLogsResponse) ProtoMessage() {}
 
 func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1007,7 +1105,7 @@ func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *RetrieveLogsResponse) GetLogEntries() []*LogEntry {
@@ -1028,7 +1126,7 @@ type AdjustClockRequest struct {
 
 func (x *AdjustClockRequest) Reset() {
 	*x = AdjustClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1040,7 +1138,7 @@ func (x *AdjustClockRequest) String() string {
 func (*AdjustClockRequest) ProtoMessage() {}
 
 func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1053,7 +1151,7 @@ func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockRequest.ProtoReflect.Descriptor instead.
 func (*AdjustClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *AdjustClockRequest) GetClockAdjustment() *ClockAdjustment {
@@ -1074,7 +1172,7 @@ type AdjustClockResponse struct {
 
 func (x *AdjustClockResponse) Reset() {
 	*x = AdjustClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1086,7 +1184,7 @@ func (x *AdjustClockResponse) String() string {
 func (*AdjustClockResponse) ProtoMessage() {}
 
 func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1099,7 +1197,7 @@ func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockResponse.ProtoReflect.Descriptor instead.
 func (*AdjustClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *AdjustClockResponse) GetClockReading() *ClockReading {
@@ -1120,7 +1218,7 @@ type BindRequest struct {
 
 func (x *BindRequest) Reset() {
 	*x = BindRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1132,7 +1230,7 @@ func (x *BindRequest) String() string {
 func (*BindRequest) ProtoMessage() {}
 
 func (x *BindRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1145,7 +1243,7 @@ func (x *BindRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindRequest.ProtoReflect.Descriptor instead.
 func (*BindRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *BindRequest) GetPortBinding() *PortBinding {
@@ -1166,7 +1264,7 @@ type BindResponse struct {
 
 func (x *BindResponse) Reset() {
 	*x = BindResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1178,7 +1276,7 @@ func (x *BindResponse) String() string {
 func (*BindResponse) ProtoMessage() {}
 
 func (x *BindResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1191,7 +1289,7 @@ func (x *BindResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindResponse.ProtoReflect.Descriptor instead.
 func (*BindResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *BindResponse) GetStatus() *Status {
@@ -1210,7 +1308,7 @@ type ClockRequest struct {
 
 func (x *ClockRequest) Reset() {
 	*x = ClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1222,7 +1320,7 @@ func (x *ClockRequest) String() string {
 func (*ClockRequest) ProtoMessage() {}
 
 func (x *ClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1235,7 +1333,7 @@ func (x *ClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockRequest.ProtoReflect.Descriptor instead.
 func (*ClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
 }
 
 // What Clock answers.
@@ -1249,7 +1347,7 @@ type ClockResponse struct {
 
 func (x *ClockResponse) Reset() {
 	*x = ClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1261,7 +1359,7 @@ func (x *ClockResponse) String() string {
 func (*ClockResponse) ProtoMessage() {}
 
 func (x *ClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1274,7 +1372,7 @@ func (x *ClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockResponse.ProtoReflect.Descriptor instead.
 func (*ClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *ClockResponse) GetClockReading() *ClockReading {
@@ -1293,7 +1391,7 @@ type ConfigurationRequest struct {
 
 func (x *ConfigurationRequest) Reset() {
 	*x = ConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1305,7 +1403,7 @@ func (x *ConfigurationRequest) String() string {
 func (*ConfigurationRequest) ProtoMessage() {}
 
 func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1318,7 +1416,7 @@ func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*ConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
 }
 
 // What Configuration answers.
@@ -1332,7 +1430,7 @@ type ConfigurationResponse struct {
 
 func (x *ConfigurationResponse) Reset() {
 	*x = ConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1344,7 +1442,7 @@ func (x *ConfigurationResponse) String() string {
 func (*ConfigurationResponse) ProtoMessage() {}
 
 func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1357,7 +1455,7 @@ func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*ConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *ConfigurationResponse) GetConfiguration() *Configuration {
@@ -1376,7 +1474,7 @@ type ReadyRequest struct {
 
 func (x *ReadyRequest) Reset() {
 	*x = ReadyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1388,7 +1486,7 @@ func (x *ReadyRequest) String() string {
 func (*ReadyRequest) ProtoMessage() {}
 
 func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1401,7 +1499,7 @@ func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyRequest.ProtoReflect.Descriptor instead.
 func (*ReadyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
 }
 
 // What Ready answers.
@@ -1415,7 +1513,7 @@ type ReadyResponse struct {
 
 func (x *ReadyResponse) Reset() {
 	*x = ReadyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1427,7 +1525,7 @@ func (x *ReadyResponse) String() string {
 func (*ReadyResponse) ProtoMessage() {}
 
 func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1440,7 +1538,7 @@ func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyResponse.ProtoReflect.Descriptor instead.
 func (*ReadyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *ReadyResponse) GetReadiness() *Readiness {
@@ -1459,7 +1557,7 @@ type ResetRequest struct {
 
 func (x *ResetRequest) Reset() {
 	*x = ResetRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1471,7 +1569,7 @@ func (x *ResetRequest) String() string {
 func (*ResetRequest) ProtoMessage() {}
 
 func (x *ResetRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1484,7 +1582,7 @@ func (x *ResetRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetRequest.ProtoReflect.Descriptor instead.
 func (*ResetRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
 }
 
 // What Reset answers.
@@ -1496,7 +1594,7 @@ type ResetResponse struct {
 
 func (x *ResetResponse) Reset() {
 	*x = ResetResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1508,7 +1606,7 @@ func (x *ResetResponse) String() string {
 func (*ResetResponse) ProtoMessage() {}
 
 func (x *ResetResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1521,7 +1619,7 @@ func (x *ResetResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetResponse.ProtoReflect.Descriptor instead.
 func (*ResetResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
 }
 
 // What Status is asked.
@@ -1533,7 +1631,7 @@ type StatusRequest struct {
 
 func (x *StatusRequest) Reset() {
 	*x = StatusRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1545,7 +1643,7 @@ func (x *StatusRequest) String() string {
 func (*StatusRequest) ProtoMessage() {}
 
 func (x *StatusRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1558,7 +1656,7 @@ func (x *StatusRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusRequest.ProtoReflect.Descriptor instead.
 func (*StatusRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
 }
 
 // What Status answers.
@@ -1572,7 +1670,7 @@ type StatusResponse struct {
 
 func (x *StatusResponse) Reset() {
 	*x = StatusResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1584,7 +1682,7 @@ func (x *StatusResponse) String() string {
 func (*StatusResponse) ProtoMessage() {}
 
 func (x *StatusResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1597,7 +1695,7 @@ func (x *StatusResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusResponse.ProtoReflect.Descriptor instead.
 func (*StatusResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *StatusResponse) GetStatus() *Status {
@@ -1616,7 +1714,7 @@ type StopRequest struct {
 
 func (x *StopRequest) Reset() {
 	*x = StopRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1628,7 +1726,7 @@ func (x *StopRequest) String() string {
 func (*StopRequest) ProtoMessage() {}
 
 func (x *StopRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1641,7 +1739,7 @@ func (x *StopRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopRequest.ProtoReflect.Descriptor instead.
 func (*StopRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
 }
 
 // What Stop answers.
@@ -1653,7 +1751,7 @@ type StopResponse struct {
 
 func (x *StopResponse) Reset() {
 	*x = StopResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1665,7 +1763,7 @@ func (x *StopResponse) String() string {
 func (*StopResponse) ProtoMessage() {}
 
 func (x *StopResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1678,7 +1776,7 @@ func (x *StopResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopResponse.ProtoReflect.Descriptor instead.
 func (*StopResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
 }
 
 // What UpdateConfiguration is asked.
@@ -1692,7 +1790,7 @@ type UpdateConfigurationRequest struct {
 
 func (x *UpdateConfigurationRequest) Reset() {
 	*x = UpdateConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1704,7 +1802,7 @@ func (x *UpdateConfigurationRequest) String() string {
 func (*UpdateConfigurationRequest) ProtoMessage() {}
 
 func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1717,7 +1815,7 @@ func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *UpdateConfigurationRequest) GetConfiguration() *Configuration {
@@ -1738,7 +1836,7 @@ type UpdateConfigurationResponse struct {
 
 func (x *UpdateConfigurationResponse) Reset() {
 	*x = UpdateConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1750,7 +1848,7 @@ func (x *UpdateConfigurationResponse) String() string {
 func (*UpdateConfigurationResponse) ProtoMessage() {}
 
 func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1763,7 +1861,7 @@ func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *UpdateConfigurationResponse) GetConfiguration() *Configuration {
@@ -1796,6 +1894,10 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x19UpsertExpectationsRequest\x12>\n" +
 	"\fexpectations\x18\x01 \x03(\v2\x1a.mockserver.v1.ExpectationR\fexpectations\"\\\n" +
 	"\x1aUpsertExpectationsResponse\x12>\n" +
+	"\fexpectations\x18\x01 \x03(\v2\x1a.mockserver.v1.ExpectationR\fexpectations\"k\n" +
+	"\x14UpsertOpenApiRequest\x12S\n" +
+	"\x14open_api_expectation\x18\x01 \x01(\v2!.mockserver.v1.OpenApiExpectationR\x12openApiExpectation\"W\n" +
+	"\x15UpsertOpenApiResponse\x12>\n" +
 	"\fexpectations\x18\x01 \x03(\v2\x1a.mockserver.v1.ExpectationR\fexpectations\"P\n" +
 	"\rVerifyRequest\x12?\n" +
 	"\fverification\x18\x01 \x01(\v2\x1b.mockserver.v1.VerificationR\fverification\"\x10\n" +
@@ -1867,12 +1969,13 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x1aUpdateConfigurationRequest\x12B\n" +
 	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration\"a\n" +
 	"\x1bUpdateConfigurationResponse\x12B\n" +
-	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration2\x84\x03\n" +
+	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration2\xe0\x03\n" +
 	"\x12ExpectationService\x12B\n" +
 	"\x05Clear\x12\x1b.mockserver.v1.ClearRequest\x1a\x1c.mockserver.v1.ClearResponse\x12Z\n" +
 	"\rDebugMismatch\x12#.mockserver.v1.DebugMismatchRequest\x1a$.mockserver.v1.DebugMismatchResponse\x12c\n" +
 	"\x10ExplainUnmatched\x12&.mockserver.v1.ExplainUnmatchedRequest\x1a'.mockserver.v1.ExplainUnmatchedResponse\x12i\n" +
-	"\x12UpsertExpectations\x12(.mockserver.v1.UpsertExpectationsRequest\x1a).mockserver.v1.UpsertExpectationsResponse2\xbb\x01\n" +
+	"\x12UpsertExpectations\x12(.mockserver.v1.UpsertExpectationsRequest\x1a).mockserver.v1.UpsertExpectationsResponse\x12Z\n" +
+	"\rUpsertOpenApi\x12#.mockserver.v1.UpsertOpenApiRequest\x1a$.mockserver.v1.UpsertOpenApiResponse2\xbb\x01\n" +
 	"\x13VerificationService\x12E\n" +
 	"\x06Verify\x12\x1c.mockserver.v1.VerifyRequest\x1a\x1d.mockserver.v1.VerifyResponse\x12]\n" +
 	"\x0eVerifySequence\x12$.mockserver.v1.VerifySequenceRequest\x1a%.mockserver.v1.VerifySequenceResponse2\xd1\x03\n" +
@@ -1904,7 +2007,7 @@ func file_mockserver_v1_services_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_services_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 38)
+var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
 var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*ClearRequest)(nil),                       // 0: mockserver.v1.ClearRequest
 	(*ClearResponse)(nil),                      // 1: mockserver.v1.ClearResponse
@@ -1914,126 +2017,133 @@ var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*ExplainUnmatchedResponse)(nil),           // 5: mockserver.v1.ExplainUnmatchedResponse
 	(*UpsertExpectationsRequest)(nil),          // 6: mockserver.v1.UpsertExpectationsRequest
 	(*UpsertExpectationsResponse)(nil),         // 7: mockserver.v1.UpsertExpectationsResponse
-	(*VerifyRequest)(nil),                      // 8: mockserver.v1.VerifyRequest
-	(*VerifyResponse)(nil),                     // 9: mockserver.v1.VerifyResponse
-	(*VerifySequenceRequest)(nil),              // 10: mockserver.v1.VerifySequenceRequest
-	(*VerifySequenceResponse)(nil),             // 11: mockserver.v1.VerifySequenceResponse
-	(*RetrieveRequestsRequest)(nil),            // 12: mockserver.v1.RetrieveRequestsRequest
-	(*RetrieveRequestsResponse)(nil),           // 13: mockserver.v1.RetrieveRequestsResponse
-	(*RetrieveRequestResponsesRequest)(nil),    // 14: mockserver.v1.RetrieveRequestResponsesRequest
-	(*RetrieveRequestResponsesResponse)(nil),   // 15: mockserver.v1.RetrieveRequestResponsesResponse
-	(*RetrieveActiveExpectationsRequest)(nil),  // 16: mockserver.v1.RetrieveActiveExpectationsRequest
-	(*RetrieveActiveExpectationsResponse)(nil), // 17: mockserver.v1.RetrieveActiveExpectationsResponse
-	(*RetrieveLogsRequest)(nil),                // 18: mockserver.v1.RetrieveLogsRequest
-	(*RetrieveLogsResponse)(nil),               // 19: mockserver.v1.RetrieveLogsResponse
-	(*AdjustClockRequest)(nil),                 // 20: mockserver.v1.AdjustClockRequest
-	(*AdjustClockResponse)(nil),                // 21: mockserver.v1.AdjustClockResponse
-	(*BindRequest)(nil),                        // 22: mockserver.v1.BindRequest
-	(*BindResponse)(nil),                       // 23: mockserver.v1.BindResponse
-	(*ClockRequest)(nil),                       // 24: mockserver.v1.ClockRequest
-	(*ClockResponse)(nil),                      // 25: mockserver.v1.ClockResponse
-	(*ConfigurationRequest)(nil),               // 26: mockserver.v1.ConfigurationRequest
-	(*ConfigurationResponse)(nil),              // 27: mockserver.v1.ConfigurationResponse
-	(*ReadyRequest)(nil),                       // 28: mockserver.v1.ReadyRequest
-	(*ReadyResponse)(nil),                      // 29: mockserver.v1.ReadyResponse
-	(*ResetRequest)(nil),                       // 30: mockserver.v1.ResetRequest
-	(*ResetResponse)(nil),                      // 31: mockserver.v1.ResetResponse
-	(*StatusRequest)(nil),                      // 32: mockserver.v1.StatusRequest
-	(*StatusResponse)(nil),                     // 33: mockserver.v1.StatusResponse
-	(*StopRequest)(nil),                        // 34: mockserver.v1.StopRequest
-	(*StopResponse)(nil),                       // 35: mockserver.v1.StopResponse
-	(*UpdateConfigurationRequest)(nil),         // 36: mockserver.v1.UpdateConfigurationRequest
-	(*UpdateConfigurationResponse)(nil),        // 37: mockserver.v1.UpdateConfigurationResponse
-	(ClearType)(0),                             // 38: mockserver.v1.ClearType
-	(*Selector)(nil),                           // 39: mockserver.v1.Selector
-	(*HttpRequest)(nil),                        // 40: mockserver.v1.HttpRequest
-	(*MismatchReport)(nil),                     // 41: mockserver.v1.MismatchReport
-	(*ExplainOptions)(nil),                     // 42: mockserver.v1.ExplainOptions
-	(*UnmatchedReport)(nil),                    // 43: mockserver.v1.UnmatchedReport
-	(*Expectation)(nil),                        // 44: mockserver.v1.Expectation
-	(*Verification)(nil),                       // 45: mockserver.v1.Verification
-	(*VerificationSequence)(nil),               // 46: mockserver.v1.VerificationSequence
-	(*RequestResponse)(nil),                    // 47: mockserver.v1.RequestResponse
-	(*LogEntry)(nil),                           // 48: mockserver.v1.LogEntry
-	(*ClockAdjustment)(nil),                    // 49: mockserver.v1.ClockAdjustment
-	(*ClockReading)(nil),                       // 50: mockserver.v1.ClockReading
-	(*PortBinding)(nil),                        // 51: mockserver.v1.PortBinding
-	(*Status)(nil),                             // 52: mockserver.v1.Status
-	(*Configuration)(nil),                      // 53: mockserver.v1.Configuration
-	(*Readiness)(nil),                          // 54: mockserver.v1.Readiness
+	(*UpsertOpenApiRequest)(nil),               // 8: mockserver.v1.UpsertOpenApiRequest
+	(*UpsertOpenApiResponse)(nil),              // 9: mockserver.v1.UpsertOpenApiResponse
+	(*VerifyRequest)(nil),                      // 10: mockserver.v1.VerifyRequest
+	(*VerifyResponse)(nil),                     // 11: mockserver.v1.VerifyResponse
+	(*VerifySequenceRequest)(nil),              // 12: mockserver.v1.VerifySequenceRequest
+	(*VerifySequenceResponse)(nil),             // 13: mockserver.v1.VerifySequenceResponse
+	(*RetrieveRequestsRequest)(nil),            // 14: mockserver.v1.RetrieveRequestsRequest
+	(*RetrieveRequestsResponse)(nil),           // 15: mockserver.v1.RetrieveRequestsResponse
+	(*RetrieveRequestResponsesRequest)(nil),    // 16: mockserver.v1.RetrieveRequestResponsesRequest
+	(*RetrieveRequestResponsesResponse)(nil),   // 17: mockserver.v1.RetrieveRequestResponsesResponse
+	(*RetrieveActiveExpectationsRequest)(nil),  // 18: mockserver.v1.RetrieveActiveExpectationsRequest
+	(*RetrieveActiveExpectationsResponse)(nil), // 19: mockserver.v1.RetrieveActiveExpectationsResponse
+	(*RetrieveLogsRequest)(nil),                // 20: mockserver.v1.RetrieveLogsRequest
+	(*RetrieveLogsResponse)(nil),               // 21: mockserver.v1.RetrieveLogsResponse
+	(*AdjustClockRequest)(nil),                 // 22: mockserver.v1.AdjustClockRequest
+	(*AdjustClockResponse)(nil),                // 23: mockserver.v1.AdjustClockResponse
+	(*BindRequest)(nil),                        // 24: mockserver.v1.BindRequest
+	(*BindResponse)(nil),                       // 25: mockserver.v1.BindResponse
+	(*ClockRequest)(nil),                       // 26: mockserver.v1.ClockRequest
+	(*ClockResponse)(nil),                      // 27: mockserver.v1.ClockResponse
+	(*ConfigurationRequest)(nil),               // 28: mockserver.v1.ConfigurationRequest
+	(*ConfigurationResponse)(nil),              // 29: mockserver.v1.ConfigurationResponse
+	(*ReadyRequest)(nil),                       // 30: mockserver.v1.ReadyRequest
+	(*ReadyResponse)(nil),                      // 31: mockserver.v1.ReadyResponse
+	(*ResetRequest)(nil),                       // 32: mockserver.v1.ResetRequest
+	(*ResetResponse)(nil),                      // 33: mockserver.v1.ResetResponse
+	(*StatusRequest)(nil),                      // 34: mockserver.v1.StatusRequest
+	(*StatusResponse)(nil),                     // 35: mockserver.v1.StatusResponse
+	(*StopRequest)(nil),                        // 36: mockserver.v1.StopRequest
+	(*StopResponse)(nil),                       // 37: mockserver.v1.StopResponse
+	(*UpdateConfigurationRequest)(nil),         // 38: mockserver.v1.UpdateConfigurationRequest
+	(*UpdateConfigurationResponse)(nil),        // 39: mockserver.v1.UpdateConfigurationResponse
+	(ClearType)(0),                             // 40: mockserver.v1.ClearType
+	(*Selector)(nil),                           // 41: mockserver.v1.Selector
+	(*HttpRequest)(nil),                        // 42: mockserver.v1.HttpRequest
+	(*MismatchReport)(nil),                     // 43: mockserver.v1.MismatchReport
+	(*ExplainOptions)(nil),                     // 44: mockserver.v1.ExplainOptions
+	(*UnmatchedReport)(nil),                    // 45: mockserver.v1.UnmatchedReport
+	(*Expectation)(nil),                        // 46: mockserver.v1.Expectation
+	(*OpenApiExpectation)(nil),                 // 47: mockserver.v1.OpenApiExpectation
+	(*Verification)(nil),                       // 48: mockserver.v1.Verification
+	(*VerificationSequence)(nil),               // 49: mockserver.v1.VerificationSequence
+	(*RequestResponse)(nil),                    // 50: mockserver.v1.RequestResponse
+	(*LogEntry)(nil),                           // 51: mockserver.v1.LogEntry
+	(*ClockAdjustment)(nil),                    // 52: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                       // 53: mockserver.v1.ClockReading
+	(*PortBinding)(nil),                        // 54: mockserver.v1.PortBinding
+	(*Status)(nil),                             // 55: mockserver.v1.Status
+	(*Configuration)(nil),                      // 56: mockserver.v1.Configuration
+	(*Readiness)(nil),                          // 57: mockserver.v1.Readiness
 }
 var file_mockserver_v1_services_gen_proto_depIdxs = []int32{
-	38, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
-	39, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
-	40, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	41, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
-	42, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
-	43, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
-	44, // 6: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
-	44, // 7: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	45, // 8: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
-	46, // 9: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
-	40, // 10: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	40, // 11: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
-	40, // 12: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	47, // 13: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
-	40, // 14: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	44, // 15: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	40, // 16: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	48, // 17: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
-	49, // 18: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
-	50, // 19: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	51, // 20: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
-	52, // 21: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
-	50, // 22: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	53, // 23: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	54, // 24: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
-	52, // 25: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
-	53, // 26: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
-	53, // 27: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	0,  // 28: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
-	2,  // 29: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
-	4,  // 30: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
-	6,  // 31: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
-	8,  // 32: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
-	10, // 33: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
-	12, // 34: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
-	14, // 35: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
-	16, // 36: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
-	18, // 37: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
-	20, // 38: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
-	22, // 39: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
-	24, // 40: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
-	26, // 41: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
-	28, // 42: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
-	30, // 43: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
-	32, // 44: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
-	34, // 45: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
-	36, // 46: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
-	1,  // 47: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
-	3,  // 48: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
-	5,  // 49: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
-	7,  // 50: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
-	9,  // 51: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
-	11, // 52: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
-	13, // 53: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
-	15, // 54: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
-	17, // 55: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
-	19, // 56: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
-	21, // 57: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
-	23, // 58: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
-	25, // 59: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
-	27, // 60: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
-	29, // 61: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
-	31, // 62: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
-	33, // 63: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
-	35, // 64: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
-	37, // 65: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
-	47, // [47:66] is the sub-list for method output_type
-	28, // [28:47] is the sub-list for method input_type
-	28, // [28:28] is the sub-list for extension type_name
-	28, // [28:28] is the sub-list for extension extendee
-	0,  // [0:28] is the sub-list for field type_name
+	40, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
+	41, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
+	42, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	43, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
+	44, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
+	45, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
+	46, // 6: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
+	46, // 7: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	47, // 8: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
+	46, // 9: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
+	48, // 10: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
+	49, // 11: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
+	42, // 12: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	42, // 13: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
+	42, // 14: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	50, // 15: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
+	42, // 16: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	46, // 17: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	42, // 18: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	51, // 19: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
+	52, // 20: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
+	53, // 21: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	54, // 22: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
+	55, // 23: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
+	53, // 24: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	56, // 25: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	57, // 26: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
+	55, // 27: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
+	56, // 28: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
+	56, // 29: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	0,  // 30: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
+	2,  // 31: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
+	4,  // 32: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
+	6,  // 33: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
+	8,  // 34: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
+	10, // 35: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
+	12, // 36: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
+	14, // 37: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
+	16, // 38: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
+	18, // 39: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
+	20, // 40: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
+	22, // 41: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
+	24, // 42: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
+	26, // 43: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
+	28, // 44: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
+	30, // 45: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
+	32, // 46: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
+	34, // 47: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
+	36, // 48: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
+	38, // 49: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
+	1,  // 50: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
+	3,  // 51: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
+	5,  // 52: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
+	7,  // 53: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
+	9,  // 54: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
+	11, // 55: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
+	13, // 56: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
+	15, // 57: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
+	17, // 58: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
+	19, // 59: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
+	21, // 60: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
+	23, // 61: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
+	25, // 62: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
+	27, // 63: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
+	29, // 64: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
+	31, // 65: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
+	33, // 66: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
+	35, // 67: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
+	37, // 68: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
+	39, // 69: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
+	50, // [50:70] is the sub-list for method output_type
+	30, // [30:50] is the sub-list for method input_type
+	30, // [30:30] is the sub-list for extension type_name
+	30, // [30:30] is the sub-list for extension extendee
+	0,  // [0:30] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_services_gen_proto_init() }
@@ -2043,17 +2153,17 @@ func file_mockserver_v1_services_gen_proto_init() {
 	}
 	file_mockserver_v1_messages_gen_proto_init()
 	file_mockserver_v1_services_gen_proto_msgTypes[0].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[12].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[14].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[16].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[18].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[20].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_services_gen_proto_rawDesc), len(file_mockserver_v1_services_gen_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   38,
+			NumMessages:   40,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

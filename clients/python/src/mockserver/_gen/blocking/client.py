@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from ssl import SSLContext
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from httpx import BaseTransport
 from typing_extensions import Self
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         ExpectationIdLike,
         ExpectationLike,
         HttpRequestLike,
+        NamedExampleLike,
         ResponseMatcherLike,
         VerificationTimesLike,
     )
@@ -116,7 +117,8 @@ class MockServerClient:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
         """
         return When(self.operations, {"httpRequest": request})
 
@@ -216,7 +218,8 @@ class MockServerClient:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -274,7 +277,8 @@ class MockServerClient:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations of this namespace.
 
@@ -302,7 +306,8 @@ class MockServerClient:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations of this namespace.
 
@@ -330,7 +335,8 @@ class MockServerClient:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations of this namespace.
 
@@ -358,7 +364,8 @@ class MockServerClient:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations of this namespace.
 
@@ -425,6 +432,42 @@ class MockServerClient:
             RefusedError: The server refused.
         """
         return self.operations.upsert_expectations(expectations)
+
+    def upsert_open_api(
+        self,
+        specification: Any,
+        *,
+        operations_and_responses: Mapping[str, str | NamedExampleLike] | NotGiven = NOT_GIVEN,
+        context_path_prefix: str | NotGiven = NOT_GIVEN,
+    ) -> list[Expectation]:
+        """Create expectations from an OpenAPI specification.
+
+        Stores one expectation for each operation asked for, which matches the requests of the
+        operation and answers with an example of its response. The ids are the same each time,
+        so that a specification may be sent again: expectations made from it before that are
+        not asked for any more are removed. The server also reads an array of such bodies, and
+        YAML.
+
+        Args:
+            specification: The specification: its URL or file, its text in JSON or YAML, or
+                the document itself.
+            operations_and_responses: Which operations, by operationId, and which of their
+                responses; all operations with their first response when absent.
+            context_path_prefix: Stands in front of every path.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.upsert_open_api(
+            given(
+                {
+                    "specUrlOrPayload": specification,
+                    "operationsAndResponses": operations_and_responses,
+                    "contextPathPrefix": context_path_prefix,
+                },
+            ),
+        )
 
     def verify(
         self,

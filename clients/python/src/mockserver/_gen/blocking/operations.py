@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         ExpectationLike,
         ExplainOptionsLike,
         HttpRequestLike,
+        OpenApiExpectationLike,
         PortBindingLike,
         VerificationLike,
         VerificationSequenceLike,
@@ -174,7 +175,8 @@ class Operations:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -264,7 +266,8 @@ class Operations:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
             type: What to retrieve; upper or lower case.
             format: The representation; upper or lower case.
             correlation_id: Only log entries of this one exchange.
@@ -307,7 +310,8 @@ class Operations:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations of this namespace.
             timeout: Seconds that the call may take in total, None for no end; the client's
@@ -348,7 +352,8 @@ class Operations:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations of this namespace.
             timeout: Seconds that the call may take in total, None for no end; the client's
@@ -389,7 +394,8 @@ class Operations:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations of this namespace.
             timeout: Seconds that the call may take in total, None for no end; the client's
@@ -430,7 +436,8 @@ class Operations:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything. As a recorded request: what was received.
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations of this namespace.
             timeout: Seconds that the call may take in total, None for no end; the client's
@@ -536,6 +543,35 @@ class Operations:
         """
         answer = self._transport.send(
             Call("PUT", "/mockserver/expectation", body=expectations),
+            timeout,
+        )
+        return answer.read(list[Expectation])
+
+    def upsert_open_api(
+        self,
+        open_api_expectation: OpenApiExpectationLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> list[Expectation]:
+        """Create expectations from an OpenAPI specification.
+
+        Stores one expectation for each operation asked for, which matches the requests of the
+        operation and answers with an example of its response. The ids are the same each time,
+        so that a specification may be sent again: expectations made from it before that are
+        not asked for any more are removed. The server also reads an array of such bodies, and
+        YAML.
+
+        Args:
+            open_api_expectation: Asks for expectations made from an OpenAPI 3 specification.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = self._transport.send(
+            Call("PUT", "/mockserver/openapi", body=open_api_expectation),
             timeout,
         )
         return answer.read(list[Expectation])

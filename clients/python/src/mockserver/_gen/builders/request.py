@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 class RequestBuilder(Builder[HttpRequest]):
     """Builds ``HttpRequest``.
 
-    As a matcher: what a request must look like, an absent property matching anything. As a
-    recorded request: what was received.
+    As a matcher: what a request must look like, an absent property matching anything, or the
+    operations of an OpenAPI specification. As a recorded request: what was received.
     """
 
     def build(self) -> HttpRequest:
@@ -707,3 +707,25 @@ class RequestBuilder(Builder[HttpRequest]):
                 "optional": optional,
             },
         )
+
+    def specification(self, specification: Any) -> Self:
+        """Set ``specUrlOrPayload``.
+
+        An OpenAPI 3 specification, by URL or file, as text or as it is: matches the requests
+        of its operations. Excludes every property but the next two and not.
+        """
+        return self._set("specUrlOrPayload", specification)
+
+    def operation_id(self, operation_id: str) -> Self:
+        """Set ``operationId``.
+
+        Of a specification, the one operation that is meant.
+        """
+        return self._set("operationId", operation_id)
+
+    def context_path_prefix(self, context_path_prefix: str) -> Self:
+        """Set ``contextPathPrefix``.
+
+        Of a specification, what stands in front of its paths.
+        """
+        return self._set("contextPathPrefix", context_path_prefix)

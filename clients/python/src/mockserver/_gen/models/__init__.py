@@ -43,7 +43,11 @@ from mockserver._gen.models.mismatch_result import MismatchResult
 from mockserver._gen.models.multi_value import MultiValue
 from mockserver._gen.models.multi_value_map import MultiValueMap
 from mockserver._gen.models.multipart_body import MultipartBody
+from mockserver._gen.models.named_example import NamedExample
 from mockserver._gen.models.namespace_prefixes import NamespacePrefixes
+from mockserver._gen.models.open_api_expectation import OpenApiExpectation
+from mockserver._gen.models.operation_response import OperationResponse
+from mockserver._gen.models.operation_responses import OperationResponses
 from mockserver._gen.models.parameter_style import ParameterStyle
 from mockserver._gen.models.parameter_styles import ParameterStyles
 from mockserver._gen.models.parameters_body import ParametersBody
@@ -122,7 +126,11 @@ __all__ = [
     "MultiValue",
     "MultiValueMap",
     "MultipartBody",
+    "NamedExample",
     "NamespacePrefixes",
+    "OpenApiExpectation",
+    "OperationResponse",
+    "OperationResponses",
     "ParameterStyle",
     "ParameterStyles",
     "ParametersBody",
@@ -190,6 +198,8 @@ _MODELS: list[type[Model]] = [
     MismatchResult,
     MultiValueMap,
     MultipartBody,
+    NamedExample,
+    OpenApiExpectation,
     ParametersBody,
     PatchOperation,
     PortBinding,

@@ -27,8 +27,8 @@ class Expectation(Model):
     namespace: StrictStr | None = None
     """Only requests of this namespace see it; global when absent."""
     http_request: HttpRequest | None = None
-    """As a matcher: what a request must look like, an absent property matching anything. As a
-    recorded request: what was received.
+    """As a matcher: what a request must look like, an absent property matching anything, or the
+    operations of an OpenAPI specification. As a recorded request: what was received.
     """
     times: Times | None = None
     """How often an expectation may be used; unlimited unless said otherwise."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import StrictBool, StrictStr
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 class HttpRequest(Model):
-    """As a matcher: what a request must look like, an absent property matching anything.
+    """As a matcher: what a request must look like, an absent property matching anything, or the
+    operations of an OpenAPI specification.
 
     As a recorded request: what was received.
     """
@@ -67,6 +68,14 @@ class HttpRequest(Model):
     """A body, as matcher or as content. A bare string is exact text, a bare array or object
     without a "type" is JSON; every other form says its type.
     """
+    spec_url_or_payload: Any = None
+    """An OpenAPI 3 specification, by URL or file, as text or as it is: matches the requests of
+    its operations. Excludes every property but the next two and not.
+    """
+    operation_id: StrictStr | None = None
+    """Of a specification, the one operation that is meant."""
+    context_path_prefix: StrictStr | None = None
+    """Of a specification, what stands in front of its paths."""
     local_address: StrictStr | None = None
     """host:port that received it; of recorded requests, never matched."""
     remote_address: StrictStr | None = None

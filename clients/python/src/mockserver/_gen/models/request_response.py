@@ -17,8 +17,8 @@ class RequestResponse(Model):
     """A recorded request with its response."""
 
     http_request: HttpRequest | None = None
-    """As a matcher: what a request must look like, an absent property matching anything. As a
-    recorded request: what was received.
+    """As a matcher: what a request must look like, an absent property matching anything, or the
+    operations of an OpenAPI specification. As a recorded request: what was received.
     """
     http_response: HttpResponse | None = None
     """An HTTP response."""

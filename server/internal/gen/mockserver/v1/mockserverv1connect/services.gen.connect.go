@@ -55,6 +55,9 @@ const (
 	// ExpectationServiceUpsertExpectationsProcedure is the fully-qualified name of the
 	// ExpectationService's UpsertExpectations RPC.
 	ExpectationServiceUpsertExpectationsProcedure = "/mockserver.v1.ExpectationService/UpsertExpectations"
+	// ExpectationServiceUpsertOpenApiProcedure is the fully-qualified name of the ExpectationService's
+	// UpsertOpenApi RPC.
+	ExpectationServiceUpsertOpenApiProcedure = "/mockserver.v1.ExpectationService/UpsertOpenApi"
 	// VerificationServiceVerifyProcedure is the fully-qualified name of the VerificationService's
 	// Verify RPC.
 	VerificationServiceVerifyProcedure = "/mockserver.v1.VerificationService/Verify"
@@ -113,6 +116,12 @@ type ExpectationServiceClient interface {
 	// expectation whose id is already known replaces the stored one in place;
 	// without an id it is always new.
 	UpsertExpectations(context.Context, *v1.UpsertExpectationsRequest) (*v1.UpsertExpectationsResponse, error)
+	// Stores one expectation for each operation asked for, which matches the
+	// requests of the operation and answers with an example of its response. The
+	// ids are the same each time, so that a specification may be sent again:
+	// expectations made from it before that are not asked for any more are
+	// removed. The server also reads an array of such bodies, and YAML.
+	UpsertOpenApi(context.Context, *v1.UpsertOpenApiRequest) (*v1.UpsertOpenApiResponse, error)
 }
 
 // NewExpectationServiceClient constructs a client for the mockserver.v1.ExpectationService service.
@@ -150,6 +159,12 @@ func NewExpectationServiceClient(httpClient connect.HTTPClient, baseURL string, 
 			connect.WithSchema(expectationServiceMethods.ByName("UpsertExpectations")),
 			connect.WithClientOptions(opts...),
 		),
+		upsertOpenApi: connect.NewClient[v1.UpsertOpenApiRequest, v1.UpsertOpenApiResponse](
+			httpClient,
+			baseURL+ExpectationServiceUpsertOpenApiProcedure,
+			connect.WithSchema(expectationServiceMethods.ByName("UpsertOpenApi")),
+			connect.WithClientOptions(opts...),
+		),
 	}
 }
 
@@ -159,6 +174,7 @@ type expectationServiceClient struct {
 	debugMismatch      *connect.Client[v1.DebugMismatchRequest, v1.DebugMismatchResponse]
 	explainUnmatched   *connect.Client[v1.ExplainUnmatchedRequest, v1.ExplainUnmatchedResponse]
 	upsertExpectations *connect.Client[v1.UpsertExpectationsRequest, v1.UpsertExpectationsResponse]
+	upsertOpenApi      *connect.Client[v1.UpsertOpenApiRequest, v1.UpsertOpenApiResponse]
 }
 
 // Clear calls mockserver.v1.ExpectationService.Clear.
@@ -197,6 +213,15 @@ func (c *expectationServiceClient) UpsertExpectations(ctx context.Context, req *
 	return nil, err
 }
 
+// UpsertOpenApi calls mockserver.v1.ExpectationService.UpsertOpenApi.
+func (c *expectationServiceClient) UpsertOpenApi(ctx context.Context, req *v1.UpsertOpenApiRequest) (*v1.UpsertOpenApiResponse, error) {
+	response, err := c.upsertOpenApi.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
 // ExpectationServiceHandler is an implementation of the mockserver.v1.ExpectationService service.
 type ExpectationServiceHandler interface {
 	// Removes what the selector matches: by request definition, by expectation id,
@@ -214,6 +239,12 @@ type ExpectationServiceHandler interface {
 	// expectation whose id is already known replaces the stored one in place;
 	// without an id it is always new.
 	UpsertExpectations(context.Context, *v1.UpsertExpectationsRequest) (*v1.UpsertExpectationsResponse, error)
+	// Stores one expectation for each operation asked for, which matches the
+	// requests of the operation and answers with an example of its response. The
+	// ids are the same each time, so that a specification may be sent again:
+	// expectations made from it before that are not asked for any more are
+	// removed. The server also reads an array of such bodies, and YAML.
+	UpsertOpenApi(context.Context, *v1.UpsertOpenApiRequest) (*v1.UpsertOpenApiResponse, error)
 }
 
 // NewExpectationServiceHandler builds an HTTP handler from the service implementation. It returns
@@ -247,6 +278,12 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 		connect.WithSchema(expectationServiceMethods.ByName("UpsertExpectations")),
 		connect.WithHandlerOptions(opts...),
 	)
+	expectationServiceUpsertOpenApiHandler := connect.NewUnaryHandlerSimple(
+		ExpectationServiceUpsertOpenApiProcedure,
+		svc.UpsertOpenApi,
+		connect.WithSchema(expectationServiceMethods.ByName("UpsertOpenApi")),
+		connect.WithHandlerOptions(opts...),
+	)
 	return "/mockserver.v1.ExpectationService/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case ExpectationServiceClearProcedure:
@@ -257,6 +294,8 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 			expectationServiceExplainUnmatchedHandler.ServeHTTP(w, r)
 		case ExpectationServiceUpsertExpectationsProcedure:
 			expectationServiceUpsertExpectationsHandler.ServeHTTP(w, r)
+		case ExpectationServiceUpsertOpenApiProcedure:
+			expectationServiceUpsertOpenApiHandler.ServeHTTP(w, r)
 		default:
 			http.NotFound(w, r)
 		}
@@ -280,6 +319,10 @@ func (UnimplementedExpectationServiceHandler) ExplainUnmatched(context.Context, 
 
 func (UnimplementedExpectationServiceHandler) UpsertExpectations(context.Context, *v1.UpsertExpectationsRequest) (*v1.UpsertExpectationsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.UpsertExpectations is not implemented"))
+}
+
+func (UnimplementedExpectationServiceHandler) UpsertOpenApi(context.Context, *v1.UpsertOpenApiRequest) (*v1.UpsertOpenApiResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.UpsertOpenApi is not implemented"))
 }
 
 // VerificationServiceClient is a client for the mockserver.v1.VerificationService service.
