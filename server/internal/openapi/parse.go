@@ -32,13 +32,17 @@ func parseYAML(text []byte) (jsontree.Value, error) {
 	if err := yaml.Unmarshal(text, &document); err != nil {
 		return jsontree.Value{}, err
 	}
-	c := &converter{}
+	c := &converter{left: min(maxNodes, minNodes+nodesPerByte*len(text))}
 	v := c.value(&document, 0)
 	return v, c.err
 }
 
-// maxNodes bounds the values of one document, with aliases written out.
-const maxNodes = 1_000_000
+// What bounds the values of one document, with its aliases written out.
+const (
+	maxNodes     = 1_000_000
+	minNodes     = 1_000
+	nodesPerByte = 20
+)
 
 var (
 	errTooLarge = errors.New("the text is too large")
@@ -48,16 +52,16 @@ var (
 
 // converter writes YAML nodes as JSON.
 type converter struct {
-	nodes int
-	err   error
+	left int // values there may still be
+	err  error
 }
 
 func (c *converter) value(n *yaml.Node, depth int) jsontree.Value {
-	c.nodes++
+	c.left--
 	switch {
 	case c.err != nil:
 		return jsontree.Value{}
-	case c.nodes > maxNodes:
+	case c.left < 0:
 		c.err = errTooMany
 		return jsontree.Value{}
 	case depth > jsontree.MaxDepth:
@@ -110,24 +114,57 @@ func keyName(n *yaml.Node) string {
 // members is an object in the making.
 type members struct {
 	list []jsontree.Member
-	own  map[string]bool
-	at   map[string]int
+	own  []bool         // as list: not merged from elsewhere
+	at   map[string]int // places in list, once there are more than fewMembers
 }
+
+// fewMembers is up to how many names comparing each is quicker than a map.
+const fewMembers = 8
 
 func newMembers(size int) *members {
-	return &members{make([]jsontree.Member, 0, size), make(map[string]bool, size), make(map[string]int, size)}
+	m := &members{list: make([]jsontree.Member, 0, size), own: make([]bool, 0, size)}
+	if size > fewMembers {
+		m.at = make(map[string]int, size)
+	}
+	return m
 }
 
+// set adds a member or gives it another value, unless it has one of its own
+// and this one is not.
 func (m *members) set(name string, value jsontree.Value, own bool) {
-	at, known := m.at[name]
+	at, known := m.find(name)
 	switch {
 	case !known:
-		m.at[name] = len(m.list)
-		m.list = append(m.list, jsontree.Member{Name: name, Value: value})
-	case own || !m.own[name]:
-		m.list[at].Value = value
+		m.add(name, value, own)
+	case own || !m.own[at]:
+		m.list[at].Value, m.own[at] = value, own
 	}
-	m.own[name] = m.own[name] || own
+}
+
+func (m *members) find(name string) (int, bool) {
+	if m.at != nil {
+		at, known := m.at[name]
+		return at, known
+	}
+	for i := range m.list {
+		if m.list[i].Name == name {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+func (m *members) add(name string, value jsontree.Value, own bool) {
+	m.list, m.own = append(m.list, jsontree.Member{Name: name, Value: value}), append(m.own, own)
+	if m.at == nil && len(m.list) > fewMembers {
+		m.at = make(map[string]int)
+		for i, member := range m.list {
+			m.at[member.Name] = i
+		}
+	}
+	if m.at != nil {
+		m.at[name] = len(m.list) - 1
+	}
 }
 
 func scalar(n *yaml.Node) jsontree.Value {

@@ -128,7 +128,7 @@ func (s *sampler) array(n *node) (jsontree.Value, bool) {
 		return jsontree.Value{}, false
 	}
 	minimum, _ := numberOf(n.value, "minItems")
-	items := make([]jsontree.Value, max(1, min(int(minimum), maxItems)))
+	items := make([]jsontree.Value, s.copies(item, min(int(minimum), maxItems)))
 	for i := range items {
 		items[i] = item
 	}
@@ -168,7 +168,33 @@ func (s *sampler) additional(n *node, object *members) {
 		return
 	}
 	v, ok := s.sample(n.child(".additionalProperties", schema))
-	for i := 1; ok && i <= 3; i++ {
-		object.set(fmt.Sprintf("additionalProp%d", i), v, true)
+	if !ok {
+		return
 	}
+	for i := range s.copies(v, 3) {
+		object.set(fmt.Sprintf("additionalProp%d", i+1), v, true)
+	}
+}
+
+// copies is how often v may stand in the sample: as often as wanted unless it
+// grows too large by that, at least once.
+func (s *sampler) copies(v jsontree.Value, wanted int) int {
+	more := (wanted - 1) * size(v)
+	if wanted < 1 || s.count+more > maxSampled {
+		return 1
+	}
+	s.count += max(0, more)
+	return wanted
+}
+
+// size counts the values in v.
+func size(v jsontree.Value) int {
+	n := 1
+	for _, item := range v.Items {
+		n += size(item)
+	}
+	for _, m := range v.Members {
+		n += size(m.Value)
+	}
+	return n
 }

@@ -61,6 +61,15 @@ func factoryView(t *ir.Type, f *ir.Factory) factory {
 	return out
 }
 
+// Definition is the method: on one line where that is short enough.
+func (f factory) Definition() string {
+	head := "    def " + f.Name + f.Params()
+	if short := head + " = " + f.Call; len(short) <= maxLine {
+		return short
+	}
+	return head + "\n      " + f.Call + "\n    end"
+}
+
 // Params are the arguments' names, in brackets unless there are none.
 func (f factory) Params() string {
 	if len(f.Args) == 0 {

@@ -93,7 +93,9 @@ module MockServer
     #   not.
     # @param operation_id [String] Of a specification, the one operation that is meant.
     # @return [RequestBuilder]
-    def operation(spec_url_or_payload, operation_id) = RequestBuilder.new(HttpRequest.new(spec_url_or_payload: spec_url_or_payload, operation_id: operation_id))
+    def operation(spec_url_or_payload, operation_id)
+      RequestBuilder.new(HttpRequest.new(spec_url_or_payload: spec_url_or_payload, operation_id: operation_id))
+    end
 
     # An HTTP response.
     #
