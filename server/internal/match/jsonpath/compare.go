@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
-	"github.com/mockserver/mockserver/server/internal/match/pattern"
 )
 
 // comparator decides about two operands.
@@ -127,19 +126,19 @@ func order(holds func(int) bool) comparator {
 // matches takes the regular expression on either side; it has to match the
 // whole text.
 func matches(l, r result) bool {
-	re, text := r.regex, l
-	if re == nil {
-		re, text = l.regex, r
+	re, text := r, l
+	if re.regex == nil {
+		re, text = l, r
 	}
-	if re == nil || !text.ok {
+	if re.regex == nil || !text.ok {
 		return false
 	}
 	switch text.Kind {
 	case jsontree.String, jsontree.Number, jsontree.Bool:
-		return re.Match(text.Text, &pattern.Budget{})
+		return re.regex.Match(text.Text, re.budget)
 	case jsontree.Array:
 		for _, item := range text.Items {
-			if isScalarText(item) && re.Match(item.Text, &pattern.Budget{}) {
+			if isScalarText(item) && re.regex.Match(item.Text, re.budget) {
 				return true
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
 )
 
 // MaxLength is the longest path considered, in bytes.
@@ -52,10 +53,11 @@ const maxSteps = 100_000
 
 // Read evaluates the path. A path that can select several values answers the
 // array of those it found; found is false when a definite path leads nowhere,
-// or when the reading takes more than maxSteps.
-func (p *Path) Read(root jsontree.Value) (value jsontree.Value, found bool) {
+// or when the reading takes more than maxSteps. Its regular expressions are
+// charged to budget.
+func (p *Path) Read(root jsontree.Value, budget *pattern.Budget) (value jsontree.Value, found bool) {
 	steps := maxSteps
-	value, found = p.read(scope{root: root, current: root, steps: &steps})
+	value, found = p.read(scope{root: root, current: root, steps: &steps, budget: budget})
 	return value, found && steps > 0
 }
 
@@ -84,10 +86,11 @@ func isDefinite(segments []segment) bool {
 	return true
 }
 
-// scope is what a path starts from, and the steps left for it.
+// scope is what a path starts from, and what is left for it to spend.
 type scope struct {
 	root, current jsontree.Value
 	steps         *int
+	budget        *pattern.Budget
 }
 
 // at moves the scope to another node.

@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mockserver/mockserver/server/internal/costtest"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
 )
 
 func store(t testing.TB) jsontree.Value {
@@ -34,7 +36,7 @@ func selects(root jsontree.Value, text string) bool {
 	if err != nil {
 		return false
 	}
-	v, ok := p.Read(root)
+	v, ok := p.Read(root, &pattern.Budget{})
 	if v.Kind == jsontree.Array {
 		return ok && len(v.Items) > 0
 	}
@@ -100,7 +102,7 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		v, _ := p.Read(root)
+		v, _ := p.Read(root, &pattern.Budget{})
 		if got := string(v.AppendCompact(nil)); got != want {
 			t.Errorf("%s = %s, want %s", text, got, want)
 		}
@@ -129,6 +131,9 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// costPerByte bounds what a byte of a path costs in memory, reading included.
+const costPerByte = 1 << 20
+
 func FuzzCompileAndRead(f *testing.F) {
 	table, err := os.ReadFile("testdata/jayway.txt")
 	if err != nil {
@@ -141,8 +146,41 @@ func FuzzCompileAndRead(f *testing.F) {
 	}
 	root := store(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		if p, err := Compile(text); err == nil {
-			p.Read(root)
+		costtest.Bound(t, len(text), costPerByte, func() {
+			p, err := Compile(text)
+			if err != nil {
+				if err.Error() == "" {
+					t.Errorf("%q is refused without a word", text)
+				}
+				return
+			}
+			budget := &pattern.Budget{}
+			first, found := p.Read(root, budget)
+			again, foundAgain := p.Read(root, budget)
+			if len(budget.Exhausted()) == 0 && (found != foundAgain || !first.Equal(again)) {
+				t.Errorf("%q is %v, then %v", text, first, again)
+			}
+		})
+	})
+}
+
+// A regular expression that is slow on each of many texts costs its limit once.
+func TestSlowExpressionCostsItsLimitOnce(t *testing.T) {
+	p, err := Compile(`$[?(@ =~ /(a+)+\1b/)]`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slow := make([]jsontree.Value, 50)
+	for i := range slow {
+		slow[i] = jsontree.StringOf(strings.Repeat("a", 60) + strings.Repeat("c", i+1) + "b")
+	}
+	budget := &pattern.Budget{}
+	costtest.Bound(t, 0, 0, func() {
+		if found, _ := p.Read(jsontree.ArrayOf(slow...), budget); len(found.Items) > 0 {
+			t.Errorf("%d texts match", len(found.Items))
 		}
 	})
+	if got := budget.Exhausted(); len(got) != 1 {
+		t.Errorf("exhausted are %q", got)
+	}
 }

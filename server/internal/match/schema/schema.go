@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -13,9 +15,10 @@ import (
 // Schema is a compiled JSON Schema. It is safe for concurrent use.
 type Schema struct {
 	document jsontree.Value
-	compiled *jsonschema.Schema
-	text     bool // the schema asks for a string: text is one whatever it looks like
-	blank    bool // blank text is accepted
+	checker  *checker
+	spare    sync.Pool // of further *checker, for use at the same time
+	text     bool      // the schema asks for a string: text is one whatever it looks like
+	blank    bool      // blank text is accepted
 }
 
 // location names the schema itself while it is compiled; nothing is loaded from it.
@@ -24,10 +27,32 @@ const location = "schema:///root.json"
 // Compile reads document as draft-07 unless its $schema names another draft.
 // References out of the document are refused.
 func Compile(document jsontree.Value) (*Schema, error) {
+	c, err := newChecker(document)
+	if err != nil {
+		return nil, err
+	}
+	return &Schema{
+		document: document,
+		checker:  c,
+		text:     asksFor(document, "string"),
+		blank:    isTrue(document, "nullable") || document.Text == "true",
+	}, nil
+}
+
+// checker is a compiled schema. One with expressions, which draw on what is
+// left of their time, is for one validation at a time.
+type checker struct {
+	compiled    *jsonschema.Schema
+	expressions bool
+	left        time.Duration
+}
+
+func newChecker(document jsontree.Value) (*checker, error) {
+	c := &checker{}
 	compiler := jsonschema.NewCompiler()
 	compiler.DefaultDraft(jsonschema.Draft7)
 	compiler.UseLoader(noLoader{})
-	compiler.UseRegexpEngine(compileExpression)
+	compiler.UseRegexpEngine(c.compileExpression)
 	for _, f := range formats {
 		compiler.RegisterFormat(f)
 	}
@@ -38,15 +63,25 @@ func Compile(document jsontree.Value) (*Schema, error) {
 	if remote := (*jsonschema.LoadURLError)(nil); errors.As(err, &remote) {
 		return nil, fmt.Errorf("%s: %w", remote.URL, errRemote)
 	}
-	if err != nil {
-		return nil, err
+	c.compiled = compiled
+	return c, err
+}
+
+// validate says why v is not valid.
+func (s *Schema) validate(v jsontree.Value) error {
+	if !s.checker.expressions {
+		return s.checker.compiled.Validate(toAny(v))
 	}
-	return &Schema{
-		document: document,
-		compiled: compiled,
-		text:     asksFor(document, "string"),
-		blank:    isTrue(document, "nullable") || document.Text == "true",
-	}, nil
+	c, ok := s.spare.Get().(*checker)
+	if !ok {
+		var err error
+		if c, err = newChecker(s.document); err != nil {
+			return err
+		}
+	}
+	defer s.spare.Put(c)
+	c.left = expressionTimeout
+	return c.compiled.Validate(toAny(v))
 }
 
 // noLoader refuses every reference to another document.
@@ -74,19 +109,19 @@ func (s *Schema) String() string { return string(s.document.AppendCompact(nil)) 
 func (s *Schema) MatchText(text string) bool { return s.checkText(text) == nil }
 
 // Match reports whether v is valid.
-func (s *Schema) Match(v jsontree.Value) bool { return s.compiled.Validate(toAny(v)) == nil }
+func (s *Schema) Match(v jsontree.Value) bool { return s.validate(v) == nil }
 
 // Explain says why text is not valid, one reason a line.
 func (s *Schema) Explain(text string) []string { return reasons(s.checkText(text)) }
 
 // ExplainValue says why v is not valid, one reason a line.
 func (s *Schema) ExplainValue(v jsontree.Value) []string {
-	return reasons(s.compiled.Validate(toAny(v)))
+	return reasons(s.validate(v))
 }
 
 func (s *Schema) checkText(text string) error {
 	if strings.TrimSpace(text) != "" {
-		return s.compiled.Validate(toAny(valueOf(text, s.text)))
+		return s.validate(valueOf(text, s.text))
 	}
 	if s.blank {
 		return nil

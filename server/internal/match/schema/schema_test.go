@@ -36,6 +36,25 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// Slow patterns cost one validation their limit once, not for each value.
+func TestSlowPatterns(t *testing.T) {
+	s := compile(t, `{"items":{"pattern":"^(a+)+\\1$"},"minItems":1}`)
+	slow := make([]jsontree.Value, 100)
+	for i := range slow {
+		slow[i] = jsontree.StringOf(strings.Repeat("a", 60) + strings.Repeat("c", i+1))
+	}
+	start := time.Now()
+	if s.Match(jsontree.ArrayOf(slow...)) {
+		t.Error("valid")
+	}
+	if cost := time.Since(start); cost > 10*expressionTimeout {
+		t.Errorf("it took %v", cost)
+	}
+	if !s.Match(jsontree.ArrayOf(jsontree.StringOf("aa"))) {
+		t.Error("the next validation has no time of its own")
+	}
+}
+
 // A slow "pattern" ends.
 func TestSlowPattern(t *testing.T) {
 	s := compile(t, `{"type":"string","pattern":"^(a+)+\\1$"}`)

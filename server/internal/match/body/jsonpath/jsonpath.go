@@ -36,7 +36,7 @@ func (m *matcher) Match(c *body.Content) bool {
 	if m.path == nil || err != nil {
 		return false
 	}
-	found, ok := m.path.Read(document)
+	found, ok := m.path.Read(document, c.Budget)
 	if found.Kind == jsontree.Array {
 		return ok && len(found.Items) > 0
 	}
