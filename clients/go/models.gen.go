@@ -222,16 +222,55 @@ func (e ReadinessStatus) Valid() bool {
 
 // Defines values for RetrieveFormat.
 const (
+	RetrieveFormatBruno      RetrieveFormat = "BRUNO"
+	RetrieveFormatCsharp     RetrieveFormat = "CSHARP"
+	RetrieveFormatCurl       RetrieveFormat = "CURL"
+	RetrieveFormatGo         RetrieveFormat = "GO"
+	RetrieveFormatHar        RetrieveFormat = "HAR"
 	RetrieveFormatJSON       RetrieveFormat = "JSON"
+	RetrieveFormatJava       RetrieveFormat = "JAVA"
+	RetrieveFormatJavascript RetrieveFormat = "JAVASCRIPT"
 	RetrieveFormatLogEntries RetrieveFormat = "LOG_ENTRIES"
+	RetrieveFormatOpenapi    RetrieveFormat = "OPENAPI"
+	RetrieveFormatPhp        RetrieveFormat = "PHP"
+	RetrieveFormatPostman    RetrieveFormat = "POSTMAN"
+	RetrieveFormatPython     RetrieveFormat = "PYTHON"
+	RetrieveFormatRuby       RetrieveFormat = "RUBY"
+	RetrieveFormatRust       RetrieveFormat = "RUST"
 )
 
 // Valid indicates whether the value is a known member of the RetrieveFormat enum.
 func (e RetrieveFormat) Valid() bool {
 	switch e {
+	case RetrieveFormatBruno:
+		return true
+	case RetrieveFormatCsharp:
+		return true
+	case RetrieveFormatCurl:
+		return true
+	case RetrieveFormatGo:
+		return true
+	case RetrieveFormatHar:
+		return true
 	case RetrieveFormatJSON:
 		return true
+	case RetrieveFormatJava:
+		return true
+	case RetrieveFormatJavascript:
+		return true
 	case RetrieveFormatLogEntries:
+		return true
+	case RetrieveFormatOpenapi:
+		return true
+	case RetrieveFormatPhp:
+		return true
+	case RetrieveFormatPostman:
+		return true
+	case RetrieveFormatPython:
+		return true
+	case RetrieveFormatRuby:
+		return true
+	case RetrieveFormatRust:
 		return true
 	default:
 		return false
@@ -240,10 +279,11 @@ func (e RetrieveFormat) Valid() bool {
 
 // Defines values for RetrieveType.
 const (
-	RetrieveTypeActiveExpectations RetrieveType = "ACTIVE_EXPECTATIONS"
-	RetrieveTypeLogs               RetrieveType = "LOGS"
-	RetrieveTypeRequestResponses   RetrieveType = "REQUEST_RESPONSES"
-	RetrieveTypeRequests           RetrieveType = "REQUESTS"
+	RetrieveTypeActiveExpectations   RetrieveType = "ACTIVE_EXPECTATIONS"
+	RetrieveTypeLogs                 RetrieveType = "LOGS"
+	RetrieveTypeRecordedExpectations RetrieveType = "RECORDED_EXPECTATIONS"
+	RetrieveTypeRequestResponses     RetrieveType = "REQUEST_RESPONSES"
+	RetrieveTypeRequests             RetrieveType = "REQUESTS"
 )
 
 // Valid indicates whether the value is a known member of the RetrieveType enum.
@@ -252,6 +292,8 @@ func (e RetrieveType) Valid() bool {
 	case RetrieveTypeActiveExpectations:
 		return true
 	case RetrieveTypeLogs:
+		return true
+	case RetrieveTypeRecordedExpectations:
 		return true
 	case RetrieveTypeRequestResponses:
 		return true
@@ -1300,10 +1342,12 @@ type ResponseMatcher struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
-// RetrieveFormat In which form; JSON when absent.
+// RetrieveFormat In which form; JSON when absent. HAR, OPENAPI, POSTMAN, BRUNO (a zip file) and
+// CURL show examples; the names of languages stand for code that stores
+// expectations. LOG_ENTRIES lists the log's entries about what was asked for.
 type RetrieveFormat string
 
-// RetrieveType What to retrieve; REQUESTS when absent.
+// RetrieveType What to retrieve; REQUESTS when absent. Recorded expectations are those of forwarded exchanges.
 type RetrieveType string
 
 // SchemaMatcher A value that must satisfy a JSON Schema.

@@ -136,7 +136,8 @@ func (c *Client) Reset(ctx context.Context) error {
 
 // RetrieveRequests retrieves every received request, whatever became of it.
 // Answers what the optional request definition matches, oldest first for
-// traffic and in match order for expectations.
+// traffic and in match order for expectations. What a format cannot say is
+// answered with a text that says so.
 func (c *Client) RetrieveRequests(ctx context.Context, options ...RetrieveOption) ([]HTTPRequest, error) {
 	call, err := newRetrieveCall(options)
 	if err != nil {
@@ -152,7 +153,8 @@ func (c *Client) RetrieveRequests(ctx context.Context, options ...RetrieveOption
 
 // RetrieveRequestResponses retrieves received requests with their responses.
 // Answers what the optional request definition matches, oldest first for
-// traffic and in match order for expectations.
+// traffic and in match order for expectations. What a format cannot say is
+// answered with a text that says so.
 func (c *Client) RetrieveRequestResponses(ctx context.Context, options ...RetrieveOption) ([]RequestResponse, error) {
 	call, err := newRetrieveCall(options)
 	if err != nil {
@@ -166,9 +168,27 @@ func (c *Client) RetrieveRequestResponses(ctx context.Context, options ...Retrie
 	return ask[[]RequestResponse](ctx, c, "retrieveRequestResponses", call.body, send)
 }
 
+// RetrieveRecordedExpectations retrieves expectations that answer as forwarded
+// exchanges were answered. Answers what the optional request definition
+// matches, oldest first for traffic and in match order for expectations. What a
+// format cannot say is answered with a text that says so.
+func (c *Client) RetrieveRecordedExpectations(ctx context.Context, options ...RetrieveOption) ([]Expectation, error) {
+	call, err := newRetrieveCall(options)
+	if err != nil {
+		return nil, err
+	}
+	call.params.Type = ptr(gen.RetrieveType("RECORDED_EXPECTATIONS"))
+	call.params.Format = ptr(gen.RetrieveFormat("JSON"))
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.RetrieveWithBody(ctx, &call.params, jsonType, body)
+	}
+	return ask[[]Expectation](ctx, c, "retrieveRecordedExpectations", call.body, send)
+}
+
 // RetrieveActiveExpectations retrieves the expectations that can still match,
 // in match order. Answers what the optional request definition matches, oldest
-// first for traffic and in match order for expectations.
+// first for traffic and in match order for expectations. What a format cannot
+// say is answered with a text that says so.
 func (c *Client) RetrieveActiveExpectations(ctx context.Context, options ...RetrieveOption) ([]Expectation, error) {
 	call, err := newRetrieveCall(options)
 	if err != nil {
@@ -184,7 +204,7 @@ func (c *Client) RetrieveActiveExpectations(ctx context.Context, options ...Retr
 
 // RetrieveLogs retrieves the server's log entries. Answers what the optional
 // request definition matches, oldest first for traffic and in match order for
-// expectations.
+// expectations. What a format cannot say is answered with a text that says so.
 func (c *Client) RetrieveLogs(ctx context.Context, options ...RetrieveOption) ([]LogEntry, error) {
 	call, err := newRetrieveCall(options)
 	if err != nil {

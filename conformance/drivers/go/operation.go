@@ -141,6 +141,8 @@ func (d *driver) retrieve(ctx context.Context, m map[string]value) (any, error) 
 		return d.client.RetrieveRequests(ctx, options...)
 	case "requestResponses":
 		return d.client.RetrieveRequestResponses(ctx, options...)
+	case "recordedExpectations":
+		return d.client.RetrieveRecordedExpectations(ctx, options...)
 	case "activeExpectations":
 		return d.client.RetrieveActiveExpectations(ctx, options...)
 	case "logs":

@@ -21,6 +21,7 @@ from tagged import chain, resolve
 VIEWS = {
     "requests": "retrieve_requests",
     "requestResponses": "retrieve_request_responses",
+    "recordedExpectations": "retrieve_recorded_expectations",
     "activeExpectations": "retrieve_active_expectations",
     "logs": "retrieve_logs",
 }

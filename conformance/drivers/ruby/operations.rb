@@ -39,6 +39,7 @@ class Operations
     case given["view"]
     when "requests" then @client.retrieve_requests(matcher)
     when "requestResponses" then @client.retrieve_request_responses(matcher)
+    when "recordedExpectations" then @client.retrieve_recorded_expectations(matcher)
     when "activeExpectations" then @client.retrieve_active_expectations(matcher, namespace: given["namespace"])
     when "logs" then @client.retrieve_logs(matcher, correlation_id: given["correlationId"])
     end

@@ -45,7 +45,7 @@ func (c *client) clear(ctx context.Context, clear *pb.Clear) (any, *pb.Failure) 
 func viewType(view string) string {
 	return map[string]string{
 		"requests": "REQUESTS", "requestResponses": "REQUEST_RESPONSES",
-		"activeExpectations": "ACTIVE_EXPECTATIONS", "logs": "LOGS",
+		"recordedExpectations": "RECORDED_EXPECTATIONS", "activeExpectations": "ACTIVE_EXPECTATIONS", "logs": "LOGS",
 	}[view]
 }
 

@@ -17,7 +17,7 @@ import (
 var (
 	checklistRow = regexp.MustCompile(`^[A-Z]+-[0-9]{3}$`)
 	transports   = []string{"", "http1", "https1", "h2c", "h2"}
-	views        = []string{"requests", "requestResponses", "activeExpectations", "logs"}
+	views        = []string{"requests", "requestResponses", "recordedExpectations", "activeExpectations", "logs"}
 	failureKinds = []string{"unreachable", "refused", "verificationFailed"}
 	// needOwnServer are operations whose effect outlives a reset.
 	needOwnServer = []string{"bind", "stop", "updateConfiguration"}

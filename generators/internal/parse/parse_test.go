@@ -48,7 +48,7 @@ func TestOperations(t *testing.T) {
 	for _, op := range parseContract(t).Operations {
 		switch op.ID {
 		case "retrieve":
-			if len(op.Views) != 4 || op.Result != nil {
+			if len(op.Views) != 5 || op.Result != nil {
 				t.Errorf("retrieve: views %v, result %v", op.Views, op.Result)
 			}
 		case "upsertExpectations":

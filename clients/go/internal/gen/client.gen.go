@@ -326,16 +326,55 @@ func (e RegexBodyType) Valid() bool {
 
 // Defines values for RetrieveFormat.
 const (
+	RetrieveFormatBRUNO      RetrieveFormat = "BRUNO"
+	RetrieveFormatCSHARP     RetrieveFormat = "CSHARP"
+	RetrieveFormatCURL       RetrieveFormat = "CURL"
+	RetrieveFormatGO         RetrieveFormat = "GO"
+	RetrieveFormatHAR        RetrieveFormat = "HAR"
+	RetrieveFormatJAVA       RetrieveFormat = "JAVA"
+	RetrieveFormatJAVASCRIPT RetrieveFormat = "JAVASCRIPT"
 	RetrieveFormatJSON       RetrieveFormat = "JSON"
 	RetrieveFormatLOGENTRIES RetrieveFormat = "LOG_ENTRIES"
+	RetrieveFormatOPENAPI    RetrieveFormat = "OPENAPI"
+	RetrieveFormatPHP        RetrieveFormat = "PHP"
+	RetrieveFormatPOSTMAN    RetrieveFormat = "POSTMAN"
+	RetrieveFormatPYTHON     RetrieveFormat = "PYTHON"
+	RetrieveFormatRUBY       RetrieveFormat = "RUBY"
+	RetrieveFormatRUST       RetrieveFormat = "RUST"
 )
 
 // Valid indicates whether the value is a known member of the RetrieveFormat enum.
 func (e RetrieveFormat) Valid() bool {
 	switch e {
+	case RetrieveFormatBRUNO:
+		return true
+	case RetrieveFormatCSHARP:
+		return true
+	case RetrieveFormatCURL:
+		return true
+	case RetrieveFormatGO:
+		return true
+	case RetrieveFormatHAR:
+		return true
+	case RetrieveFormatJAVA:
+		return true
+	case RetrieveFormatJAVASCRIPT:
+		return true
 	case RetrieveFormatJSON:
 		return true
 	case RetrieveFormatLOGENTRIES:
+		return true
+	case RetrieveFormatOPENAPI:
+		return true
+	case RetrieveFormatPHP:
+		return true
+	case RetrieveFormatPOSTMAN:
+		return true
+	case RetrieveFormatPYTHON:
+		return true
+	case RetrieveFormatRUBY:
+		return true
+	case RetrieveFormatRUST:
 		return true
 	default:
 		return false
@@ -344,10 +383,11 @@ func (e RetrieveFormat) Valid() bool {
 
 // Defines values for RetrieveType.
 const (
-	ACTIVEEXPECTATIONS RetrieveType = "ACTIVE_EXPECTATIONS"
-	LOGS               RetrieveType = "LOGS"
-	REQUESTRESPONSES   RetrieveType = "REQUEST_RESPONSES"
-	REQUESTS           RetrieveType = "REQUESTS"
+	ACTIVEEXPECTATIONS   RetrieveType = "ACTIVE_EXPECTATIONS"
+	LOGS                 RetrieveType = "LOGS"
+	RECORDEDEXPECTATIONS RetrieveType = "RECORDED_EXPECTATIONS"
+	REQUESTRESPONSES     RetrieveType = "REQUEST_RESPONSES"
+	REQUESTS             RetrieveType = "REQUESTS"
 )
 
 // Valid indicates whether the value is a known member of the RetrieveType enum.
@@ -356,6 +396,8 @@ func (e RetrieveType) Valid() bool {
 	case ACTIVEEXPECTATIONS:
 		return true
 	case LOGS:
+		return true
+	case RECORDEDEXPECTATIONS:
 		return true
 	case REQUESTRESPONSES:
 		return true
@@ -806,10 +848,12 @@ type RegexBody struct {
 // RegexBodyType Says which kind of body this is.
 type RegexBodyType string
 
-// RetrieveFormat In which form; JSON when absent.
+// RetrieveFormat In which form; JSON when absent. HAR, OPENAPI, POSTMAN, BRUNO (a zip file) and
+// CURL show examples; the names of languages stand for code that stores
+// expectations. LOG_ENTRIES lists the log's entries about what was asked for.
 type RetrieveFormat string
 
-// RetrieveType What to retrieve; REQUESTS when absent.
+// RetrieveType What to retrieve; REQUESTS when absent. Recorded expectations are those of forwarded exchanges.
 type RetrieveType string
 
 // SchemaMatcher A value that must satisfy a JSON Schema.
@@ -1863,7 +1907,8 @@ type ClientInterface interface {
 	// RetrieveWithBody Retrieve recorded traffic, active expectations or logs
 	//
 	// Answers what the optional request definition matches, oldest first for
-	// traffic and in match order for expectations.
+	// traffic and in match order for expectations. What a format cannot say is
+	// answered with a text that says so.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -2137,7 +2182,8 @@ func (c *Client) Reset(ctx context.Context, reqEditors ...RequestEditorFn) (*htt
 // RetrieveWithBody Retrieve recorded traffic, active expectations or logs
 //
 // Answers what the optional request definition matches, oldest first for
-// traffic and in match order for expectations.
+// traffic and in match order for expectations. What a format cannot say is
+// answered with a text that says so.
 //
 // Takes any type of body and a specified content type.
 //
@@ -2975,7 +3021,8 @@ type ClientWithResponsesInterface interface {
 	// RetrieveWithBodyWithResponse Retrieve recorded traffic, active expectations or logs
 	//
 	// Answers what the optional request definition matches, oldest first for
-	// traffic and in match order for expectations.
+	// traffic and in match order for expectations. What a format cannot say is
+	// answered with a text that says so.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3798,7 +3845,8 @@ func (c *ClientWithResponses) ResetWithResponse(ctx context.Context, reqEditors 
 // RetrieveWithBodyWithResponse Retrieve recorded traffic, active expectations or logs
 //
 // Answers what the optional request definition matches, oldest first for
-// traffic and in match order for expectations.
+// traffic and in match order for expectations. What a format cannot say is
+// answered with a text that says so.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //

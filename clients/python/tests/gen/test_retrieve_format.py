@@ -7,4 +7,23 @@ from tests.round_trip import check_enum
 
 
 def test_retrieve_format() -> None:
-    check_enum(RetrieveFormat, ["JSON", "LOG_ENTRIES"])
+    check_enum(
+        RetrieveFormat,
+        [
+            "JSON",
+            "LOG_ENTRIES",
+            "HAR",
+            "OPENAPI",
+            "POSTMAN",
+            "BRUNO",
+            "CURL",
+            "GO",
+            "JAVASCRIPT",
+            "PYTHON",
+            "RUBY",
+            "JAVA",
+            "CSHARP",
+            "PHP",
+            "RUST",
+        ],
+    )

@@ -7,4 +7,7 @@ from tests.round_trip import check_enum
 
 
 def test_retrieve_type() -> None:
-    check_enum(RetrieveType, ["REQUESTS", "REQUEST_RESPONSES", "ACTIVE_EXPECTATIONS", "LOGS"])
+    check_enum(
+        RetrieveType,
+        ["REQUESTS", "REQUEST_RESPONSES", "RECORDED_EXPECTATIONS", "ACTIVE_EXPECTATIONS", "LOGS"],
+    )

@@ -106,6 +106,11 @@ module MockServer
     def retrieve_request_responses(matcher = nil) = api.retrieve_request_responses(matcher)
 
     # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
+    # @return [Array<Expectation>] expectations that answer as forwarded exchanges were answered, each once
+    # @raise [ConnectionError, RefusedError]
+    def retrieve_recorded_expectations(matcher = nil) = api.retrieve_recorded_expectations(matcher)
+
+    # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
     # @param namespace [String, nil] only those of this namespace
     # @return [Array<Expectation>] the expectations that can still match, in match order
     # @raise [ConnectionError, RefusedError]

@@ -122,6 +122,7 @@ RSpec.describe MockServer::Client, :mockserver do
     it "takes what it is told to take" do
       ms.clear(get("/a"), type: :expectations)
       expect(ms.retrieve_active_expectations.map(&:id)).to eq(["b"])
+      expect(ms.retrieve_recorded_expectations).to eq([])
       expect(ms.retrieve_requests.size).to eq(1)
       ms.clear(type: "LOG")
       expect(ms.retrieve_requests).to eq([])

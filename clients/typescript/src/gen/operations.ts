@@ -221,6 +221,7 @@ export abstract class Operations {
    * Retrieve recorded traffic, active expectations or logs.
    *
    * Answers what the optional request definition matches, oldest first for traffic and in match order for expectations.
+   * What a format cannot say is answered with a text that says so.
    */
   async retrieve(request?: Input<HttpRequest>, query: RetrieveQuery = {}): Promise<unknown> {
     return await this.send({
@@ -263,6 +264,25 @@ export abstract class Operations {
       body: request,
       answer: "list",
     })) as RequestResponse[];
+  }
+
+  /** Retrieve expectations that answer as forwarded exchanges were answered. */
+  async retrieveRecordedExpectations(
+    request?: Input<HttpRequest>,
+    query: Omit<RetrieveQuery, "format" | "type"> = {},
+  ): Promise<Expectation[]> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/retrieve",
+      query: {
+        type: "RECORDED_EXPECTATIONS",
+        format: "JSON",
+        correlationId: query.correlationId,
+        namespace: query.namespace,
+      },
+      body: request,
+      answer: "list",
+    })) as Expectation[];
   }
 
   /** Retrieve the expectations that can still match, in match order. */

@@ -561,11 +561,29 @@ export const responseMatcher: Required<ResponseMatcher> = {
   body: binaryBody,
 };
 
-export const retrieveFormat: RetrieveFormat[] = ["JSON", "LOG_ENTRIES", "SOMETHING_NEWER"];
+export const retrieveFormat: RetrieveFormat[] = [
+  "JSON",
+  "LOG_ENTRIES",
+  "HAR",
+  "OPENAPI",
+  "POSTMAN",
+  "BRUNO",
+  "CURL",
+  "GO",
+  "JAVASCRIPT",
+  "PYTHON",
+  "RUBY",
+  "JAVA",
+  "CSHARP",
+  "PHP",
+  "RUST",
+  "SOMETHING_NEWER",
+];
 
 export const retrieveType: RetrieveType[] = [
   "REQUESTS",
   "REQUEST_RESPONSES",
+  "RECORDED_EXPECTATIONS",
   "ACTIVE_EXPECTATIONS",
   "LOGS",
   "SOMETHING_NEWER",

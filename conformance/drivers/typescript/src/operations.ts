@@ -11,6 +11,7 @@ type Message = Record<string, any>;
 const views = {
   requests: "retrieveRequests",
   requestResponses: "retrieveRequestResponses",
+  recordedExpectations: "retrieveRecordedExpectations",
   activeExpectations: "retrieveActiveExpectations",
   logs: "retrieveLogs",
 } as const;

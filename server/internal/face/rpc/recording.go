@@ -42,6 +42,11 @@ func (h *handlers) RetrieveRequestResponses(ctx context.Context, request *v1.Ret
 	return retrieve(ctx, h, request, "REQUEST_RESPONSES", "JSON", &v1.RetrieveRequestResponsesResponse{}, "requestResponses")
 }
 
+// RetrieveRecordedExpectations implements the method of RecordingService.
+func (h *handlers) RetrieveRecordedExpectations(ctx context.Context, request *v1.RetrieveRecordedExpectationsRequest) (*v1.RetrieveRecordedExpectationsResponse, error) {
+	return retrieve(ctx, h, request, "RECORDED_EXPECTATIONS", "JSON", &v1.RetrieveRecordedExpectationsResponse{}, "expectations")
+}
+
 // RetrieveActiveExpectations implements the method of RecordingService.
 func (h *handlers) RetrieveActiveExpectations(ctx context.Context, request *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error) {
 	return retrieve(ctx, h, request, "ACTIVE_EXPECTATIONS", "JSON", &v1.RetrieveActiveExpectationsResponse{}, "expectations")

@@ -327,16 +327,55 @@ func (e RegexBodyType) Valid() bool {
 
 // Defines values for RetrieveFormat.
 const (
+	RetrieveFormatBRUNO      RetrieveFormat = "BRUNO"
+	RetrieveFormatCSHARP     RetrieveFormat = "CSHARP"
+	RetrieveFormatCURL       RetrieveFormat = "CURL"
+	RetrieveFormatGO         RetrieveFormat = "GO"
+	RetrieveFormatHAR        RetrieveFormat = "HAR"
+	RetrieveFormatJAVA       RetrieveFormat = "JAVA"
+	RetrieveFormatJAVASCRIPT RetrieveFormat = "JAVASCRIPT"
 	RetrieveFormatJSON       RetrieveFormat = "JSON"
 	RetrieveFormatLOGENTRIES RetrieveFormat = "LOG_ENTRIES"
+	RetrieveFormatOPENAPI    RetrieveFormat = "OPENAPI"
+	RetrieveFormatPHP        RetrieveFormat = "PHP"
+	RetrieveFormatPOSTMAN    RetrieveFormat = "POSTMAN"
+	RetrieveFormatPYTHON     RetrieveFormat = "PYTHON"
+	RetrieveFormatRUBY       RetrieveFormat = "RUBY"
+	RetrieveFormatRUST       RetrieveFormat = "RUST"
 )
 
 // Valid indicates whether the value is a known member of the RetrieveFormat enum.
 func (e RetrieveFormat) Valid() bool {
 	switch e {
+	case RetrieveFormatBRUNO:
+		return true
+	case RetrieveFormatCSHARP:
+		return true
+	case RetrieveFormatCURL:
+		return true
+	case RetrieveFormatGO:
+		return true
+	case RetrieveFormatHAR:
+		return true
+	case RetrieveFormatJAVA:
+		return true
+	case RetrieveFormatJAVASCRIPT:
+		return true
 	case RetrieveFormatJSON:
 		return true
 	case RetrieveFormatLOGENTRIES:
+		return true
+	case RetrieveFormatOPENAPI:
+		return true
+	case RetrieveFormatPHP:
+		return true
+	case RetrieveFormatPOSTMAN:
+		return true
+	case RetrieveFormatPYTHON:
+		return true
+	case RetrieveFormatRUBY:
+		return true
+	case RetrieveFormatRUST:
 		return true
 	default:
 		return false
@@ -345,10 +384,11 @@ func (e RetrieveFormat) Valid() bool {
 
 // Defines values for RetrieveType.
 const (
-	ACTIVEEXPECTATIONS RetrieveType = "ACTIVE_EXPECTATIONS"
-	LOGS               RetrieveType = "LOGS"
-	REQUESTRESPONSES   RetrieveType = "REQUEST_RESPONSES"
-	REQUESTS           RetrieveType = "REQUESTS"
+	ACTIVEEXPECTATIONS   RetrieveType = "ACTIVE_EXPECTATIONS"
+	LOGS                 RetrieveType = "LOGS"
+	RECORDEDEXPECTATIONS RetrieveType = "RECORDED_EXPECTATIONS"
+	REQUESTRESPONSES     RetrieveType = "REQUEST_RESPONSES"
+	REQUESTS             RetrieveType = "REQUESTS"
 )
 
 // Valid indicates whether the value is a known member of the RetrieveType enum.
@@ -357,6 +397,8 @@ func (e RetrieveType) Valid() bool {
 	case ACTIVEEXPECTATIONS:
 		return true
 	case LOGS:
+		return true
+	case RECORDEDEXPECTATIONS:
 		return true
 	case REQUESTRESPONSES:
 		return true
@@ -807,10 +849,12 @@ type RegexBody struct {
 // RegexBodyType Says which kind of body this is.
 type RegexBodyType string
 
-// RetrieveFormat In which form; JSON when absent.
+// RetrieveFormat In which form; JSON when absent. HAR, OPENAPI, POSTMAN, BRUNO (a zip file) and
+// CURL show examples; the names of languages stand for code that stores
+// expectations. LOG_ENTRIES lists the log's entries about what was asked for.
 type RetrieveFormat string
 
-// RetrieveType What to retrieve; REQUESTS when absent.
+// RetrieveType What to retrieve; REQUESTS when absent. Recorded expectations are those of forwarded exchanges.
 type RetrieveType string
 
 // SchemaMatcher A value that must satisfy a JSON Schema.
@@ -3060,6 +3104,186 @@ type Retrieve200AsteriskResponse struct {
 func (response Retrieve200AsteriskResponse) VisitRetrieveResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Retrieve200ApplicationjavaResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response Retrieve200ApplicationjavaResponse) VisitRetrieveResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/java")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Retrieve200ApplicationjavascriptResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response Retrieve200ApplicationjavascriptResponse) VisitRetrieveResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/javascript")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Retrieve200ApplicationxHttpdPhpResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response Retrieve200ApplicationxHttpdPhpResponse) VisitRetrieveResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/x-httpd-php")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Retrieve200ApplicationzipResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response Retrieve200ApplicationzipResponse) VisitRetrieveResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/zip")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Retrieve200TextxCsharpResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response Retrieve200TextxCsharpResponse) VisitRetrieveResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/x-csharp")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Retrieve200TextxGoResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response Retrieve200TextxGoResponse) VisitRetrieveResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/x-go")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Retrieve200TextxPythonResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response Retrieve200TextxPythonResponse) VisitRetrieveResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/x-python")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Retrieve200TextxRubyResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response Retrieve200TextxRubyResponse) VisitRetrieveResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/x-ruby")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Retrieve200TextxRustResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response Retrieve200TextxRustResponse) VisitRetrieveResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/x-rust")
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
 	}

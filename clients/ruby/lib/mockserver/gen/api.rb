@@ -108,7 +108,7 @@ module MockServer
     # Retrieve recorded traffic, active expectations or logs.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations.
+    # order for expectations. What a format cannot say is answered with a text that says so.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
     #   look like, an absent property matching anything, or the operations of an OpenAPI
@@ -131,7 +131,7 @@ module MockServer
     # Retrieve every received request, whatever became of it.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations.
+    # order for expectations. What a format cannot say is answered with a text that says so.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
     #   look like, an absent property matching anything, or the operations of an OpenAPI
@@ -158,7 +158,7 @@ module MockServer
     # Retrieve received requests with their responses.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations.
+    # order for expectations. What a format cannot say is answered with a text that says so.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
     #   look like, an absent property matching anything, or the operations of an OpenAPI
@@ -182,10 +182,37 @@ module MockServer
       )
     end
 
+    # Retrieve expectations that answer as forwarded exchanges were answered.
+    #
+    # Answers what the optional request definition matches, oldest first for traffic and in match
+    # order for expectations. What a format cannot say is answered with a text that says so.
+    #
+    # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
+    #   look like, an absent property matching anything, or the operations of an OpenAPI
+    #   specification. As a recorded request: what was received.
+    # @param correlation_id [String, nil] Only log entries of this one exchange.
+    # @param namespace [String, nil] Only expectations of this namespace.
+    # @return [Array<Expectation>]
+    # @raise [ConnectionError, RefusedError]
+    def retrieve_recorded_expectations(http_request = nil, correlation_id: nil, namespace: nil)
+      many(
+        Expectation,
+        "PUT",
+        "/mockserver/retrieve",
+        query: {
+          "type" => "RECORDED_EXPECTATIONS",
+          "format" => "JSON",
+          "correlationId" => correlation_id,
+          "namespace" => namespace
+        },
+        body: HttpRequest.encode(http_request)
+      )
+    end
+
     # Retrieve the expectations that can still match, in match order.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations.
+    # order for expectations. What a format cannot say is answered with a text that says so.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
     #   look like, an absent property matching anything, or the operations of an OpenAPI
@@ -212,7 +239,7 @@ module MockServer
     # Retrieve the server's log entries.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations.
+    # order for expectations. What a format cannot say is answered with a text that says so.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
     #   look like, an absent property matching anything, or the operations of an OpenAPI

@@ -2,17 +2,58 @@
 # frozen_string_literal: true
 
 module MockServer
-  # In which form; JSON when absent.
+  # In which form; JSON when absent. HAR, OPENAPI, POSTMAN, BRUNO (a zip file) and CURL show
+  # examples; the names of languages stand for code that stores expectations. LOG_ENTRIES lists the
+  # log's entries about what was asked for.
   module RetrieveFormat
     # In JSON: JSON.
     JSON = "JSON"
     # In JSON: LOG_ENTRIES.
     LOG_ENTRIES = "LOG_ENTRIES"
+    # In JSON: HAR.
+    HAR = "HAR"
+    # In JSON: OPENAPI.
+    OPENAPI = "OPENAPI"
+    # In JSON: POSTMAN.
+    POSTMAN = "POSTMAN"
+    # In JSON: BRUNO.
+    BRUNO = "BRUNO"
+    # In JSON: CURL.
+    CURL = "CURL"
+    # In JSON: GO.
+    GO = "GO"
+    # In JSON: JAVASCRIPT.
+    JAVASCRIPT = "JAVASCRIPT"
+    # In JSON: PYTHON.
+    PYTHON = "PYTHON"
+    # In JSON: RUBY.
+    RUBY = "RUBY"
+    # In JSON: JAVA.
+    JAVA = "JAVA"
+    # In JSON: CSHARP.
+    CSHARP = "CSHARP"
+    # In JSON: PHP.
+    PHP = "PHP"
+    # In JSON: RUST.
+    RUST = "RUST"
 
     # Every value that this version knows.
     VALUES = [
       JSON,
-      LOG_ENTRIES
+      LOG_ENTRIES,
+      HAR,
+      OPENAPI,
+      POSTMAN,
+      BRUNO,
+      CURL,
+      GO,
+      JAVASCRIPT,
+      PYTHON,
+      RUBY,
+      JAVA,
+      CSHARP,
+      PHP,
+      RUST
     ].freeze
   end
 end

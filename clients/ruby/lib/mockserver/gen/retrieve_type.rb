@@ -2,12 +2,14 @@
 # frozen_string_literal: true
 
 module MockServer
-  # What to retrieve; REQUESTS when absent.
+  # What to retrieve; REQUESTS when absent. Recorded expectations are those of forwarded exchanges.
   module RetrieveType
     # In JSON: REQUESTS.
     REQUESTS = "REQUESTS"
     # In JSON: REQUEST_RESPONSES.
     REQUEST_RESPONSES = "REQUEST_RESPONSES"
+    # In JSON: RECORDED_EXPECTATIONS.
+    RECORDED_EXPECTATIONS = "RECORDED_EXPECTATIONS"
     # In JSON: ACTIVE_EXPECTATIONS.
     ACTIVE_EXPECTATIONS = "ACTIVE_EXPECTATIONS"
     # In JSON: LOGS.
@@ -17,6 +19,7 @@ module MockServer
     VALUES = [
       REQUESTS,
       REQUEST_RESPONSES,
+      RECORDED_EXPECTATIONS,
       ACTIVE_EXPECTATIONS,
       LOGS
     ].freeze

@@ -579,7 +579,9 @@ func (ReadinessStatus) EnumDescriptor() ([]byte, []int) {
 	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
 }
 
-// In which form; JSON when absent.
+// In which form; JSON when absent. HAR, OPENAPI, POSTMAN, BRUNO (a zip file)
+// and CURL show examples; the names of languages stand for code that stores
+// expectations. LOG_ENTRIES lists the log's entries about what was asked for.
 type RetrieveFormat int32
 
 const (
@@ -589,19 +591,71 @@ const (
 	RetrieveFormat_RETRIEVE_FORMAT_JSON RetrieveFormat = 1
 	// As JSON: LOG_ENTRIES.
 	RetrieveFormat_RETRIEVE_FORMAT_LOG_ENTRIES RetrieveFormat = 2
+	// As JSON: HAR.
+	RetrieveFormat_RETRIEVE_FORMAT_HAR RetrieveFormat = 3
+	// As JSON: OPENAPI.
+	RetrieveFormat_RETRIEVE_FORMAT_OPENAPI RetrieveFormat = 4
+	// As JSON: POSTMAN.
+	RetrieveFormat_RETRIEVE_FORMAT_POSTMAN RetrieveFormat = 5
+	// As JSON: BRUNO.
+	RetrieveFormat_RETRIEVE_FORMAT_BRUNO RetrieveFormat = 6
+	// As JSON: CURL.
+	RetrieveFormat_RETRIEVE_FORMAT_CURL RetrieveFormat = 7
+	// As JSON: GO.
+	RetrieveFormat_RETRIEVE_FORMAT_GO RetrieveFormat = 8
+	// As JSON: JAVASCRIPT.
+	RetrieveFormat_RETRIEVE_FORMAT_JAVASCRIPT RetrieveFormat = 9
+	// As JSON: PYTHON.
+	RetrieveFormat_RETRIEVE_FORMAT_PYTHON RetrieveFormat = 10
+	// As JSON: RUBY.
+	RetrieveFormat_RETRIEVE_FORMAT_RUBY RetrieveFormat = 11
+	// As JSON: JAVA.
+	RetrieveFormat_RETRIEVE_FORMAT_JAVA RetrieveFormat = 12
+	// As JSON: CSHARP.
+	RetrieveFormat_RETRIEVE_FORMAT_CSHARP RetrieveFormat = 13
+	// As JSON: PHP.
+	RetrieveFormat_RETRIEVE_FORMAT_PHP RetrieveFormat = 14
+	// As JSON: RUST.
+	RetrieveFormat_RETRIEVE_FORMAT_RUST RetrieveFormat = 15
 )
 
 // Enum value maps for RetrieveFormat.
 var (
 	RetrieveFormat_name = map[int32]string{
-		0: "RETRIEVE_FORMAT_UNSPECIFIED",
-		1: "RETRIEVE_FORMAT_JSON",
-		2: "RETRIEVE_FORMAT_LOG_ENTRIES",
+		0:  "RETRIEVE_FORMAT_UNSPECIFIED",
+		1:  "RETRIEVE_FORMAT_JSON",
+		2:  "RETRIEVE_FORMAT_LOG_ENTRIES",
+		3:  "RETRIEVE_FORMAT_HAR",
+		4:  "RETRIEVE_FORMAT_OPENAPI",
+		5:  "RETRIEVE_FORMAT_POSTMAN",
+		6:  "RETRIEVE_FORMAT_BRUNO",
+		7:  "RETRIEVE_FORMAT_CURL",
+		8:  "RETRIEVE_FORMAT_GO",
+		9:  "RETRIEVE_FORMAT_JAVASCRIPT",
+		10: "RETRIEVE_FORMAT_PYTHON",
+		11: "RETRIEVE_FORMAT_RUBY",
+		12: "RETRIEVE_FORMAT_JAVA",
+		13: "RETRIEVE_FORMAT_CSHARP",
+		14: "RETRIEVE_FORMAT_PHP",
+		15: "RETRIEVE_FORMAT_RUST",
 	}
 	RetrieveFormat_value = map[string]int32{
 		"RETRIEVE_FORMAT_UNSPECIFIED": 0,
 		"RETRIEVE_FORMAT_JSON":        1,
 		"RETRIEVE_FORMAT_LOG_ENTRIES": 2,
+		"RETRIEVE_FORMAT_HAR":         3,
+		"RETRIEVE_FORMAT_OPENAPI":     4,
+		"RETRIEVE_FORMAT_POSTMAN":     5,
+		"RETRIEVE_FORMAT_BRUNO":       6,
+		"RETRIEVE_FORMAT_CURL":        7,
+		"RETRIEVE_FORMAT_GO":          8,
+		"RETRIEVE_FORMAT_JAVASCRIPT":  9,
+		"RETRIEVE_FORMAT_PYTHON":      10,
+		"RETRIEVE_FORMAT_RUBY":        11,
+		"RETRIEVE_FORMAT_JAVA":        12,
+		"RETRIEVE_FORMAT_CSHARP":      13,
+		"RETRIEVE_FORMAT_PHP":         14,
+		"RETRIEVE_FORMAT_RUST":        15,
 	}
 )
 
@@ -632,7 +686,8 @@ func (RetrieveFormat) EnumDescriptor() ([]byte, []int) {
 	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
 }
 
-// What to retrieve; REQUESTS when absent.
+// What to retrieve; REQUESTS when absent. Recorded expectations are those of
+// forwarded exchanges.
 type RetrieveType int32
 
 const (
@@ -642,6 +697,8 @@ const (
 	RetrieveType_RETRIEVE_TYPE_REQUESTS RetrieveType = 1
 	// As JSON: REQUEST_RESPONSES.
 	RetrieveType_RETRIEVE_TYPE_REQUEST_RESPONSES RetrieveType = 2
+	// As JSON: RECORDED_EXPECTATIONS.
+	RetrieveType_RETRIEVE_TYPE_RECORDED_EXPECTATIONS RetrieveType = 5
 	// As JSON: ACTIVE_EXPECTATIONS.
 	RetrieveType_RETRIEVE_TYPE_ACTIVE_EXPECTATIONS RetrieveType = 3
 	// As JSON: LOGS.
@@ -654,15 +711,17 @@ var (
 		0: "RETRIEVE_TYPE_UNSPECIFIED",
 		1: "RETRIEVE_TYPE_REQUESTS",
 		2: "RETRIEVE_TYPE_REQUEST_RESPONSES",
+		5: "RETRIEVE_TYPE_RECORDED_EXPECTATIONS",
 		3: "RETRIEVE_TYPE_ACTIVE_EXPECTATIONS",
 		4: "RETRIEVE_TYPE_LOGS",
 	}
 	RetrieveType_value = map[string]int32{
-		"RETRIEVE_TYPE_UNSPECIFIED":         0,
-		"RETRIEVE_TYPE_REQUESTS":            1,
-		"RETRIEVE_TYPE_REQUEST_RESPONSES":   2,
-		"RETRIEVE_TYPE_ACTIVE_EXPECTATIONS": 3,
-		"RETRIEVE_TYPE_LOGS":                4,
+		"RETRIEVE_TYPE_UNSPECIFIED":           0,
+		"RETRIEVE_TYPE_REQUESTS":              1,
+		"RETRIEVE_TYPE_REQUEST_RESPONSES":     2,
+		"RETRIEVE_TYPE_RECORDED_EXPECTATIONS": 5,
+		"RETRIEVE_TYPE_ACTIVE_EXPECTATIONS":   3,
+		"RETRIEVE_TYPE_LOGS":                  4,
 	}
 )
 
@@ -7095,15 +7154,30 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x0fReadinessStatus\x12 \n" +
 	"\x1cREADINESS_STATUS_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16READINESS_STATUS_READY\x10\x01\x12\x1e\n" +
-	"\x1aREADINESS_STATUS_NOT_READY\x10\x02*l\n" +
+	"\x1aREADINESS_STATUS_NOT_READY\x10\x02*\xcb\x03\n" +
 	"\x0eRetrieveFormat\x12\x1f\n" +
 	"\x1bRETRIEVE_FORMAT_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14RETRIEVE_FORMAT_JSON\x10\x01\x12\x1f\n" +
-	"\x1bRETRIEVE_FORMAT_LOG_ENTRIES\x10\x02*\xad\x01\n" +
+	"\x1bRETRIEVE_FORMAT_LOG_ENTRIES\x10\x02\x12\x17\n" +
+	"\x13RETRIEVE_FORMAT_HAR\x10\x03\x12\x1b\n" +
+	"\x17RETRIEVE_FORMAT_OPENAPI\x10\x04\x12\x1b\n" +
+	"\x17RETRIEVE_FORMAT_POSTMAN\x10\x05\x12\x19\n" +
+	"\x15RETRIEVE_FORMAT_BRUNO\x10\x06\x12\x18\n" +
+	"\x14RETRIEVE_FORMAT_CURL\x10\a\x12\x16\n" +
+	"\x12RETRIEVE_FORMAT_GO\x10\b\x12\x1e\n" +
+	"\x1aRETRIEVE_FORMAT_JAVASCRIPT\x10\t\x12\x1a\n" +
+	"\x16RETRIEVE_FORMAT_PYTHON\x10\n" +
+	"\x12\x18\n" +
+	"\x14RETRIEVE_FORMAT_RUBY\x10\v\x12\x18\n" +
+	"\x14RETRIEVE_FORMAT_JAVA\x10\f\x12\x1a\n" +
+	"\x16RETRIEVE_FORMAT_CSHARP\x10\r\x12\x17\n" +
+	"\x13RETRIEVE_FORMAT_PHP\x10\x0e\x12\x18\n" +
+	"\x14RETRIEVE_FORMAT_RUST\x10\x0f*\xd6\x01\n" +
 	"\fRetrieveType\x12\x1d\n" +
 	"\x19RETRIEVE_TYPE_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16RETRIEVE_TYPE_REQUESTS\x10\x01\x12#\n" +
-	"\x1fRETRIEVE_TYPE_REQUEST_RESPONSES\x10\x02\x12%\n" +
+	"\x1fRETRIEVE_TYPE_REQUEST_RESPONSES\x10\x02\x12'\n" +
+	"#RETRIEVE_TYPE_RECORDED_EXPECTATIONS\x10\x05\x12%\n" +
 	"!RETRIEVE_TYPE_ACTIVE_EXPECTATIONS\x10\x03\x12\x16\n" +
 	"\x12RETRIEVE_TYPE_LOGS\x10\x04*}\n" +
 	"\x13SocketAddressScheme\x12%\n" +

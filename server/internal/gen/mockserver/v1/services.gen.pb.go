@@ -891,6 +891,118 @@ func (x *RetrieveRequestResponsesResponse) GetRequestResponses() []*RequestRespo
 	return nil
 }
 
+// What RetrieveRecordedExpectations is asked.
+type RetrieveRecordedExpectationsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Only log entries of this one exchange.
+	CorrelationId *string `protobuf:"bytes,1,opt,name=correlation_id,json=correlationId,proto3,oneof" json:"correlation_id,omitempty"`
+	// Only expectations of this namespace.
+	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
+	// As a matcher: what a request must look like, an absent property matching
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
+	HttpRequest   *HttpRequest `protobuf:"bytes,3,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RetrieveRecordedExpectationsRequest) Reset() {
+	*x = RetrieveRecordedExpectationsRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RetrieveRecordedExpectationsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RetrieveRecordedExpectationsRequest) ProtoMessage() {}
+
+func (x *RetrieveRecordedExpectationsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RetrieveRecordedExpectationsRequest.ProtoReflect.Descriptor instead.
+func (*RetrieveRecordedExpectationsRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *RetrieveRecordedExpectationsRequest) GetCorrelationId() string {
+	if x != nil && x.CorrelationId != nil {
+		return *x.CorrelationId
+	}
+	return ""
+}
+
+func (x *RetrieveRecordedExpectationsRequest) GetNamespace() string {
+	if x != nil && x.Namespace != nil {
+		return *x.Namespace
+	}
+	return ""
+}
+
+func (x *RetrieveRecordedExpectationsRequest) GetHttpRequest() *HttpRequest {
+	if x != nil {
+		return x.HttpRequest
+	}
+	return nil
+}
+
+// What RetrieveRecordedExpectations answers.
+type RetrieveRecordedExpectationsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A request matcher paired with one action, and the bounds on its use.
+	Expectations  []*Expectation `protobuf:"bytes,1,rep,name=expectations,proto3" json:"expectations,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RetrieveRecordedExpectationsResponse) Reset() {
+	*x = RetrieveRecordedExpectationsResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RetrieveRecordedExpectationsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RetrieveRecordedExpectationsResponse) ProtoMessage() {}
+
+func (x *RetrieveRecordedExpectationsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RetrieveRecordedExpectationsResponse.ProtoReflect.Descriptor instead.
+func (*RetrieveRecordedExpectationsResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *RetrieveRecordedExpectationsResponse) GetExpectations() []*Expectation {
+	if x != nil {
+		return x.Expectations
+	}
+	return nil
+}
+
 // What RetrieveActiveExpectations is asked.
 type RetrieveActiveExpectationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -908,7 +1020,7 @@ type RetrieveActiveExpectationsRequest struct {
 
 func (x *RetrieveActiveExpectationsRequest) Reset() {
 	*x = RetrieveActiveExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -920,7 +1032,7 @@ func (x *RetrieveActiveExpectationsRequest) String() string {
 func (*RetrieveActiveExpectationsRequest) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -933,7 +1045,7 @@ func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message 
 
 // Deprecated: Use RetrieveActiveExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *RetrieveActiveExpectationsRequest) GetCorrelationId() string {
@@ -968,7 +1080,7 @@ type RetrieveActiveExpectationsResponse struct {
 
 func (x *RetrieveActiveExpectationsResponse) Reset() {
 	*x = RetrieveActiveExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -980,7 +1092,7 @@ func (x *RetrieveActiveExpectationsResponse) String() string {
 func (*RetrieveActiveExpectationsResponse) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -993,7 +1105,7 @@ func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message
 
 // Deprecated: Use RetrieveActiveExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *RetrieveActiveExpectationsResponse) GetExpectations() []*Expectation {
@@ -1020,7 +1132,7 @@ type RetrieveLogsRequest struct {
 
 func (x *RetrieveLogsRequest) Reset() {
 	*x = RetrieveLogsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1032,7 +1144,7 @@ func (x *RetrieveLogsRequest) String() string {
 func (*RetrieveLogsRequest) ProtoMessage() {}
 
 func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1045,7 +1157,7 @@ func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *RetrieveLogsRequest) GetCorrelationId() string {
@@ -1080,7 +1192,7 @@ type RetrieveLogsResponse struct {
 
 func (x *RetrieveLogsResponse) Reset() {
 	*x = RetrieveLogsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1092,7 +1204,7 @@ func (x *RetrieveLogsResponse) String() string {
 func (*RetrieveLogsResponse) ProtoMessage() {}
 
 func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1105,7 +1217,7 @@ func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *RetrieveLogsResponse) GetLogEntries() []*LogEntry {
@@ -1126,7 +1238,7 @@ type AdjustClockRequest struct {
 
 func (x *AdjustClockRequest) Reset() {
 	*x = AdjustClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1138,7 +1250,7 @@ func (x *AdjustClockRequest) String() string {
 func (*AdjustClockRequest) ProtoMessage() {}
 
 func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1151,7 +1263,7 @@ func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockRequest.ProtoReflect.Descriptor instead.
 func (*AdjustClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *AdjustClockRequest) GetClockAdjustment() *ClockAdjustment {
@@ -1172,7 +1284,7 @@ type AdjustClockResponse struct {
 
 func (x *AdjustClockResponse) Reset() {
 	*x = AdjustClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1184,7 +1296,7 @@ func (x *AdjustClockResponse) String() string {
 func (*AdjustClockResponse) ProtoMessage() {}
 
 func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1197,7 +1309,7 @@ func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockResponse.ProtoReflect.Descriptor instead.
 func (*AdjustClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *AdjustClockResponse) GetClockReading() *ClockReading {
@@ -1218,7 +1330,7 @@ type BindRequest struct {
 
 func (x *BindRequest) Reset() {
 	*x = BindRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1230,7 +1342,7 @@ func (x *BindRequest) String() string {
 func (*BindRequest) ProtoMessage() {}
 
 func (x *BindRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1243,7 +1355,7 @@ func (x *BindRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindRequest.ProtoReflect.Descriptor instead.
 func (*BindRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *BindRequest) GetPortBinding() *PortBinding {
@@ -1264,7 +1376,7 @@ type BindResponse struct {
 
 func (x *BindResponse) Reset() {
 	*x = BindResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1276,7 +1388,7 @@ func (x *BindResponse) String() string {
 func (*BindResponse) ProtoMessage() {}
 
 func (x *BindResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1289,7 +1401,7 @@ func (x *BindResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindResponse.ProtoReflect.Descriptor instead.
 func (*BindResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *BindResponse) GetStatus() *Status {
@@ -1308,7 +1420,7 @@ type ClockRequest struct {
 
 func (x *ClockRequest) Reset() {
 	*x = ClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1320,7 +1432,7 @@ func (x *ClockRequest) String() string {
 func (*ClockRequest) ProtoMessage() {}
 
 func (x *ClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1333,7 +1445,7 @@ func (x *ClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockRequest.ProtoReflect.Descriptor instead.
 func (*ClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
 }
 
 // What Clock answers.
@@ -1347,7 +1459,7 @@ type ClockResponse struct {
 
 func (x *ClockResponse) Reset() {
 	*x = ClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1359,7 +1471,7 @@ func (x *ClockResponse) String() string {
 func (*ClockResponse) ProtoMessage() {}
 
 func (x *ClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1372,7 +1484,7 @@ func (x *ClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockResponse.ProtoReflect.Descriptor instead.
 func (*ClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *ClockResponse) GetClockReading() *ClockReading {
@@ -1391,7 +1503,7 @@ type ConfigurationRequest struct {
 
 func (x *ConfigurationRequest) Reset() {
 	*x = ConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1403,7 +1515,7 @@ func (x *ConfigurationRequest) String() string {
 func (*ConfigurationRequest) ProtoMessage() {}
 
 func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1416,7 +1528,7 @@ func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*ConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
 }
 
 // What Configuration answers.
@@ -1430,7 +1542,7 @@ type ConfigurationResponse struct {
 
 func (x *ConfigurationResponse) Reset() {
 	*x = ConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1442,7 +1554,7 @@ func (x *ConfigurationResponse) String() string {
 func (*ConfigurationResponse) ProtoMessage() {}
 
 func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1455,7 +1567,7 @@ func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*ConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *ConfigurationResponse) GetConfiguration() *Configuration {
@@ -1474,7 +1586,7 @@ type ReadyRequest struct {
 
 func (x *ReadyRequest) Reset() {
 	*x = ReadyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1486,7 +1598,7 @@ func (x *ReadyRequest) String() string {
 func (*ReadyRequest) ProtoMessage() {}
 
 func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1499,7 +1611,7 @@ func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyRequest.ProtoReflect.Descriptor instead.
 func (*ReadyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
 }
 
 // What Ready answers.
@@ -1513,7 +1625,7 @@ type ReadyResponse struct {
 
 func (x *ReadyResponse) Reset() {
 	*x = ReadyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1525,7 +1637,7 @@ func (x *ReadyResponse) String() string {
 func (*ReadyResponse) ProtoMessage() {}
 
 func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1538,7 +1650,7 @@ func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyResponse.ProtoReflect.Descriptor instead.
 func (*ReadyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ReadyResponse) GetReadiness() *Readiness {
@@ -1557,7 +1669,7 @@ type ResetRequest struct {
 
 func (x *ResetRequest) Reset() {
 	*x = ResetRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1569,7 +1681,7 @@ func (x *ResetRequest) String() string {
 func (*ResetRequest) ProtoMessage() {}
 
 func (x *ResetRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1582,7 +1694,7 @@ func (x *ResetRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetRequest.ProtoReflect.Descriptor instead.
 func (*ResetRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
 }
 
 // What Reset answers.
@@ -1594,7 +1706,7 @@ type ResetResponse struct {
 
 func (x *ResetResponse) Reset() {
 	*x = ResetResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1606,7 +1718,7 @@ func (x *ResetResponse) String() string {
 func (*ResetResponse) ProtoMessage() {}
 
 func (x *ResetResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1619,7 +1731,7 @@ func (x *ResetResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetResponse.ProtoReflect.Descriptor instead.
 func (*ResetResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
 }
 
 // What Status is asked.
@@ -1631,7 +1743,7 @@ type StatusRequest struct {
 
 func (x *StatusRequest) Reset() {
 	*x = StatusRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1643,7 +1755,7 @@ func (x *StatusRequest) String() string {
 func (*StatusRequest) ProtoMessage() {}
 
 func (x *StatusRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1656,7 +1768,7 @@ func (x *StatusRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusRequest.ProtoReflect.Descriptor instead.
 func (*StatusRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
 }
 
 // What Status answers.
@@ -1670,7 +1782,7 @@ type StatusResponse struct {
 
 func (x *StatusResponse) Reset() {
 	*x = StatusResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1682,7 +1794,7 @@ func (x *StatusResponse) String() string {
 func (*StatusResponse) ProtoMessage() {}
 
 func (x *StatusResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1695,7 +1807,7 @@ func (x *StatusResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusResponse.ProtoReflect.Descriptor instead.
 func (*StatusResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *StatusResponse) GetStatus() *Status {
@@ -1714,7 +1826,7 @@ type StopRequest struct {
 
 func (x *StopRequest) Reset() {
 	*x = StopRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1726,7 +1838,7 @@ func (x *StopRequest) String() string {
 func (*StopRequest) ProtoMessage() {}
 
 func (x *StopRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1739,7 +1851,7 @@ func (x *StopRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopRequest.ProtoReflect.Descriptor instead.
 func (*StopRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
 }
 
 // What Stop answers.
@@ -1751,7 +1863,7 @@ type StopResponse struct {
 
 func (x *StopResponse) Reset() {
 	*x = StopResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1763,7 +1875,7 @@ func (x *StopResponse) String() string {
 func (*StopResponse) ProtoMessage() {}
 
 func (x *StopResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1776,7 +1888,7 @@ func (x *StopResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopResponse.ProtoReflect.Descriptor instead.
 func (*StopResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
 }
 
 // What UpdateConfiguration is asked.
@@ -1790,7 +1902,7 @@ type UpdateConfigurationRequest struct {
 
 func (x *UpdateConfigurationRequest) Reset() {
 	*x = UpdateConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1802,7 +1914,7 @@ func (x *UpdateConfigurationRequest) String() string {
 func (*UpdateConfigurationRequest) ProtoMessage() {}
 
 func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1815,7 +1927,7 @@ func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *UpdateConfigurationRequest) GetConfiguration() *Configuration {
@@ -1836,7 +1948,7 @@ type UpdateConfigurationResponse struct {
 
 func (x *UpdateConfigurationResponse) Reset() {
 	*x = UpdateConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1848,7 +1960,7 @@ func (x *UpdateConfigurationResponse) String() string {
 func (*UpdateConfigurationResponse) ProtoMessage() {}
 
 func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1861,7 +1973,7 @@ func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *UpdateConfigurationResponse) GetConfiguration() *Configuration {
@@ -1922,7 +2034,16 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\n" +
 	"_namespace\"o\n" +
 	" RetrieveRequestResponsesResponse\x12K\n" +
-	"\x11request_responses\x18\x01 \x03(\v2\x1e.mockserver.v1.RequestResponseR\x10requestResponses\"\xd2\x01\n" +
+	"\x11request_responses\x18\x01 \x03(\v2\x1e.mockserver.v1.RequestResponseR\x10requestResponses\"\xd4\x01\n" +
+	"#RetrieveRecordedExpectationsRequest\x12*\n" +
+	"\x0ecorrelation_id\x18\x01 \x01(\tH\x00R\rcorrelationId\x88\x01\x01\x12!\n" +
+	"\tnamespace\x18\x02 \x01(\tH\x01R\tnamespace\x88\x01\x01\x12=\n" +
+	"\fhttp_request\x18\x03 \x01(\v2\x1a.mockserver.v1.HttpRequestR\vhttpRequestB\x11\n" +
+	"\x0f_correlation_idB\f\n" +
+	"\n" +
+	"_namespace\"f\n" +
+	"$RetrieveRecordedExpectationsResponse\x12>\n" +
+	"\fexpectations\x18\x01 \x03(\v2\x1a.mockserver.v1.ExpectationR\fexpectations\"\xd2\x01\n" +
 	"!RetrieveActiveExpectationsRequest\x12*\n" +
 	"\x0ecorrelation_id\x18\x01 \x01(\tH\x00R\rcorrelationId\x88\x01\x01\x12!\n" +
 	"\tnamespace\x18\x02 \x01(\tH\x01R\tnamespace\x88\x01\x01\x12=\n" +
@@ -1978,10 +2099,11 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\rUpsertOpenApi\x12#.mockserver.v1.UpsertOpenApiRequest\x1a$.mockserver.v1.UpsertOpenApiResponse2\xbb\x01\n" +
 	"\x13VerificationService\x12E\n" +
 	"\x06Verify\x12\x1c.mockserver.v1.VerifyRequest\x1a\x1d.mockserver.v1.VerifyResponse\x12]\n" +
-	"\x0eVerifySequence\x12$.mockserver.v1.VerifySequenceRequest\x1a%.mockserver.v1.VerifySequenceResponse2\xd1\x03\n" +
+	"\x0eVerifySequence\x12$.mockserver.v1.VerifySequenceRequest\x1a%.mockserver.v1.VerifySequenceResponse2\xdb\x04\n" +
 	"\x10RecordingService\x12c\n" +
 	"\x10RetrieveRequests\x12&.mockserver.v1.RetrieveRequestsRequest\x1a'.mockserver.v1.RetrieveRequestsResponse\x12{\n" +
-	"\x18RetrieveRequestResponses\x12..mockserver.v1.RetrieveRequestResponsesRequest\x1a/.mockserver.v1.RetrieveRequestResponsesResponse\x12\x81\x01\n" +
+	"\x18RetrieveRequestResponses\x12..mockserver.v1.RetrieveRequestResponsesRequest\x1a/.mockserver.v1.RetrieveRequestResponsesResponse\x12\x87\x01\n" +
+	"\x1cRetrieveRecordedExpectations\x122.mockserver.v1.RetrieveRecordedExpectationsRequest\x1a3.mockserver.v1.RetrieveRecordedExpectationsResponse\x12\x81\x01\n" +
 	"\x1aRetrieveActiveExpectations\x120.mockserver.v1.RetrieveActiveExpectationsRequest\x1a1.mockserver.v1.RetrieveActiveExpectationsResponse\x12W\n" +
 	"\fRetrieveLogs\x12\".mockserver.v1.RetrieveLogsRequest\x1a#.mockserver.v1.RetrieveLogsResponse2\xc4\x05\n" +
 	"\rServerService\x12T\n" +
@@ -2007,143 +2129,149 @@ func file_mockserver_v1_services_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_services_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
+var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 42)
 var file_mockserver_v1_services_gen_proto_goTypes = []any{
-	(*ClearRequest)(nil),                       // 0: mockserver.v1.ClearRequest
-	(*ClearResponse)(nil),                      // 1: mockserver.v1.ClearResponse
-	(*DebugMismatchRequest)(nil),               // 2: mockserver.v1.DebugMismatchRequest
-	(*DebugMismatchResponse)(nil),              // 3: mockserver.v1.DebugMismatchResponse
-	(*ExplainUnmatchedRequest)(nil),            // 4: mockserver.v1.ExplainUnmatchedRequest
-	(*ExplainUnmatchedResponse)(nil),           // 5: mockserver.v1.ExplainUnmatchedResponse
-	(*UpsertExpectationsRequest)(nil),          // 6: mockserver.v1.UpsertExpectationsRequest
-	(*UpsertExpectationsResponse)(nil),         // 7: mockserver.v1.UpsertExpectationsResponse
-	(*UpsertOpenApiRequest)(nil),               // 8: mockserver.v1.UpsertOpenApiRequest
-	(*UpsertOpenApiResponse)(nil),              // 9: mockserver.v1.UpsertOpenApiResponse
-	(*VerifyRequest)(nil),                      // 10: mockserver.v1.VerifyRequest
-	(*VerifyResponse)(nil),                     // 11: mockserver.v1.VerifyResponse
-	(*VerifySequenceRequest)(nil),              // 12: mockserver.v1.VerifySequenceRequest
-	(*VerifySequenceResponse)(nil),             // 13: mockserver.v1.VerifySequenceResponse
-	(*RetrieveRequestsRequest)(nil),            // 14: mockserver.v1.RetrieveRequestsRequest
-	(*RetrieveRequestsResponse)(nil),           // 15: mockserver.v1.RetrieveRequestsResponse
-	(*RetrieveRequestResponsesRequest)(nil),    // 16: mockserver.v1.RetrieveRequestResponsesRequest
-	(*RetrieveRequestResponsesResponse)(nil),   // 17: mockserver.v1.RetrieveRequestResponsesResponse
-	(*RetrieveActiveExpectationsRequest)(nil),  // 18: mockserver.v1.RetrieveActiveExpectationsRequest
-	(*RetrieveActiveExpectationsResponse)(nil), // 19: mockserver.v1.RetrieveActiveExpectationsResponse
-	(*RetrieveLogsRequest)(nil),                // 20: mockserver.v1.RetrieveLogsRequest
-	(*RetrieveLogsResponse)(nil),               // 21: mockserver.v1.RetrieveLogsResponse
-	(*AdjustClockRequest)(nil),                 // 22: mockserver.v1.AdjustClockRequest
-	(*AdjustClockResponse)(nil),                // 23: mockserver.v1.AdjustClockResponse
-	(*BindRequest)(nil),                        // 24: mockserver.v1.BindRequest
-	(*BindResponse)(nil),                       // 25: mockserver.v1.BindResponse
-	(*ClockRequest)(nil),                       // 26: mockserver.v1.ClockRequest
-	(*ClockResponse)(nil),                      // 27: mockserver.v1.ClockResponse
-	(*ConfigurationRequest)(nil),               // 28: mockserver.v1.ConfigurationRequest
-	(*ConfigurationResponse)(nil),              // 29: mockserver.v1.ConfigurationResponse
-	(*ReadyRequest)(nil),                       // 30: mockserver.v1.ReadyRequest
-	(*ReadyResponse)(nil),                      // 31: mockserver.v1.ReadyResponse
-	(*ResetRequest)(nil),                       // 32: mockserver.v1.ResetRequest
-	(*ResetResponse)(nil),                      // 33: mockserver.v1.ResetResponse
-	(*StatusRequest)(nil),                      // 34: mockserver.v1.StatusRequest
-	(*StatusResponse)(nil),                     // 35: mockserver.v1.StatusResponse
-	(*StopRequest)(nil),                        // 36: mockserver.v1.StopRequest
-	(*StopResponse)(nil),                       // 37: mockserver.v1.StopResponse
-	(*UpdateConfigurationRequest)(nil),         // 38: mockserver.v1.UpdateConfigurationRequest
-	(*UpdateConfigurationResponse)(nil),        // 39: mockserver.v1.UpdateConfigurationResponse
-	(ClearType)(0),                             // 40: mockserver.v1.ClearType
-	(*Selector)(nil),                           // 41: mockserver.v1.Selector
-	(*HttpRequest)(nil),                        // 42: mockserver.v1.HttpRequest
-	(*MismatchReport)(nil),                     // 43: mockserver.v1.MismatchReport
-	(*ExplainOptions)(nil),                     // 44: mockserver.v1.ExplainOptions
-	(*UnmatchedReport)(nil),                    // 45: mockserver.v1.UnmatchedReport
-	(*Expectation)(nil),                        // 46: mockserver.v1.Expectation
-	(*OpenApiExpectation)(nil),                 // 47: mockserver.v1.OpenApiExpectation
-	(*Verification)(nil),                       // 48: mockserver.v1.Verification
-	(*VerificationSequence)(nil),               // 49: mockserver.v1.VerificationSequence
-	(*RequestResponse)(nil),                    // 50: mockserver.v1.RequestResponse
-	(*LogEntry)(nil),                           // 51: mockserver.v1.LogEntry
-	(*ClockAdjustment)(nil),                    // 52: mockserver.v1.ClockAdjustment
-	(*ClockReading)(nil),                       // 53: mockserver.v1.ClockReading
-	(*PortBinding)(nil),                        // 54: mockserver.v1.PortBinding
-	(*Status)(nil),                             // 55: mockserver.v1.Status
-	(*Configuration)(nil),                      // 56: mockserver.v1.Configuration
-	(*Readiness)(nil),                          // 57: mockserver.v1.Readiness
+	(*ClearRequest)(nil),                         // 0: mockserver.v1.ClearRequest
+	(*ClearResponse)(nil),                        // 1: mockserver.v1.ClearResponse
+	(*DebugMismatchRequest)(nil),                 // 2: mockserver.v1.DebugMismatchRequest
+	(*DebugMismatchResponse)(nil),                // 3: mockserver.v1.DebugMismatchResponse
+	(*ExplainUnmatchedRequest)(nil),              // 4: mockserver.v1.ExplainUnmatchedRequest
+	(*ExplainUnmatchedResponse)(nil),             // 5: mockserver.v1.ExplainUnmatchedResponse
+	(*UpsertExpectationsRequest)(nil),            // 6: mockserver.v1.UpsertExpectationsRequest
+	(*UpsertExpectationsResponse)(nil),           // 7: mockserver.v1.UpsertExpectationsResponse
+	(*UpsertOpenApiRequest)(nil),                 // 8: mockserver.v1.UpsertOpenApiRequest
+	(*UpsertOpenApiResponse)(nil),                // 9: mockserver.v1.UpsertOpenApiResponse
+	(*VerifyRequest)(nil),                        // 10: mockserver.v1.VerifyRequest
+	(*VerifyResponse)(nil),                       // 11: mockserver.v1.VerifyResponse
+	(*VerifySequenceRequest)(nil),                // 12: mockserver.v1.VerifySequenceRequest
+	(*VerifySequenceResponse)(nil),               // 13: mockserver.v1.VerifySequenceResponse
+	(*RetrieveRequestsRequest)(nil),              // 14: mockserver.v1.RetrieveRequestsRequest
+	(*RetrieveRequestsResponse)(nil),             // 15: mockserver.v1.RetrieveRequestsResponse
+	(*RetrieveRequestResponsesRequest)(nil),      // 16: mockserver.v1.RetrieveRequestResponsesRequest
+	(*RetrieveRequestResponsesResponse)(nil),     // 17: mockserver.v1.RetrieveRequestResponsesResponse
+	(*RetrieveRecordedExpectationsRequest)(nil),  // 18: mockserver.v1.RetrieveRecordedExpectationsRequest
+	(*RetrieveRecordedExpectationsResponse)(nil), // 19: mockserver.v1.RetrieveRecordedExpectationsResponse
+	(*RetrieveActiveExpectationsRequest)(nil),    // 20: mockserver.v1.RetrieveActiveExpectationsRequest
+	(*RetrieveActiveExpectationsResponse)(nil),   // 21: mockserver.v1.RetrieveActiveExpectationsResponse
+	(*RetrieveLogsRequest)(nil),                  // 22: mockserver.v1.RetrieveLogsRequest
+	(*RetrieveLogsResponse)(nil),                 // 23: mockserver.v1.RetrieveLogsResponse
+	(*AdjustClockRequest)(nil),                   // 24: mockserver.v1.AdjustClockRequest
+	(*AdjustClockResponse)(nil),                  // 25: mockserver.v1.AdjustClockResponse
+	(*BindRequest)(nil),                          // 26: mockserver.v1.BindRequest
+	(*BindResponse)(nil),                         // 27: mockserver.v1.BindResponse
+	(*ClockRequest)(nil),                         // 28: mockserver.v1.ClockRequest
+	(*ClockResponse)(nil),                        // 29: mockserver.v1.ClockResponse
+	(*ConfigurationRequest)(nil),                 // 30: mockserver.v1.ConfigurationRequest
+	(*ConfigurationResponse)(nil),                // 31: mockserver.v1.ConfigurationResponse
+	(*ReadyRequest)(nil),                         // 32: mockserver.v1.ReadyRequest
+	(*ReadyResponse)(nil),                        // 33: mockserver.v1.ReadyResponse
+	(*ResetRequest)(nil),                         // 34: mockserver.v1.ResetRequest
+	(*ResetResponse)(nil),                        // 35: mockserver.v1.ResetResponse
+	(*StatusRequest)(nil),                        // 36: mockserver.v1.StatusRequest
+	(*StatusResponse)(nil),                       // 37: mockserver.v1.StatusResponse
+	(*StopRequest)(nil),                          // 38: mockserver.v1.StopRequest
+	(*StopResponse)(nil),                         // 39: mockserver.v1.StopResponse
+	(*UpdateConfigurationRequest)(nil),           // 40: mockserver.v1.UpdateConfigurationRequest
+	(*UpdateConfigurationResponse)(nil),          // 41: mockserver.v1.UpdateConfigurationResponse
+	(ClearType)(0),                               // 42: mockserver.v1.ClearType
+	(*Selector)(nil),                             // 43: mockserver.v1.Selector
+	(*HttpRequest)(nil),                          // 44: mockserver.v1.HttpRequest
+	(*MismatchReport)(nil),                       // 45: mockserver.v1.MismatchReport
+	(*ExplainOptions)(nil),                       // 46: mockserver.v1.ExplainOptions
+	(*UnmatchedReport)(nil),                      // 47: mockserver.v1.UnmatchedReport
+	(*Expectation)(nil),                          // 48: mockserver.v1.Expectation
+	(*OpenApiExpectation)(nil),                   // 49: mockserver.v1.OpenApiExpectation
+	(*Verification)(nil),                         // 50: mockserver.v1.Verification
+	(*VerificationSequence)(nil),                 // 51: mockserver.v1.VerificationSequence
+	(*RequestResponse)(nil),                      // 52: mockserver.v1.RequestResponse
+	(*LogEntry)(nil),                             // 53: mockserver.v1.LogEntry
+	(*ClockAdjustment)(nil),                      // 54: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                         // 55: mockserver.v1.ClockReading
+	(*PortBinding)(nil),                          // 56: mockserver.v1.PortBinding
+	(*Status)(nil),                               // 57: mockserver.v1.Status
+	(*Configuration)(nil),                        // 58: mockserver.v1.Configuration
+	(*Readiness)(nil),                            // 59: mockserver.v1.Readiness
 }
 var file_mockserver_v1_services_gen_proto_depIdxs = []int32{
-	40, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
-	41, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
-	42, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	43, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
-	44, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
-	45, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
-	46, // 6: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
-	46, // 7: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	47, // 8: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
-	46, // 9: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
-	48, // 10: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
-	49, // 11: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
-	42, // 12: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	42, // 13: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
-	42, // 14: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	50, // 15: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
-	42, // 16: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	46, // 17: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	42, // 18: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	51, // 19: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
-	52, // 20: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
-	53, // 21: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	54, // 22: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
-	55, // 23: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
-	53, // 24: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	56, // 25: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	57, // 26: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
-	55, // 27: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
-	56, // 28: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
-	56, // 29: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	0,  // 30: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
-	2,  // 31: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
-	4,  // 32: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
-	6,  // 33: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
-	8,  // 34: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
-	10, // 35: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
-	12, // 36: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
-	14, // 37: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
-	16, // 38: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
-	18, // 39: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
-	20, // 40: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
-	22, // 41: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
-	24, // 42: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
-	26, // 43: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
-	28, // 44: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
-	30, // 45: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
-	32, // 46: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
-	34, // 47: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
-	36, // 48: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
-	38, // 49: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
-	1,  // 50: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
-	3,  // 51: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
-	5,  // 52: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
-	7,  // 53: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
-	9,  // 54: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
-	11, // 55: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
-	13, // 56: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
-	15, // 57: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
-	17, // 58: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
-	19, // 59: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
-	21, // 60: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
-	23, // 61: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
-	25, // 62: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
-	27, // 63: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
-	29, // 64: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
-	31, // 65: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
-	33, // 66: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
-	35, // 67: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
-	37, // 68: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
-	39, // 69: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
-	50, // [50:70] is the sub-list for method output_type
-	30, // [30:50] is the sub-list for method input_type
-	30, // [30:30] is the sub-list for extension type_name
-	30, // [30:30] is the sub-list for extension extendee
-	0,  // [0:30] is the sub-list for field type_name
+	42, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
+	43, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
+	44, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	45, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
+	46, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
+	47, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
+	48, // 6: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
+	48, // 7: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	49, // 8: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
+	48, // 9: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
+	50, // 10: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
+	51, // 11: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
+	44, // 12: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	44, // 13: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
+	44, // 14: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	52, // 15: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
+	44, // 16: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	48, // 17: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	44, // 18: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	48, // 19: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	44, // 20: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	53, // 21: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
+	54, // 22: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
+	55, // 23: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	56, // 24: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
+	57, // 25: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
+	55, // 26: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	58, // 27: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	59, // 28: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
+	57, // 29: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
+	58, // 30: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
+	58, // 31: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	0,  // 32: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
+	2,  // 33: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
+	4,  // 34: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
+	6,  // 35: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
+	8,  // 36: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
+	10, // 37: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
+	12, // 38: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
+	14, // 39: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
+	16, // 40: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
+	18, // 41: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
+	20, // 42: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
+	22, // 43: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
+	24, // 44: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
+	26, // 45: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
+	28, // 46: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
+	30, // 47: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
+	32, // 48: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
+	34, // 49: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
+	36, // 50: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
+	38, // 51: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
+	40, // 52: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
+	1,  // 53: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
+	3,  // 54: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
+	5,  // 55: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
+	7,  // 56: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
+	9,  // 57: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
+	11, // 58: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
+	13, // 59: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
+	15, // 60: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
+	17, // 61: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
+	19, // 62: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
+	21, // 63: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
+	23, // 64: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
+	25, // 65: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
+	27, // 66: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
+	29, // 67: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
+	31, // 68: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
+	33, // 69: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
+	35, // 70: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
+	37, // 71: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
+	39, // 72: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
+	41, // 73: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
+	53, // [53:74] is the sub-list for method output_type
+	32, // [32:53] is the sub-list for method input_type
+	32, // [32:32] is the sub-list for extension type_name
+	32, // [32:32] is the sub-list for extension extendee
+	0,  // [0:32] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_services_gen_proto_init() }
@@ -2157,13 +2285,14 @@ func file_mockserver_v1_services_gen_proto_init() {
 	file_mockserver_v1_services_gen_proto_msgTypes[16].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[18].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[20].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[22].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_services_gen_proto_rawDesc), len(file_mockserver_v1_services_gen_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   40,
+			NumMessages:   42,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

@@ -276,7 +276,8 @@ class AsyncMockServerClient:
         """Retrieve every received request, whatever became of it.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -305,7 +306,8 @@ class AsyncMockServerClient:
         """Retrieve received requests with their responses.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -324,6 +326,36 @@ class AsyncMockServerClient:
             namespace=namespace,
         )
 
+    async def retrieve_recorded_expectations(
+        self,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        correlation_id: str | NotGiven = NOT_GIVEN,
+        namespace: str | NotGiven = NOT_GIVEN,
+    ) -> list[Expectation]:
+        """Retrieve expectations that answer as forwarded exchanges were answered.
+
+        Answers what the optional request definition matches, oldest first for traffic and in
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
+
+        Args:
+            request: As a matcher: what a request must look like, an absent property matching
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
+            correlation_id: Only log entries of this one exchange.
+            namespace: Only expectations of this namespace.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return await self.operations.retrieve_recorded_expectations(
+            request,
+            correlation_id=correlation_id,
+            namespace=namespace,
+        )
+
     async def retrieve_active_expectations(
         self,
         request: HttpRequestLike | NotGiven = NOT_GIVEN,
@@ -334,7 +366,8 @@ class AsyncMockServerClient:
         """Retrieve the expectations that can still match, in match order.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -363,7 +396,8 @@ class AsyncMockServerClient:
         """Retrieve the server's log entries.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching

@@ -265,7 +265,8 @@ class AsyncOperations:
         """Retrieve recorded traffic, active expectations or logs.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -309,7 +310,8 @@ class AsyncOperations:
         """Retrieve every received request, whatever became of it.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -351,7 +353,8 @@ class AsyncOperations:
         """Retrieve received requests with their responses.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -382,6 +385,49 @@ class AsyncOperations:
         )
         return answer.read(list[RequestResponse])
 
+    async def retrieve_recorded_expectations(
+        self,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        correlation_id: str | NotGiven = NOT_GIVEN,
+        namespace: str | NotGiven = NOT_GIVEN,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> list[Expectation]:
+        """Retrieve expectations that answer as forwarded exchanges were answered.
+
+        Answers what the optional request definition matches, oldest first for traffic and in
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
+
+        Args:
+            request: As a matcher: what a request must look like, an absent property matching
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
+            correlation_id: Only log entries of this one exchange.
+            namespace: Only expectations of this namespace.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = await self._transport.send(
+            Call(
+                "PUT",
+                "/mockserver/retrieve",
+                query={
+                    "type": "RECORDED_EXPECTATIONS",
+                    "format": "JSON",
+                    "correlationId": correlation_id,
+                    "namespace": namespace,
+                },
+                body=request,
+            ),
+            timeout,
+        )
+        return answer.read(list[Expectation])
+
     async def retrieve_active_expectations(
         self,
         request: HttpRequestLike | NotGiven = NOT_GIVEN,
@@ -393,7 +439,8 @@ class AsyncOperations:
         """Retrieve the expectations that can still match, in match order.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -435,7 +482,8 @@ class AsyncOperations:
         """Retrieve the server's log entries.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching

@@ -273,7 +273,8 @@ class MockServerClient:
         """Retrieve every received request, whatever became of it.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -302,7 +303,8 @@ class MockServerClient:
         """Retrieve received requests with their responses.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -321,6 +323,36 @@ class MockServerClient:
             namespace=namespace,
         )
 
+    def retrieve_recorded_expectations(
+        self,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        correlation_id: str | NotGiven = NOT_GIVEN,
+        namespace: str | NotGiven = NOT_GIVEN,
+    ) -> list[Expectation]:
+        """Retrieve expectations that answer as forwarded exchanges were answered.
+
+        Answers what the optional request definition matches, oldest first for traffic and in
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
+
+        Args:
+            request: As a matcher: what a request must look like, an absent property matching
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
+            correlation_id: Only log entries of this one exchange.
+            namespace: Only expectations of this namespace.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.retrieve_recorded_expectations(
+            request,
+            correlation_id=correlation_id,
+            namespace=namespace,
+        )
+
     def retrieve_active_expectations(
         self,
         request: HttpRequestLike | NotGiven = NOT_GIVEN,
@@ -331,7 +363,8 @@ class MockServerClient:
         """Retrieve the expectations that can still match, in match order.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -360,7 +393,8 @@ class MockServerClient:
         """Retrieve the server's log entries.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching

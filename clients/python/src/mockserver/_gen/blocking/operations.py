@@ -262,7 +262,8 @@ class Operations:
         """Retrieve recorded traffic, active expectations or logs.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -306,7 +307,8 @@ class Operations:
         """Retrieve every received request, whatever became of it.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -348,7 +350,8 @@ class Operations:
         """Retrieve received requests with their responses.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -379,6 +382,49 @@ class Operations:
         )
         return answer.read(list[RequestResponse])
 
+    def retrieve_recorded_expectations(
+        self,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        correlation_id: str | NotGiven = NOT_GIVEN,
+        namespace: str | NotGiven = NOT_GIVEN,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> list[Expectation]:
+        """Retrieve expectations that answer as forwarded exchanges were answered.
+
+        Answers what the optional request definition matches, oldest first for traffic and in
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
+
+        Args:
+            request: As a matcher: what a request must look like, an absent property matching
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
+            correlation_id: Only log entries of this one exchange.
+            namespace: Only expectations of this namespace.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = self._transport.send(
+            Call(
+                "PUT",
+                "/mockserver/retrieve",
+                query={
+                    "type": "RECORDED_EXPECTATIONS",
+                    "format": "JSON",
+                    "correlationId": correlation_id,
+                    "namespace": namespace,
+                },
+                body=request,
+            ),
+            timeout,
+        )
+        return answer.read(list[Expectation])
+
     def retrieve_active_expectations(
         self,
         request: HttpRequestLike | NotGiven = NOT_GIVEN,
@@ -390,7 +436,8 @@ class Operations:
         """Retrieve the expectations that can still match, in match order.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
@@ -432,7 +479,8 @@ class Operations:
         """Retrieve the server's log entries.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations.
+        match order for expectations. What a format cannot say is answered with a text that
+        says so.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching

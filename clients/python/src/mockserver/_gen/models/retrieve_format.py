@@ -6,7 +6,25 @@ from mockserver._open_enum import OpenEnum
 
 
 class RetrieveFormat(OpenEnum):
-    """In which form; JSON when absent."""
+    """In which form; JSON when absent.
+
+    HAR, OPENAPI, POSTMAN, BRUNO (a zip file) and CURL show examples; the names of languages
+    stand for code that stores expectations. LOG_ENTRIES lists the log's entries about what
+    was asked for.
+    """
 
     JSON = "JSON"
     LOG_ENTRIES = "LOG_ENTRIES"
+    HAR = "HAR"
+    OPENAPI = "OPENAPI"
+    POSTMAN = "POSTMAN"
+    BRUNO = "BRUNO"
+    CURL = "CURL"
+    GO = "GO"
+    JAVASCRIPT = "JAVASCRIPT"
+    PYTHON = "PYTHON"
+    RUBY = "RUBY"
+    JAVA = "JAVA"
+    CSHARP = "CSHARP"
+    PHP = "PHP"
+    RUST = "RUST"

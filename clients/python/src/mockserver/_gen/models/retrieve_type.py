@@ -6,9 +6,13 @@ from mockserver._open_enum import OpenEnum
 
 
 class RetrieveType(OpenEnum):
-    """What to retrieve; REQUESTS when absent."""
+    """What to retrieve; REQUESTS when absent.
+
+    Recorded expectations are those of forwarded exchanges.
+    """
 
     REQUESTS = "REQUESTS"
     REQUEST_RESPONSES = "REQUEST_RESPONSES"
+    RECORDED_EXPECTATIONS = "RECORDED_EXPECTATIONS"
     ACTIVE_EXPECTATIONS = "ACTIVE_EXPECTATIONS"
     LOGS = "LOGS"

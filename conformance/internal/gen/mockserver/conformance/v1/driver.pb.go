@@ -1013,8 +1013,8 @@ func (*Reset) Descriptor() ([]byte, []int) {
 // expectations or log entries.
 type Retrieve struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// "requests", "requestResponses", "activeExpectations" or "logs" (as
-	// entries, not as text).
+	// "requests", "requestResponses", "recordedExpectations",
+	// "activeExpectations" or "logs" (as entries, not as text).
 	View string `protobuf:"bytes,1,opt,name=view,proto3" json:"view,omitempty"`
 	// A request matcher: plain data or {"$build": chain}; absent means all.
 	Matcher *structpb.Value `protobuf:"bytes,2,opt,name=matcher,proto3" json:"matcher,omitempty"`

@@ -70,6 +70,9 @@ const (
 	// RecordingServiceRetrieveRequestResponsesProcedure is the fully-qualified name of the
 	// RecordingService's RetrieveRequestResponses RPC.
 	RecordingServiceRetrieveRequestResponsesProcedure = "/mockserver.v1.RecordingService/RetrieveRequestResponses"
+	// RecordingServiceRetrieveRecordedExpectationsProcedure is the fully-qualified name of the
+	// RecordingService's RetrieveRecordedExpectations RPC.
+	RecordingServiceRetrieveRecordedExpectationsProcedure = "/mockserver.v1.RecordingService/RetrieveRecordedExpectations"
 	// RecordingServiceRetrieveActiveExpectationsProcedure is the fully-qualified name of the
 	// RecordingService's RetrieveActiveExpectations RPC.
 	RecordingServiceRetrieveActiveExpectationsProcedure = "/mockserver.v1.RecordingService/RetrieveActiveExpectations"
@@ -443,6 +446,8 @@ type RecordingServiceClient interface {
 	RetrieveRequests(context.Context, *v1.RetrieveRequestsRequest) (*v1.RetrieveRequestsResponse, error)
 	// Retrieve received requests with their responses.
 	RetrieveRequestResponses(context.Context, *v1.RetrieveRequestResponsesRequest) (*v1.RetrieveRequestResponsesResponse, error)
+	// Retrieve expectations that answer as forwarded exchanges were answered.
+	RetrieveRecordedExpectations(context.Context, *v1.RetrieveRecordedExpectationsRequest) (*v1.RetrieveRecordedExpectationsResponse, error)
 	// Retrieve the expectations that can still match, in match order.
 	RetrieveActiveExpectations(context.Context, *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error)
 	// Retrieve the server's log entries.
@@ -472,6 +477,12 @@ func NewRecordingServiceClient(httpClient connect.HTTPClient, baseURL string, op
 			connect.WithSchema(recordingServiceMethods.ByName("RetrieveRequestResponses")),
 			connect.WithClientOptions(opts...),
 		),
+		retrieveRecordedExpectations: connect.NewClient[v1.RetrieveRecordedExpectationsRequest, v1.RetrieveRecordedExpectationsResponse](
+			httpClient,
+			baseURL+RecordingServiceRetrieveRecordedExpectationsProcedure,
+			connect.WithSchema(recordingServiceMethods.ByName("RetrieveRecordedExpectations")),
+			connect.WithClientOptions(opts...),
+		),
 		retrieveActiveExpectations: connect.NewClient[v1.RetrieveActiveExpectationsRequest, v1.RetrieveActiveExpectationsResponse](
 			httpClient,
 			baseURL+RecordingServiceRetrieveActiveExpectationsProcedure,
@@ -489,10 +500,11 @@ func NewRecordingServiceClient(httpClient connect.HTTPClient, baseURL string, op
 
 // recordingServiceClient implements RecordingServiceClient.
 type recordingServiceClient struct {
-	retrieveRequests           *connect.Client[v1.RetrieveRequestsRequest, v1.RetrieveRequestsResponse]
-	retrieveRequestResponses   *connect.Client[v1.RetrieveRequestResponsesRequest, v1.RetrieveRequestResponsesResponse]
-	retrieveActiveExpectations *connect.Client[v1.RetrieveActiveExpectationsRequest, v1.RetrieveActiveExpectationsResponse]
-	retrieveLogs               *connect.Client[v1.RetrieveLogsRequest, v1.RetrieveLogsResponse]
+	retrieveRequests             *connect.Client[v1.RetrieveRequestsRequest, v1.RetrieveRequestsResponse]
+	retrieveRequestResponses     *connect.Client[v1.RetrieveRequestResponsesRequest, v1.RetrieveRequestResponsesResponse]
+	retrieveRecordedExpectations *connect.Client[v1.RetrieveRecordedExpectationsRequest, v1.RetrieveRecordedExpectationsResponse]
+	retrieveActiveExpectations   *connect.Client[v1.RetrieveActiveExpectationsRequest, v1.RetrieveActiveExpectationsResponse]
+	retrieveLogs                 *connect.Client[v1.RetrieveLogsRequest, v1.RetrieveLogsResponse]
 }
 
 // RetrieveRequests calls mockserver.v1.RecordingService.RetrieveRequests.
@@ -507,6 +519,15 @@ func (c *recordingServiceClient) RetrieveRequests(ctx context.Context, req *v1.R
 // RetrieveRequestResponses calls mockserver.v1.RecordingService.RetrieveRequestResponses.
 func (c *recordingServiceClient) RetrieveRequestResponses(ctx context.Context, req *v1.RetrieveRequestResponsesRequest) (*v1.RetrieveRequestResponsesResponse, error) {
 	response, err := c.retrieveRequestResponses.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// RetrieveRecordedExpectations calls mockserver.v1.RecordingService.RetrieveRecordedExpectations.
+func (c *recordingServiceClient) RetrieveRecordedExpectations(ctx context.Context, req *v1.RetrieveRecordedExpectationsRequest) (*v1.RetrieveRecordedExpectationsResponse, error) {
+	response, err := c.retrieveRecordedExpectations.CallUnary(ctx, connect.NewRequest(req))
 	if response != nil {
 		return response.Msg, err
 	}
@@ -537,6 +558,8 @@ type RecordingServiceHandler interface {
 	RetrieveRequests(context.Context, *v1.RetrieveRequestsRequest) (*v1.RetrieveRequestsResponse, error)
 	// Retrieve received requests with their responses.
 	RetrieveRequestResponses(context.Context, *v1.RetrieveRequestResponsesRequest) (*v1.RetrieveRequestResponsesResponse, error)
+	// Retrieve expectations that answer as forwarded exchanges were answered.
+	RetrieveRecordedExpectations(context.Context, *v1.RetrieveRecordedExpectationsRequest) (*v1.RetrieveRecordedExpectationsResponse, error)
 	// Retrieve the expectations that can still match, in match order.
 	RetrieveActiveExpectations(context.Context, *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error)
 	// Retrieve the server's log entries.
@@ -562,6 +585,12 @@ func NewRecordingServiceHandler(svc RecordingServiceHandler, opts ...connect.Han
 		connect.WithSchema(recordingServiceMethods.ByName("RetrieveRequestResponses")),
 		connect.WithHandlerOptions(opts...),
 	)
+	recordingServiceRetrieveRecordedExpectationsHandler := connect.NewUnaryHandlerSimple(
+		RecordingServiceRetrieveRecordedExpectationsProcedure,
+		svc.RetrieveRecordedExpectations,
+		connect.WithSchema(recordingServiceMethods.ByName("RetrieveRecordedExpectations")),
+		connect.WithHandlerOptions(opts...),
+	)
 	recordingServiceRetrieveActiveExpectationsHandler := connect.NewUnaryHandlerSimple(
 		RecordingServiceRetrieveActiveExpectationsProcedure,
 		svc.RetrieveActiveExpectations,
@@ -580,6 +609,8 @@ func NewRecordingServiceHandler(svc RecordingServiceHandler, opts ...connect.Han
 			recordingServiceRetrieveRequestsHandler.ServeHTTP(w, r)
 		case RecordingServiceRetrieveRequestResponsesProcedure:
 			recordingServiceRetrieveRequestResponsesHandler.ServeHTTP(w, r)
+		case RecordingServiceRetrieveRecordedExpectationsProcedure:
+			recordingServiceRetrieveRecordedExpectationsHandler.ServeHTTP(w, r)
 		case RecordingServiceRetrieveActiveExpectationsProcedure:
 			recordingServiceRetrieveActiveExpectationsHandler.ServeHTTP(w, r)
 		case RecordingServiceRetrieveLogsProcedure:
@@ -599,6 +630,10 @@ func (UnimplementedRecordingServiceHandler) RetrieveRequests(context.Context, *v
 
 func (UnimplementedRecordingServiceHandler) RetrieveRequestResponses(context.Context, *v1.RetrieveRequestResponsesRequest) (*v1.RetrieveRequestResponsesResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.RecordingService.RetrieveRequestResponses is not implemented"))
+}
+
+func (UnimplementedRecordingServiceHandler) RetrieveRecordedExpectations(context.Context, *v1.RetrieveRecordedExpectationsRequest) (*v1.RetrieveRecordedExpectationsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.RecordingService.RetrieveRecordedExpectations is not implemented"))
 }
 
 func (UnimplementedRecordingServiceHandler) RetrieveActiveExpectations(context.Context, *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error) {
