@@ -72,7 +72,7 @@ func TestNearIsBounded(t *testing.T) {
 // In a small store the nearest is the nearest of all.
 func TestNearestEqualsAScan(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := newWorld(Settings{})
+		w := newWorld(Settings{Match: match.Options{Operations: listed{}}})
 		if _, err := w.Upsert(rapid.SliceOfN(rapid.Custom(drawExpectation), 1, 60).Draw(t, "expectations")); err != nil {
 			t.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package expect
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/mockserver/mockserver/server/internal/match"
@@ -30,18 +31,55 @@ var (
 	askedTypes  = rapid.SampledFrom([]string{"application/json", "application/x-www-form-urlencoded", "text/xml"})
 )
 
-func drawExpectation(t *rapid.T) *model.Expectation {
+func drawDefinition(t *rapid.T) string {
 	members := drawnNots.Draw(t, "not") + drawnMethods.Draw(t, "method") + drawnPaths.Draw(t, "path") + drawnBodies.Draw(t, "body")
 	document := "{}"
 	if members != "" {
 		document = "{" + members[:len(members)-1] + "}"
 	}
+	return document
+}
+
+// listed is match.Operations over sources that list request definitions, one a
+// line.
+type listed struct{}
+
+func (listed) Expand(d *model.OpenAPIDefinition) ([]*model.RequestMatcher, error) {
+	var all []*model.RequestMatcher
+	for line := range strings.Lines(d.Source) {
+		m, err := wire.ParseRequestMatcher([]byte(line))
+		if err != nil {
+			return nil, err
+		}
+		if m == nil {
+			m = &model.RequestMatcher{}
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+// drawMatcher draws an HTTP definition, or now and then several as those of a
+// specification.
+func drawMatcher(t *rapid.T) *model.RequestMatcher {
+	if rapid.IntRange(0, 5).Draw(t, "several") == 0 {
+		lines := rapid.SliceOfN(rapid.Custom(drawDefinition), 0, 4).Draw(t, "operations")
+		return &model.RequestMatcher{
+			Not:     drawnNots.Draw(t, "not") != "",
+			OpenAPI: &model.OpenAPIDefinition{Source: strings.Join(lines, "\n")},
+		}
+	}
+	document := drawDefinition(t)
 	request, err := wire.ParseRequestMatcher([]byte(document))
 	if err != nil {
 		t.Fatalf("%s: %v", document, err)
 	}
+	return request
+}
+
+func drawExpectation(t *rapid.T) *model.Expectation {
 	e := &model.Expectation{
-		ID: fmt.Sprintf("e%d", rapid.IntRange(0, 2000).Draw(t, "id")), Request: request,
+		ID: fmt.Sprintf("e%d", rapid.IntRange(0, 2000).Draw(t, "id")), Request: drawMatcher(t),
 		Priority:   rapid.IntRange(-1, 1).Draw(t, "priority"),
 		Times:      model.Times{Unlimited: rapid.Bool().Draw(t, "unlimited"), Remaining: rapid.IntRange(0, 2).Draw(t, "times")},
 		TimeToLive: model.TimeToLive{Unlimited: true},
@@ -72,7 +110,10 @@ func scan(w *world, r *match.Request) string {
 // compares each choice with a plain scan in match order.
 func TestIndexFindsWhatAScanFinds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := newWorld(Settings{MaxExpectations: rapid.SampledFrom([]int{5, 700}).Draw(t, "capacity")})
+		w := newWorld(Settings{
+			MaxExpectations: rapid.SampledFrom([]int{5, 700}).Draw(t, "capacity"),
+			Match:           match.Options{Operations: listed{}},
+		})
 		steps := rapid.IntRange(1, 12).Draw(t, "steps")
 		for range steps {
 			size := rapid.SampledFrom([]int{1, 5, 40, 120}).Draw(t, "size")

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/model"
 )
@@ -28,11 +29,22 @@ func compileOperations(m *model.RequestMatcher, o Options) (*Matcher, error) {
 	for _, request := range expanded {
 		compiled, err := Compile(request, o)
 		if err != nil {
-			return nil, &Error{"specUrlOrPayload", fmt.Errorf("%s %s: %w", request.Method.Value, request.Path.Value, err)}
+			return nil, &Error{"specUrlOrPayload", fmt.Errorf("%s: %w", title(request), err)}
 		}
 		all.requests = append(all.requests, compiled)
 	}
 	return &Matcher{not: m.Not, compound: all}, nil
+}
+
+// title is the method and path of a request, for people.
+func title(m *model.RequestMatcher) string {
+	var words []string
+	for _, property := range [...]*model.StringMatcher{m.Method, m.Path} {
+		if property != nil {
+			words = append(words, property.Value)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func (o *operations) match(r *Request) bool {
