@@ -18,6 +18,7 @@ func factories() map[string]any {
 		"request": mock.Request, "get": mock.Get, "post": mock.Post, "put": mock.Put, "patch": mock.Patch,
 		"delete": mock.Delete, "head": mock.Head, "options": mock.Options,
 		"reply": mock.Reply, "connectionOptions": mock.NewConnectionOptions, "response": mock.Response,
+		"token": mock.Token, "certificate": mock.Certificate,
 		"exactly": mock.Exactly, "atLeast": mock.AtLeast, "atMost": mock.AtMost, "between": mock.Between,
 		"once": mock.Once, "never": mock.Never,
 	}
@@ -167,6 +168,18 @@ func optionMakers() map[string]func(value) (any, error) {
 		"not":                   option(func(b bool) any { return mock.WithNot(b) }),
 		"optional":              option(func(b bool) any { return mock.WithOptional(b) }),
 		"contentType":           option(func(s string) any { return mock.WithContentType(s) }),
+		"parameterStyles":       option(func(m mock.ParameterStyles) any { return m }),
+		"namespacePrefixes":     option(func(m mock.NamespacePrefixes) any { return m }),
+		"filenames":             option(func(m mock.MultiValueMap) any { return mock.WithFilenames(m) }),
+		"partContentTypes":      option(func(m mock.MultiValueMap) any { return mock.WithPartContentTypes(m) }),
+		"paramsSchema":          option(func(v any) any { return mock.WithParamsSchema(v) }),
+		"variablesSchema":       option(func(v any) any { return mock.WithVariablesSchema(v) }),
+		"operationName":         option(func(s string) any { return mock.WithOperationName(s) }),
+		"selectionSetMatchType": option(func(s string) any { return mock.GraphqlBodySelectionSetMatchType(s) }),
+		"fields":                option(func(s []string) any { return mock.WithFields(s...) }),
+		"schema":                option(func(s string) any { return mock.WithSchema(s) }),
+		"threshold":             option(func(n float64) any { return mock.WithThreshold(n) }),
+		"ignoreCase":            option(func(b bool) any { return mock.WithIgnoreCase(b) }),
 	}
 }
 

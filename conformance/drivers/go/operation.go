@@ -27,6 +27,8 @@ func (d *driver) operations() map[string]operation {
 		"connect": d.connect, "upsert": d.upsert, "when": d.when, "clear": d.clear, "retrieve": d.retrieve,
 		"verify": d.verify, "verifySequence": d.verifySequence, "ready": d.ready, "bind": d.bind,
 		"updateConfiguration": d.updateConfiguration,
+		"debugMismatch":       d.debugMismatch,
+		"explainUnmatched":    d.explainUnmatched,
 		"reset":               func(ctx context.Context, _ map[string]value) (any, error) { return nil, d.client.Reset(ctx) },
 		"stop":                func(ctx context.Context, _ map[string]value) (any, error) { return nil, d.client.Stop(ctx) },
 		"status":              func(ctx context.Context, _ map[string]value) (any, error) { return d.client.Status(ctx) },
@@ -176,4 +178,26 @@ func (d *driver) updateConfiguration(ctx context.Context, m map[string]value) (a
 		return nil, err
 	}
 	return d.client.UpdateConfiguration(ctx, settings)
+}
+
+func (d *driver) debugMismatch(ctx context.Context, m map[string]value) (any, error) {
+	request, err := form[mock.HTTPRequestForm](m["request"])
+	if err != nil {
+		return nil, err
+	}
+	if request == nil {
+		return d.client.DebugMismatch(ctx)
+	}
+	return d.client.DebugMismatch(ctx, mock.WithRequest(request))
+}
+
+func (d *driver) explainUnmatched(ctx context.Context, m map[string]value) (any, error) {
+	limit, err := number(m["limit"])
+	if err != nil {
+		return nil, err
+	}
+	if limit == 0 {
+		return d.client.ExplainUnmatched(ctx)
+	}
+	return d.client.ExplainUnmatched(ctx, mock.WithExplainOptions(limit))
 }

@@ -134,6 +134,14 @@ class Driver:
         """Change settings."""
         return self._wait(self._client.update_configuration(members.get("settings", {})))
 
+    def debug_mismatch(self, members: Members) -> Any:
+        """Compare a request with the expectations."""
+        return self._wait(self._client.debug_mismatch(optional(members, "request")))
+
+    def explain_unmatched(self, members: Members) -> Any:
+        """Explain unmatched requests."""
+        return self._wait(self._client.explain_unmatched(members.get("limit", NOT_GIVEN)))
+
     def reset(self, _: Members) -> Any:
         """Forget everything."""
         return self._wait(self._client.reset())
@@ -176,6 +184,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "stop": Driver.stop,
     "configuration": Driver.configuration,
     "updateConfiguration": Driver.update_configuration,
+    "debugMismatch": Driver.debug_mismatch,
+    "explainUnmatched": Driver.explain_unmatched,
 }
 
 

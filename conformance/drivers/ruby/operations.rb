@@ -4,7 +4,7 @@
 class Operations
   NAMES = %w[
     connect upsert when clear reset retrieve verify verifySequence status ready bind stop configuration
-    updateConfiguration
+    updateConfiguration debugMismatch explainUnmatched
   ].freeze
 
   def perform(name, members)
@@ -69,6 +69,10 @@ class Operations
   def configuration(_) = @client.configuration
 
   def update_configuration(given) = @client.update_configuration(given["settings"] || {})
+
+  def debug_mismatch(given) = @client.debug_mismatch(given["request"])
+
+  def explain_unmatched(given) = @client.explain_unmatched(given["limit"])
 
   private
 

@@ -113,7 +113,7 @@ func callOf(call any) (string, []any, error) {
 func create(factory string, arguments []any) (document, error) {
 	first, second := argument(arguments, 0), argument(arguments, 1)
 	switch factory {
-	case "request", "response", "connectionOptions":
+	case "request", "response", "connectionOptions", "token", "certificate":
 		return document{}, nil
 	case "get", "post", "put", "patch", "delete", "head", "options":
 		return document{"method": strings.ToUpper(factory), "path": first}, nil

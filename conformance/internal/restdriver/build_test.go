@@ -19,6 +19,8 @@ func TestBuild(t *testing.T) {
 		`[["request"],["binary",{"$base64":"AA=="}]]`:                                              `{"body":{"base64Bytes":"AA==","type":"BINARY"}}`,
 		`[["request"],["form",{"a":["1"]}]]`:                                                       `{"body":{"parameters":{"a":["1"]},"type":"PARAMETERS"}}`,
 		`[["request"],["keepAlive",true],["secure",false],["protocol","HTTP_2"],["not",true]]`:     `{"keepAlive":true,"not":true,"protocol":"HTTP_2","secure":false}`,
+		`[["request"],["graphql","{a}",{"$options":{"fields":["a"]}}]]`:                            `{"body":{"fields":["a"],"query":"{a}","type":"GRAPHQL"}}`,
+		`[["request"],["jwt",{"$build":[["token"],["claim","sub","joe"],["issuer","me"]]}]]`:       `{"jwt":{"claims":{"sub":"joe"},"issuer":"me"}}`,
 		`[["reply",200],["reasonPhrase","Fine"],["delay",{"$ms":5}]]`:                              `{"delay":{"timeUnit":"MILLISECONDS","value":5},"reasonPhrase":"Fine","statusCode":200}`,
 		`[["reply",200],["connectionOptions",{"$build":[["connectionOptions"],["chunkSize",3]]}]]`: `{"connectionOptions":{"chunkSize":3},"statusCode":200}`,
 		`[["response"],["statusCodeRange","2XX"]]`:                                                 `{"statusCodeRange":"2XX"}`,

@@ -65,6 +65,10 @@ func (c *client) administer(ctx context.Context, request *pb.DriverRequest) (any
 		return c.call(ctx, http.MethodGet, "/configuration", nil)
 	case *pb.DriverRequest_UpdateConfiguration:
 		return c.call(ctx, http.MethodPut, "/configuration", operation.UpdateConfiguration.GetSettings().AsMap())
+	case *pb.DriverRequest_DebugMismatch:
+		return c.debugMismatch(ctx, operation.DebugMismatch)
+	case *pb.DriverRequest_ExplainUnmatched:
+		return c.explainUnmatched(ctx, operation.ExplainUnmatched)
 	default:
 		return nil, driver.Other(fmt.Errorf("unknown operation %T", operation))
 	}

@@ -75,6 +75,9 @@ func TestOperations(t *testing.T) {
 		{`{"id":2,"stop":{}}`, "PUT /mockserver/stop", ``},
 		{`{"id":2,"configuration":{}}`, "GET /mockserver/configuration", ``},
 		{`{"id":2,"updateConfiguration":{"settings":{"logLevel":null}}}`, "PUT /mockserver/configuration", `{"logLevel":null}`},
+		{`{"id":2,"debugMismatch":{"request":{"$build":[["get","/a"]]}}}`, "PUT /mockserver/debugMismatch", `{"method":"GET","path":"/a"}`},
+		{`{"id":2,"explainUnmatched":{}}`, "PUT /mockserver/explainUnmatched", ``},
+		{`{"id":2,"explainUnmatched":{"limit":2}}`, "PUT /mockserver/explainUnmatched", `{"limit":2}`},
 	} {
 		control := &recorder{status: 200, answer: `{"ok":true}`}
 		answer := converse(t, control, tc.request)

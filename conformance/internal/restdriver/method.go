@@ -26,16 +26,22 @@ func applyAll(built document, calls []any) error {
 func apply(built document, method string, arguments []any) error {
 	switch method {
 	case "header", "query", "pathParameter":
+		if len(arguments) == 1 {
+			built[method] = arguments[0] // the header that carries a token
+			return nil
+		}
 		return appendValues(built, plural(method), arguments)
-	case "cookie":
-		return setCookie(built, arguments)
-	case "json", "text", "regex", "binary", "form":
-		built["body"] = body(method, arguments)
+	case "cookie", "claim":
+		return setEntry(built, method+"s", arguments)
 	case "times":
 		built["times"] = document{"remainingTimes": arguments[0]}
 	case "ttl":
 		return setLifetime(built, arguments[0])
 	default:
+		if kind, ok := bodyKinds()[method]; ok {
+			built["body"] = kind.body(arguments)
+			return nil
+		}
 		built[method] = arguments[0]
 	}
 	return nil
@@ -59,12 +65,12 @@ func appendValues(built document, property string, arguments []any) error {
 	return nil
 }
 
-func setCookie(built document, arguments []any) error {
+func setEntry(built document, property string, arguments []any) error {
 	name, ok := arguments[0].(string)
 	if !ok || len(arguments) != 2 {
 		return errors.New("takes a name and a value")
 	}
-	memberObject(built, "cookies")[name] = arguments[1]
+	memberObject(built, property)[name] = arguments[1]
 	return nil
 }
 
@@ -77,13 +83,24 @@ func memberObject(built document, property string) document {
 	return object
 }
 
-// body is a typed body; the last argument may hold its rarer members.
-func body(method string, arguments []any) document {
-	kinds := map[string][2]string{
+// bodyKind is a type of body, and the member that its method's argument sets.
+type bodyKind struct{ typ, member string }
+
+// bodyKinds are the kinds of body by the methods that set them.
+func bodyKinds() map[string]bodyKind {
+	return map[string]bodyKind{
 		"json": {"JSON", "json"}, "text": {"STRING", "string"}, "regex": {"REGEX", "regex"},
 		"binary": {"BINARY", "base64Bytes"}, "form": {"PARAMETERS", "parameters"},
+		"jsonSchema": {"JSON_SCHEMA", "jsonSchema"}, "jsonPath": {"JSON_PATH", "jsonPath"},
+		"xml": {"XML", "xml"}, "xmlSchema": {"XML_SCHEMA", "xmlSchema"}, "xpath": {"XPATH", "xpath"},
+		"multipart": {"MULTIPART", "fields"}, "jsonRpc": {"JSON_RPC", "method"}, "graphql": {"GRAPHQL", "query"},
+		"fuzzy": {"FUZZY", "fuzzy"}, "file": {"FILE", "filePath"}, "allOf": {"ALL_OF", "bodyAllOf"},
 	}
-	typed := document{"type": kinds[method][0], kinds[method][1]: arguments[0]}
+}
+
+// body is a typed body; the last argument may hold its rarer members.
+func (k bodyKind) body(arguments []any) document {
+	typed := document{"type": k.typ, k.member: arguments[0]}
 	if tagged, ok := argument(arguments, 1).(document); ok {
 		options, _ := tagged["$options"].(document)
 		maps.Copy(typed, options)

@@ -138,3 +138,18 @@ func setResolved(body document, members map[string]*structpb.Value) error {
 	}
 	return nil
 }
+
+func (c *client) debugMismatch(ctx context.Context, debug *pb.DebugMismatch) (any, *pb.Failure) {
+	request, err := resolveOptional(debug.GetRequest())
+	if err != nil {
+		return nil, driver.Other(err)
+	}
+	return c.call(ctx, http.MethodPut, "/debugMismatch", request)
+}
+
+func (c *client) explainUnmatched(ctx context.Context, explain *pb.ExplainUnmatched) (any, *pb.Failure) {
+	if limit := explain.GetLimit(); limit > 0 {
+		return c.call(ctx, http.MethodPut, "/explainUnmatched", document{"limit": limit})
+	}
+	return c.call(ctx, http.MethodPut, "/explainUnmatched", nil)
+}

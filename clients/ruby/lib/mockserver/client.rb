@@ -124,6 +124,20 @@ module MockServer
     # @raise [ConnectionError, RefusedError]
     def retrieve_logs(matcher = nil, correlation_id: nil) = api.retrieve_logs(matcher, correlation_id: correlation_id)
 
+    # Says how a request and every expectation compare.
+    #
+    # @param request [RequestBuilder, HttpRequest, Hash, nil] its values are taken as they are
+    # @return [MismatchReport] whose closest match has a change that makes it match
+    # @raise [ConnectionError, RefusedError]
+    def debug_mismatch(request = nil) = api.debug_mismatch(request)
+
+    # Says why the latest unmatched requests matched nothing.
+    #
+    # @param limit [Integer, nil] at most so many requests; 10 when nil
+    # @return [UnmatchedReport] latest first, each with the expectations that came closest
+    # @raise [ConnectionError, RefusedError]
+    def explain_unmatched(limit = nil) = api.explain_unmatched(limit && ExplainOptions.of(limit))
+
     # Forgets expectations, recorded traffic, or both.
     #
     # @example

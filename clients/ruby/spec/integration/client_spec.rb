@@ -112,6 +112,24 @@ RSpec.describe MockServer::Client, :mockserver do
     end
   end
 
+  describe "explaining" do
+    before do
+      ms.when(get("/a").query("q", "1")).id("a").respond(reply(201))
+    end
+
+    it "compares a request with the expectations" do
+      closest = ms.debug_mismatch(get("/a").query("q", "2")).closest_match
+      expect([closest.expectation_id, closest.suggestion.size]).to eq(["a", 1])
+    end
+
+    it "names what came closest to unmatched requests" do
+      2.times { get_status("/a") }
+      expect(ms.explain_unmatched.unmatched_requests.size).to eq(2)
+      explained = ms.explain_unmatched(1).unmatched_requests
+      expect(explained.map { |one| one.closest_expectations.map(&:expectation_id) }).to eq([["a"]])
+    end
+  end
+
   describe "clearing" do
     before do
       ms.when(get("/a")).id("a").respond(reply(201))

@@ -38,6 +38,8 @@ const operations: Record<string, (client: MockServerClient, message: Message) =>
   stop: (client) => client.stop(),
   configuration: (client) => client.configuration(),
   updateConfiguration: (client, { settings }) => client.updateConfiguration(settings),
+  debugMismatch: (client, { request }) => client.debugMismatch(resolved(request)),
+  explainUnmatched: (client, { limit }) => client.explainUnmatched(limit),
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: as Message

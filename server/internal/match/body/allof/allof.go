@@ -2,6 +2,7 @@
 package allof
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -31,7 +32,12 @@ func Compile(b *model.Body, env body.Env) (body.Matcher, error) {
 }
 
 func failed(i int, err error) error {
-	return &body.FieldError{Field: fmt.Sprintf("bodyAllOf[%d]", i), Err: err}
+	place := fmt.Sprintf("bodyAllOf[%d]", i)
+	var inner *body.FieldError
+	if errors.As(err, &inner) {
+		return &body.FieldError{Field: place + "." + inner.Field, Err: inner.Err}
+	}
+	return &body.FieldError{Field: place, Err: err}
 }
 
 func (m matcher) Match(c *body.Content) bool {

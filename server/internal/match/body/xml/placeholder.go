@@ -27,7 +27,8 @@ func (c *comparison) texts(want, got string) bool {
 		_, err := strconv.ParseFloat(strings.TrimSpace(got), 64)
 		return err == nil
 	case "matchesRegex":
-		re, err := pattern.Compile(form[2], pattern.Options{ExactCase: true})
+		// found anywhere in the text
+		re, err := pattern.Compile(`[\s\S]*(?:`+form[2]+`)[\s\S]*`, pattern.Options{ExactCase: true})
 		return err == nil && re.Match(got, c.budget)
 	}
 	return false

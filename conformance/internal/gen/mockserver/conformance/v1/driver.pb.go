@@ -48,6 +48,8 @@ type DriverRequest struct {
 	//	*DriverRequest_Stop
 	//	*DriverRequest_Configuration
 	//	*DriverRequest_UpdateConfiguration
+	//	*DriverRequest_DebugMismatch
+	//	*DriverRequest_ExplainUnmatched
 	Operation     isDriverRequest_Operation `protobuf_oneof:"operation"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -223,6 +225,24 @@ func (x *DriverRequest) GetUpdateConfiguration() *UpdateConfiguration {
 	return nil
 }
 
+func (x *DriverRequest) GetDebugMismatch() *DebugMismatch {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_DebugMismatch); ok {
+			return x.DebugMismatch
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetExplainUnmatched() *ExplainUnmatched {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_ExplainUnmatched); ok {
+			return x.ExplainUnmatched
+		}
+	}
+	return nil
+}
+
 type isDriverRequest_Operation interface {
 	isDriverRequest_Operation()
 }
@@ -283,6 +303,14 @@ type DriverRequest_UpdateConfiguration struct {
 	UpdateConfiguration *UpdateConfiguration `protobuf:"bytes,15,opt,name=update_configuration,json=updateConfiguration,proto3,oneof"`
 }
 
+type DriverRequest_DebugMismatch struct {
+	DebugMismatch *DebugMismatch `protobuf:"bytes,16,opt,name=debug_mismatch,json=debugMismatch,proto3,oneof"`
+}
+
+type DriverRequest_ExplainUnmatched struct {
+	ExplainUnmatched *ExplainUnmatched `protobuf:"bytes,17,opt,name=explain_unmatched,json=explainUnmatched,proto3,oneof"`
+}
+
 func (*DriverRequest_Connect) isDriverRequest_Operation() {}
 
 func (*DriverRequest_Upsert) isDriverRequest_Operation() {}
@@ -310,6 +338,10 @@ func (*DriverRequest_Stop) isDriverRequest_Operation() {}
 func (*DriverRequest_Configuration) isDriverRequest_Operation() {}
 
 func (*DriverRequest_UpdateConfiguration) isDriverRequest_Operation() {}
+
+func (*DriverRequest_DebugMismatch) isDriverRequest_Operation() {}
+
+func (*DriverRequest_ExplainUnmatched) isDriverRequest_Operation() {}
 
 // DriverAnswer is one line on a driver's standard output, one per request.
 type DriverAnswer struct {
@@ -1511,11 +1543,105 @@ func (x *UpdateConfiguration) GetSettings() *structpb.Struct {
 	return nil
 }
 
+// DebugMismatch asks how a request and every expectation compare. Result: the
+// report.
+type DebugMismatch struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A request: plain data or {"$build": chain}; absent means an empty one.
+	Request       *structpb.Value `protobuf:"bytes,1,opt,name=request,proto3" json:"request,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DebugMismatch) Reset() {
+	*x = DebugMismatch{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DebugMismatch) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DebugMismatch) ProtoMessage() {}
+
+func (x *DebugMismatch) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DebugMismatch.ProtoReflect.Descriptor instead.
+func (*DebugMismatch) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *DebugMismatch) GetRequest() *structpb.Value {
+	if x != nil {
+		return x.Request
+	}
+	return nil
+}
+
+// ExplainUnmatched asks why the latest unmatched requests matched nothing.
+// Result: the report.
+type ExplainUnmatched struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// At most so many requests; 0 means the SDK's default.
+	Limit         uint32 `protobuf:"varint,1,opt,name=limit,proto3" json:"limit,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainUnmatched) Reset() {
+	*x = ExplainUnmatched{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainUnmatched) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainUnmatched) ProtoMessage() {}
+
+func (x *ExplainUnmatched) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainUnmatched.ProtoReflect.Descriptor instead.
+func (*ExplainUnmatched) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *ExplainUnmatched) GetLimit() uint32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
 var File_mockserver_conformance_v1_driver_proto protoreflect.FileDescriptor
 
 const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\n" +
-	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xc6\a\n" +
+	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xf5\b\n" +
 	"\rDriverRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x12>\n" +
 	"\aconnect\x18\x02 \x01(\v2\".mockserver.conformance.v1.ConnectH\x00R\aconnect\x12;\n" +
@@ -1532,7 +1658,9 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\x04bind\x18\f \x01(\v2\x1f.mockserver.conformance.v1.BindH\x00R\x04bind\x125\n" +
 	"\x04stop\x18\r \x01(\v2\x1f.mockserver.conformance.v1.StopH\x00R\x04stop\x12P\n" +
 	"\rconfiguration\x18\x0e \x01(\v2(.mockserver.conformance.v1.ConfigurationH\x00R\rconfiguration\x12c\n" +
-	"\x14update_configuration\x18\x0f \x01(\v2..mockserver.conformance.v1.UpdateConfigurationH\x00R\x13updateConfigurationB\v\n" +
+	"\x14update_configuration\x18\x0f \x01(\v2..mockserver.conformance.v1.UpdateConfigurationH\x00R\x13updateConfiguration\x12Q\n" +
+	"\x0edebug_mismatch\x18\x10 \x01(\v2(.mockserver.conformance.v1.DebugMismatchH\x00R\rdebugMismatch\x12Z\n" +
+	"\x11explain_unmatched\x18\x11 \x01(\v2+.mockserver.conformance.v1.ExplainUnmatchedH\x00R\x10explainUnmatchedB\v\n" +
 	"\toperation\"\x9b\x01\n" +
 	"\fDriverAnswer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x120\n" +
@@ -1600,7 +1728,11 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\x04Stop\"\x0f\n" +
 	"\rConfiguration\"J\n" +
 	"\x13UpdateConfiguration\x123\n" +
-	"\bsettings\x18\x01 \x01(\v2\x17.google.protobuf.StructR\bsettingsBcZagithub.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1;conformancev1b\x06proto3"
+	"\bsettings\x18\x01 \x01(\v2\x17.google.protobuf.StructR\bsettings\"A\n" +
+	"\rDebugMismatch\x120\n" +
+	"\arequest\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\arequest\"(\n" +
+	"\x10ExplainUnmatched\x12\x14\n" +
+	"\x05limit\x18\x01 \x01(\rR\x05limitBcZagithub.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1;conformancev1b\x06proto3"
 
 var (
 	file_mockserver_conformance_v1_driver_proto_rawDescOnce sync.Once
@@ -1614,7 +1746,7 @@ func file_mockserver_conformance_v1_driver_proto_rawDescGZIP() []byte {
 	return file_mockserver_conformance_v1_driver_proto_rawDescData
 }
 
-var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
+var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 23)
 var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*DriverRequest)(nil),       // 0: mockserver.conformance.v1.DriverRequest
 	(*DriverAnswer)(nil),        // 1: mockserver.conformance.v1.DriverAnswer
@@ -1637,9 +1769,11 @@ var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*Stop)(nil),                // 18: mockserver.conformance.v1.Stop
 	(*Configuration)(nil),       // 19: mockserver.conformance.v1.Configuration
 	(*UpdateConfiguration)(nil), // 20: mockserver.conformance.v1.UpdateConfiguration
-	(*structpb.Value)(nil),      // 21: google.protobuf.Value
-	(*structpb.ListValue)(nil),  // 22: google.protobuf.ListValue
-	(*structpb.Struct)(nil),     // 23: google.protobuf.Struct
+	(*DebugMismatch)(nil),       // 21: mockserver.conformance.v1.DebugMismatch
+	(*ExplainUnmatched)(nil),    // 22: mockserver.conformance.v1.ExplainUnmatched
+	(*structpb.Value)(nil),      // 23: google.protobuf.Value
+	(*structpb.ListValue)(nil),  // 24: google.protobuf.ListValue
+	(*structpb.Struct)(nil),     // 25: google.protobuf.Struct
 }
 var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	7,  // 0: mockserver.conformance.v1.DriverRequest.connect:type_name -> mockserver.conformance.v1.Connect
@@ -1656,29 +1790,32 @@ var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	18, // 11: mockserver.conformance.v1.DriverRequest.stop:type_name -> mockserver.conformance.v1.Stop
 	19, // 12: mockserver.conformance.v1.DriverRequest.configuration:type_name -> mockserver.conformance.v1.Configuration
 	20, // 13: mockserver.conformance.v1.DriverRequest.update_configuration:type_name -> mockserver.conformance.v1.UpdateConfiguration
-	21, // 14: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
-	2,  // 15: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
-	3,  // 16: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
-	4,  // 17: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
-	5,  // 18: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
-	6,  // 19: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
-	21, // 20: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
-	21, // 21: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
-	22, // 22: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
-	21, // 23: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
-	21, // 24: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
-	21, // 25: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
-	21, // 26: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
-	21, // 27: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
-	21, // 28: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
-	21, // 29: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
-	21, // 30: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
-	23, // 31: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
-	32, // [32:32] is the sub-list for method output_type
-	32, // [32:32] is the sub-list for method input_type
-	32, // [32:32] is the sub-list for extension type_name
-	32, // [32:32] is the sub-list for extension extendee
-	0,  // [0:32] is the sub-list for field type_name
+	21, // 14: mockserver.conformance.v1.DriverRequest.debug_mismatch:type_name -> mockserver.conformance.v1.DebugMismatch
+	22, // 15: mockserver.conformance.v1.DriverRequest.explain_unmatched:type_name -> mockserver.conformance.v1.ExplainUnmatched
+	23, // 16: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
+	2,  // 17: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
+	3,  // 18: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
+	4,  // 19: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
+	5,  // 20: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
+	6,  // 21: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
+	23, // 22: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
+	23, // 23: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
+	24, // 24: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
+	23, // 25: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
+	23, // 26: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
+	23, // 27: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
+	23, // 28: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
+	23, // 29: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
+	23, // 30: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
+	23, // 31: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
+	23, // 32: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
+	25, // 33: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
+	23, // 34: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
+	35, // [35:35] is the sub-list for method output_type
+	35, // [35:35] is the sub-list for method input_type
+	35, // [35:35] is the sub-list for extension type_name
+	35, // [35:35] is the sub-list for extension extendee
+	0,  // [0:35] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_conformance_v1_driver_proto_init() }
@@ -1701,6 +1838,8 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 		(*DriverRequest_Stop)(nil),
 		(*DriverRequest_Configuration)(nil),
 		(*DriverRequest_UpdateConfiguration)(nil),
+		(*DriverRequest_DebugMismatch)(nil),
+		(*DriverRequest_ExplainUnmatched)(nil),
 	}
 	file_mockserver_conformance_v1_driver_proto_msgTypes[1].OneofWrappers = []any{
 		(*DriverAnswer_Result)(nil),
@@ -1718,7 +1857,7 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_conformance_v1_driver_proto_rawDesc), len(file_mockserver_conformance_v1_driver_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   21,
+			NumMessages:   23,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
