@@ -48,14 +48,13 @@ type comparison struct {
 
 func (t comparison) holds(s scope) bool { return t.compare(t.left.value(s), t.right.value(s)) }
 
-// filter reads "?(..)"; several of them, with commas between, all have to hold.
+// filter reads "?(..)" or, as RFC 9535 has it, "?.."; several of them, with
+// commas between, all have to hold.
 func (p *parser) filter() segment {
 	var all allOf
 	for {
 		p.expect("?")
-		p.expect("(")
 		all = append(all, p.disjunction())
-		p.expect(")")
 		if p.err != nil || !p.accept(",") {
 			return filter{all}
 		}

@@ -90,8 +90,14 @@ func (p *Path) takeWhole() {
 	}
 }
 
-// segment reads one more segment and tells whether there was one.
+// segment reads one more segment and tells whether there was one. Blanks may
+// stand before it.
 func (p *parser) segment(path *Path) bool {
+	end := p.at
+	if p.skipBlanks(); p.peek() != '.' && p.peek() != '[' {
+		p.at = end
+		return false
+	}
 	add := func(s segment) { path.segments = append(path.segments, s) }
 	switch {
 	case strings.HasPrefix(p.text[p.at:], ".."):

@@ -27,6 +27,9 @@ func store(t testing.TB) jsontree.Value {
 var known = map[string]string{
 	"$.tags[?(@.t all ['x','y'])]": "Jayway fails on a list written in the path",
 	"$.store[":                     "Jayway takes an unfinished path for a finished one",
+	"$ .store":                     "Jayway has no blanks between segments, RFC 9535 has",
+	"$.store .book":                "Jayway has no blanks between segments, RFC 9535 has",
+	"$.store.book[?(@.price<10)&&(@.price>1)]": "Jayway wants parentheses around a whole filter, RFC 9535 does not",
 }
 
 // selects is how a JSON_PATH body decides: a list has to hold something, any

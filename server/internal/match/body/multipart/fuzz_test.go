@@ -31,14 +31,14 @@ func FuzzRead(f *testing.F) {
 
 // FuzzRoundTrip writes a body of two parts and reads it again.
 func FuzzRoundTrip(f *testing.F) {
-	f.Add("a", []byte("x"), "b", []byte("\r\n--"))
-	f.Fuzz(func(t *testing.T, name1 string, value1 []byte, name2 string, value2 []byte) {
+	f.Add([]byte("x"), []byte("\r\n--"))
+	f.Fuzz(func(t *testing.T, value1, value2 []byte) {
 		var written bytes.Buffer
 		w := multipart.NewWriter(&written)
 		for _, part := range []struct {
 			name  string
 			value []byte
-		}{{"1" + name1, value1}, {"2" + name2, value2}} {
+		}{{"a", value1}, {"b", value2}} {
 			field, err := w.CreateFormField(part.name)
 			if err == nil {
 				_, err = field.Write(part.value)
