@@ -48,7 +48,7 @@ type Options struct {
 	Logger    *slog.Logger
 	Clock     func() time.Time // of log stamps
 	Time      *clock.Clock     // what expectations live by
-	NewID     func() string // a correlation id, unique per server
+	NewID     func() string    // a correlation id, unique per server
 }
 
 // Service is the control plane. Safe for concurrent use.
