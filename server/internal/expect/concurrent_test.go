@@ -5,6 +5,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/mockserver/mockserver/server/internal/match"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -76,5 +77,55 @@ func TestManyUsesAtOnce(t *testing.T) {
 	expect(t, "left", w.active(t, Filter{}), "")
 	if n := len(w.live); n != 0 {
 		t.Errorf("%d expectations are still remembered as live", n)
+	}
+}
+
+// TestClaimsNeverExceedTimes: of many requests at once, under changes to other
+// expectations and of settings, each use of each expectation is given out once,
+// in match order, and none is lost.
+func TestClaimsNeverExceedTimes(t *testing.T) {
+	const callers, requests = 6, 400
+	w := newWorld(Settings{})
+	uses := map[string]int{"first": 500, "second": 300, "third": 700}
+	w.add(t, priority(times(expecting(t, "first", `{"path":"/x"}`), 500), 2),
+		priority(times(expecting(t, "second", `{"path":"/.*","method":"GET"}`), 300), 1), times(expecting(t, "third", `{}`), 700))
+	stop := make(chan struct{})
+	var changers, all sync.WaitGroup
+	changers.Go(func() {
+		for n := 0; ; n++ {
+			select {
+			case <-stop:
+				return
+			default:
+				w.add(t, expecting(t, fmt.Sprintf("other%d", n%900), `{"path":"/other","method":"PUT"}`))
+				w.Configure(Settings{Match: match.Options{ExactCase: n%2 == 0}})
+			}
+		}
+	})
+	given := make([]map[string]int, callers)
+	for caller := range callers {
+		given[caller] = map[string]int{}
+		all.Go(func() {
+			for range requests {
+				given[caller][w.answer("/x")]++
+			}
+		})
+	}
+	all.Wait()
+	close(stop)
+	changers.Wait()
+	total := map[string]int{}
+	for _, mine := range given {
+		for id, n := range mine {
+			total[id] += n
+		}
+	}
+	for id, n := range uses {
+		if total[id] != n {
+			t.Errorf("%s was given %d times of %d", id, total[id], n)
+		}
+	}
+	if want := callers*requests - 500 - 300 - 700; total[""] != want {
+		t.Errorf("%d requests found nothing, want %d", total[""], want)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mockserver/mockserver/server/internal/match"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -70,6 +71,9 @@ func drawMatcher(t *rapid.T) *model.RequestMatcher {
 		}
 	}
 	document := drawDefinition(t)
+	if rapid.IntRange(0, 7).Draw(t, "conditional") == 0 {
+		document = fmt.Sprintf(`{"if":%s,"then":%s,"else":%s}`, document, drawDefinition(t), drawDefinition(t))
+	}
 	request, err := wire.ParseRequestMatcher([]byte(document))
 	if err != nil {
 		t.Fatalf("%s: %v", document, err)
@@ -78,20 +82,26 @@ func drawMatcher(t *rapid.T) *model.RequestMatcher {
 }
 
 func drawExpectation(t *rapid.T) *model.Expectation {
-	e := &model.Expectation{
+	return &model.Expectation{
 		ID: fmt.Sprintf("e%d", rapid.IntRange(0, 2000).Draw(t, "id")), Request: drawMatcher(t),
+		Percentage: rapid.SampledFrom([]*int{nil, nil, nil, new(int), pointer(50), pointer(100)}).Draw(t, "percentage"),
+		Namespace:  rapid.SampledFrom([]string{"", "", "", "n", "m"}).Draw(t, "namespace"),
 		Priority:   rapid.IntRange(-1, 1).Draw(t, "priority"),
 		Times:      model.Times{Unlimited: rapid.Bool().Draw(t, "unlimited"), Remaining: rapid.IntRange(0, 2).Draw(t, "times")},
-		TimeToLive: model.TimeToLive{Unlimited: true},
+		TimeToLive: model.TimeToLive{Unlimited: rapid.Bool().Draw(t, "forever"), Unit: "SECONDS", Amount: int64(rapid.IntRange(1, 5).Draw(t, "seconds"))},
 	}
-	return e
 }
+
+func pointer(n int) *int { return &n }
 
 func drawRequest(t *rapid.T) *match.Request {
 	return match.NewRequest(&model.Request{
 		Method: rapid.SampledFrom([]string{"GET", "PUT"}).Draw(t, "method"),
 		Path:   askedPaths.Draw(t, "path"), Body: []byte(askedBodies.Draw(t, "body")),
-		Headers: []model.Field{{Name: "Content-Type", Value: askedTypes.Draw(t, "type")}},
+		Headers: []model.Field{
+			{Name: "Content-Type", Value: askedTypes.Draw(t, "type")},
+			{Name: DefaultNamespaceHeader, Value: rapid.SampledFrom([]string{"", "n", "m"}).Draw(t, "asked namespace")},
+		},
 	})
 }
 
@@ -99,7 +109,7 @@ func drawRequest(t *rapid.T) *match.Request {
 func scan(w *world, r *match.Request) string {
 	t := w.try(w.current.Load(), r)
 	for e := range t.snapshot.all() {
-		if t.sees(e) && e.matcher.Match(r) {
+		if t.sees(e) && e.matcher.Match(r) && t.lucky(e) {
 			return e.expectation.ID
 		}
 	}
@@ -109,6 +119,7 @@ func scan(w *world, r *match.Request) string {
 // TestIndexFindsWhatAScanFinds drives a store through random changes and
 // compares each choice with a plain scan in match order.
 func TestIndexFindsWhatAScanFinds(t *testing.T) {
+	found := map[bool]bool{}
 	rapid.Check(t, func(t *rapid.T) {
 		w := newWorld(Settings{
 			MaxExpectations: rapid.SampledFrom([]int{5, 700}).Draw(t, "capacity"),
@@ -125,6 +136,8 @@ func TestIndexFindsWhatAScanFinds(t *testing.T) {
 				w.ClearID(batch[0].ID)
 			}
 			for range 6 {
+				w.now.Add(int64(rapid.IntRange(0, 2).Draw(t, "seconds")) * int64(time.Second))
+				w.roll.Store(int64(rapid.IntRange(0, 99).Draw(t, "dice")))
 				r := drawRequest(t)
 				want := scan(w, r)
 				got := ""
@@ -132,10 +145,14 @@ func TestIndexFindsWhatAScanFinds(t *testing.T) {
 					got = claim.Expectation.ID
 					claim.Release()
 				}
+				found[want != ""] = true
 				if got != want {
 					t.Fatalf("%s %s %q: %q, a scan finds %q", r.Model().Method, r.Model().Path, r.Model().Body, got, want)
 				}
 			}
 		}
 	})
+	if len(found) < 2 {
+		t.Error("all requests were matched, or none was")
+	}
 }

@@ -15,23 +15,45 @@ import (
 // call is one use of the journal: what was asked and what came back.
 type call struct{ verb, path string }
 
-// journalModel is what a journal means when one call follows another: a list
-// of paths in the order of their sequence numbers.
-var journalModel = porcupine.Model{
-	Init: func() any { return "" },
-	Step: func(state, input, output any) (bool, any) {
-		list, c := state.(string), input.(call)
-		switch c.verb {
-		case "append":
-			return true, list + c.path + " "
-		case "clear":
-			return true, strings.ReplaceAll(list, c.path+" ", "")
-		case "count":
-			return output == fmt.Sprint(strings.Count(list, c.path+" ")), list
-		default:
-			return output == list, list
-		}
-	},
+// state is a journal: paths in the order of their sequence numbers, and how
+// many went for room.
+type state struct {
+	list    string
+	evicted int
+}
+
+func (s state) append(path string, most int) state {
+	s.list += path + " "
+	if strings.Count(s.list, " ") > most {
+		s.list = s.list[strings.IndexByte(s.list, ' ')+1:]
+		s.evicted++
+	}
+	return s
+}
+
+// journalModel is what a journal of at most most records means when one call
+// follows another.
+func journalModel(most int) porcupine.Model {
+	return porcupine.Model{
+		Init: func() any { return state{} },
+		Step: func(before, input, output any) (bool, any) {
+			s, c := before.(state), input.(call)
+			switch c.verb {
+			case "append":
+				return true, s.append(c.path, most)
+			case "clear":
+				return true, state{strings.ReplaceAll(s.list, c.path+" ", ""), s.evicted}
+			case "reset":
+				return true, state{}
+			case "count":
+				return output == fmt.Sprint(strings.Count(s.list, c.path+" ")), s
+			case "evicted":
+				return output == fmt.Sprint(s.evicted), s
+			default:
+				return output == s.list, s
+			}
+		},
+	}
 }
 
 func (c call) do(j *Journal) string {
@@ -40,6 +62,10 @@ func (c call) do(j *Journal) string {
 		j.Append(exchange(c.path))
 	case "clear":
 		j.Clear(func(r *model.Request) bool { return r.Path == c.path }, nil)
+	case "reset":
+		j.Reset()
+	case "evicted":
+		return fmt.Sprint(j.Evicted())
 	case "count":
 		return fmt.Sprint(len(j.Exchanges(func(e *model.Exchange) bool { return e.Request.Path == c.path })))
 	case "read":
@@ -54,12 +80,13 @@ func (c call) do(j *Journal) string {
 }
 
 // CP-207: a read, and so a verification, sees every append that returned before
-// it began, whatever else goes on.
+// it began, whatever else goes on: appends, clears, resets, evictions.
 func TestCP207_Linearizable(t *testing.T) {
 	const rounds, callers, calls = 40, 4, 14
-	verbs := []string{"append", "append", "append", "read", "count", "clear"}
+	verbs := []string{"append", "append", "append", "append", "append", "append", "read", "read", "count", "count", "evicted", "clear", "clear", "reset"}
 	for round := range rounds {
-		j := New(Options{})
+		most := []int{3, DefaultMaxRecords}[round%2]
+		j := New(Options{MaxRecords: most})
 		var mutex sync.Mutex
 		var history []porcupine.Operation
 		var done sync.WaitGroup
@@ -78,7 +105,7 @@ func TestCP207_Linearizable(t *testing.T) {
 			})
 		}
 		done.Wait()
-		if result := porcupine.CheckOperationsTimeout(journalModel, history, 20*time.Second); result != porcupine.Ok {
+		if result := porcupine.CheckOperationsTimeout(journalModel(most), history, 20*time.Second); result != porcupine.Ok {
 			t.Fatalf("round %d: the history is %s: %v", round, result, history)
 		}
 	}
