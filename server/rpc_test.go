@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
 
 	"connectrpc.com/connect"
@@ -151,5 +152,19 @@ func TestRPCWatchEndsWithTheServer(t *testing.T) {
 	go func() { _ = server.Close() }()
 	if stream.Receive() {
 		t.Errorf("received %v from a server that recorded nothing", stream.Msg())
+	}
+}
+
+func TestRPCBoundsMessagesBySetting(t *testing.T) {
+	server := startServer(t)
+	controlCall(t, server.URL(), "configuration", `{"maxControlPlaneBodySize":1000}`)
+	large := hello()
+	large.HttpRequest.Body = &v1.Body{Form: &v1.Body_StringBody{StringBody: &v1.StringBody{String_: proto.String(strings.Repeat("x", 2000))}}}
+	for name, option := range map[string]connect.ClientOption{"grpc": connect.WithGRPC(), "connect": connect.WithProtoJSON()} {
+		client := mockserverv1connect.NewExpectationServiceClient(h2c(t), server.URL(), option)
+		_, err := client.UpsertExpectations(t.Context(), &v1.UpsertExpectationsRequest{Expectations: []*v1.Expectation{large}})
+		if connect.CodeOf(err) != connect.CodeResourceExhausted {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -22,14 +22,21 @@ import (
 
 // Face answers RPC calls. It implements netio.Face and is safe for concurrent
 // use.
-type Face struct{ services map[string]http.Handler }
+type Face struct {
+	services map[string]http.Handler
+	settings *config.Live
+}
 
-// New returns the RPC face of service. Messages are bounded as REST bodies are.
+// maxMessageBytes bounds one message once it is decompressed.
+const maxMessageBytes = 64 << 20
+
+// New returns the RPC face of service. Messages are bounded on the wire as REST
+// bodies are, by the setting of the moment.
 func New(service *control.Service, settings *config.Live) *Face {
-	f := &Face{services: map[string]http.Handler{}}
+	f := &Face{services: map[string]http.Handler{}, settings: settings}
 	h := &handlers{service: service}
 	options := []connect.HandlerOption{
-		connect.WithReadMaxBytes(settings.Get().MaxControlBodySize),
+		connect.WithReadMaxBytes(maxMessageBytes),
 		connect.WithInterceptors(errorInterceptor{}),
 		connect.WithCodec(jsonCodec("json")),
 		connect.WithCodec(jsonCodec("json; charset=utf-8")),
@@ -65,6 +72,7 @@ func (f *Face) Owns(method, path string) bool {
 
 // ServeHTTP implements http.Handler for the requests the face owns.
 func (f *Face) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, int64(f.settings.Get().MaxControlBodySize))
 	f.handler(r.URL.Path).ServeHTTP(w, r)
 }
 
