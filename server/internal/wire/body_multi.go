@@ -13,7 +13,7 @@ func (names multiContent) read(r *bodyReader, _ *model.Body) []jsontree.Member {
 	var o object
 	for _, name := range names {
 		if given, ok := r.shaped(name, formParametersShape); ok {
-			o.addMembers(name, multiValue(r.multi(r.at.member(name), given), isFormKey))
+			o.addMembers(name, multiValue(r.multi(r.at.member(name), given)))
 		}
 	}
 	return o.members

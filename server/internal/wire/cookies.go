@@ -41,11 +41,11 @@ func (r *reader) cookiePairs(at *place, v jsontree.Value) []cookiePair {
 	return list
 }
 
-// cookiesValue writes the object form, or the array form when a name cannot be
-// a key.
+// cookiesValue writes the object form, or the array form when a name is a
+// schema.
 func cookiesValue(cookies []model.CookieMatcher) jsontree.Value {
 	for _, c := range cookies {
-		if !isPrefixed(c.Name) || !isBareName(prefixed(c.Name)) {
+		if !isPrefixed(c.Name) {
 			return cookieItems(cookies)
 		}
 	}

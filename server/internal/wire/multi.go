@@ -114,13 +114,13 @@ func (b *multiBuilder) add(e model.MultiEntry) {
 }
 
 // multiValue writes the object form, names in descending order. The array form
-// stands in when a name cannot be a key, so that it can be read again.
-func multiValue(m *model.MultiMatcher, isKey func(string) bool) jsontree.Value {
+// stands in when a name is a schema, or would be read as something else.
+func multiValue(m *model.MultiMatcher) jsontree.Value {
 	if m == nil {
 		return jsontree.ObjectOf()
 	}
 	for _, e := range m.Entries {
-		if !isPrefixed(e.Name) || !isKey(prefixed(e.Name)) {
+		if !isPrefixed(e.Name) || prefixed(e.Name) == keyMatchStyle {
 			return multiItems(m)
 		}
 	}

@@ -21,7 +21,7 @@ func responseValue(resp *model.Response, body func(*model.Body) jsontree.Value) 
 	}
 	o.addText("reasonPhrase", resp.ReasonPhrase)
 	o.addMembers("headers", responseHeadersValue(resp.Headers))
-	o.addMembers("cookies", responseCookiesValue(resp.Cookies))
+	o.addMembers("cookies", pairsValue(resp.Cookies))
 	if resp.Body != nil {
 		o.add("body", body(resp.Body))
 	}
@@ -33,13 +33,20 @@ func responseValue(resp *model.Response, body func(*model.Body) jsontree.Value) 
 }
 
 // responseHeadersValue writes the object form, or the array form when a name
-// cannot be a key.
+// would be read as something else.
 func responseHeadersValue(headers []model.Field) jsontree.Value {
-	return keyedOr(fieldsValue(headers), isMultiKey, "values")
-}
-
-func responseCookiesValue(cookies []model.Field) jsontree.Value {
-	return keyedOr(pairsValue(cookies), isBareName, "value")
+	keyed := fieldsValue(headers)
+	if _, reserved := keyed.Get(keyMatchStyle); !reserved {
+		return keyed
+	}
+	items := make([]jsontree.Value, len(keyed.Members))
+	for i, m := range keyed.Members {
+		items[i] = jsontree.ObjectOf(
+			jsontree.Member{Name: "name", Value: jsontree.StringOf(m.Name)},
+			jsontree.Member{Name: "values", Value: m.Value},
+		)
+	}
+	return jsontree.ArrayOf(items...)
 }
 
 // pairsValue writes one value per name, of equal names the last.
@@ -54,22 +61,6 @@ func pairsValue(fields []model.Field) jsontree.Value {
 		o.add(f.Name, jsontree.StringOf(f.Value))
 	}
 	return o.value()
-}
-
-// keyedOr is v, or when a name cannot be a key an array of items that each
-// hold a name and, under member, what v holds under that name.
-func keyedOr(v jsontree.Value, isKey func(string) bool, member string) jsontree.Value {
-	if !slices.ContainsFunc(v.Members, func(m jsontree.Member) bool { return !isKey(m.Name) }) {
-		return v
-	}
-	items := make([]jsontree.Value, len(v.Members))
-	for i, m := range v.Members {
-		items[i] = jsontree.ObjectOf(
-			jsontree.Member{Name: "name", Value: jsontree.StringOf(m.Name)},
-			jsontree.Member{Name: member, Value: m.Value},
-		)
-	}
-	return jsontree.ArrayOf(items...)
 }
 
 // fieldsValue groups fields by name, names in descending order.

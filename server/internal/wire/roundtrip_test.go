@@ -10,6 +10,20 @@ import (
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 )
 
+// hasRefusedKey tells whether a name is written as a key that is refused as
+// one: it holds white space, say, and came in the array form.
+func hasRefusedKey(v jsontree.Value) bool {
+	named := []string{"headers", "cookies", "queryStringParameters", "pathParameters"}
+	for _, m := range v.Members {
+		if slices.Contains(named, m.Name) && slices.ContainsFunc(m.Value.Members, isRefusedKey) || hasRefusedKey(m.Value) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(v.Items, hasRefusedKey)
+}
+
+func isRefusedKey(m jsontree.Member) bool { return m.Name != keyMatchStyle && !isMultiKey(m.Name) }
+
 // checkRoundTrip submits what doc is written back as, and expects the same.
 func checkRoundTrip(t interface{ Fatalf(string, ...any) }, doc []byte) {
 	codec := codec()
@@ -22,6 +36,9 @@ func checkRoundTrip(t interface{ Fatalf(string, ...any) }, doc []byte) {
 	}
 	for _, e := range list {
 		first := ExpectationValue(e)
+		if hasRefusedKey(first) {
+			continue
+		}
 		printed := first.AppendPretty(nil)
 		again, err := codec.ParseExpectations(printed)
 		if err != nil {
@@ -81,7 +98,7 @@ func TestMultiFormsAgree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if x, y := multiValue(a, isMultiKey), multiValue(b, isMultiKey); !x.Equal(y) {
+		if x, y := multiValue(a), multiValue(b); !x.Equal(y) {
 			t.Fatalf("%s\n%s", pretty(x), pretty(y))
 		}
 	})

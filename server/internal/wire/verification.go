@@ -131,7 +131,7 @@ func responseMatcherValue(m *model.ResponseMatcher) jsontree.Value {
 	}
 	o.addText("statusCodeRange", m.StatusCodeRange)
 	o.addMatcher("reasonPhrase", m.ReasonPhrase)
-	o.addMembers("headers", multiValue(m.Headers, isMultiKey))
+	o.addMembers("headers", multiValue(m.Headers))
 	o.addMembers("cookies", cookiesValue(m.Cookies))
 	if m.Body != nil {
 		o.add("body", bodyValue(m.Body, false))
