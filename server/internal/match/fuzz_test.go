@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/mockserver/mockserver/server/internal/costtest"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -14,7 +15,7 @@ const costPerByte = 20_000
 
 // FuzzMatch: whatever the matcher and the request, a verdict comes in time, and
 // Match, Explain and Differences agree on it. A matcher that is negated says
-// the opposite, and one finds its own definition.
+// the opposite, and one looks through definitions.
 func FuzzMatch(f *testing.F) {
 	for _, seed := range []string{
 		`{"method":"P.*","path":"/a/{x}","pathParameters":{"x":["[0-9]+"]},"headers":{"keyMatchStyle":"MATCHING_KEY","?h":["!v"]}}`,
@@ -57,6 +58,12 @@ func checkVerdicts(t *testing.T, m *model.RequestMatcher, request *model.Request
 	if explanation.Matched != verdict {
 		t.Errorf("%s on %+v: %v, explained as %+v", document, request, verdict, explanation)
 	}
+	filter, err := Compile(m, Options{RegexTimeout: o.RegexTimeout, ControlPlane: true})
+	if err != nil {
+		t.Errorf("%s is no filter: %v", document, err)
+		return
+	}
+	filter.MatchDefinition(m, o, &pattern.Budget{})
 	opposite := *m
 	opposite.Not = !m.Not
 	negated, err := Compile(&opposite, o)

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/mockserver/mockserver/server/internal/costtest"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 )
 
@@ -65,7 +66,9 @@ func FuzzParseExpectations(f *testing.F) {
 	} {
 		f.Add([]byte(seed))
 	}
-	f.Fuzz(func(t *testing.T, doc []byte) { checkRoundTrip(t, doc) })
+	f.Fuzz(func(t *testing.T, doc []byte) {
+		costtest.Bound(t, len(doc), costPerByte, func() { checkRoundTrip(t, doc) })
+	})
 }
 
 // Any mixture of accepted forms is written back as something that stays as it is.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
+	"github.com/mockserver/mockserver/server/internal/costtest"
 	"pgregory.net/rapid"
 )
 
@@ -115,17 +116,30 @@ func holds(l Literals, folded string) bool {
 	return strings.HasPrefix(folded, l.Prefix) && strings.HasSuffix(folded, l.Suffix)
 }
 
+// costPerByte bounds what a byte of a pattern or a text costs in memory:
+// repetitions are written out, and so are large classes.
+const costPerByte = 2 << 20
+
+// FuzzCompile: a pattern is refused in words or decides in time, and no match
+// is without the text it requires.
 func FuzzCompile(f *testing.F) {
 	for _, p := range pieces {
 		f.Add(p, "aaaa")
 	}
 	f.Add(`^/(?!admin)[\w&&[^\d]]+(?<x>a{1,3}?)\k<x>\p{IsLatin}*+$`, "/user")
 	f.Fuzz(func(t *testing.T, source, text string) {
-		p, err := Compile(source, Options{Timeout: 50 * time.Millisecond})
-		if err != nil {
-			return
-		}
-		p.Match(text, &Budget{})
+		costtest.Bound(t, len(source)+len(text), costPerByte, func() {
+			p, err := Compile(source, Options{Timeout: 50 * time.Millisecond})
+			if err != nil {
+				if err.Error() == "" {
+					t.Errorf("%q is refused without a word", source)
+				}
+				return
+			}
+			if p.Match(text, &Budget{}) && !holds(p.Required(), Fold(text)) {
+				t.Errorf("%q matches %q without %+v", source, text, p.Required())
+			}
+		})
 	})
 }
 
