@@ -11,6 +11,7 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/action"
 	"github.com/mockserver/mockserver/server/internal/action/respond"
+	"github.com/mockserver/mockserver/server/internal/action/responses"
 	"github.com/mockserver/mockserver/server/internal/ca"
 	"github.com/mockserver/mockserver/server/internal/chance"
 	"github.com/mockserver/mockserver/server/internal/clock"
@@ -23,6 +24,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/netio"
 	"github.com/mockserver/mockserver/server/internal/openapi"
+	"github.com/mockserver/mockserver/server/internal/scenario"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -38,8 +40,10 @@ type parts struct {
 
 // actions are the kinds of action the server carries out.
 func (p parts) actions() *action.Registry {
+	one := respond.Compiler(globalDelay{p.settings})
 	return action.NewRegistry(map[string]action.Compiler{
-		respond.Kind: respond.Compiler(globalDelay{p.settings}),
+		respond.Kind:   one,
+		responses.Kind: responses.Compiler(one, p.chance.Below),
 	})
 }
 
@@ -63,7 +67,8 @@ func (p parts) assemble() (*Server, error) {
 	s := &Server{settings: p.settings, logger: p.logger, authority: authority, stopped: make(chan struct{})}
 	actions := p.actions()
 	library := openapi.NewLibrary(&http.Client{Timeout: specificationTimeout})
-	store, records := p.store(actions, library), p.journal()
+	scenarios := scenario.New(p.time.Now)
+	store, records := p.store(actions, library, scenarios), p.journal()
 	s.control = control.New(control.Options{
 		Codec:     wire.NewCodec(wire.Options{Actions: actions.Kinds(), Generate: library.Generate}),
 		Library:   library,
@@ -77,6 +82,7 @@ func (p parts) assemble() (*Server, error) {
 		Logger:    p.logger,
 		Clock:     p.clock,
 		Time:      p.time,
+		Scenarios: scenarios,
 		NewID:     p.chance.NewID,
 	})
 	s.net, err = netio.New(netio.Options{
@@ -91,12 +97,13 @@ func (p parts) assemble() (*Server, error) {
 	return s, err
 }
 
-func (p parts) store(actions *action.Registry, library *openapi.Library) *expect.Store {
+func (p parts) store(actions *action.Registry, library *openapi.Library, scenarios *scenario.Scenarios) *expect.Store {
 	store := expect.New(expect.Options{
-		Clock:   p.time.Now,
-		Dice:    p.chance.Percent,
-		NewID:   p.chance.NewID,
-		Prepare: engine.Prepare(actions),
+		Clock:     p.time.Now,
+		Dice:      p.chance.Percent,
+		NewID:     p.chance.NewID,
+		Prepare:   engine.Prepare(actions),
+		Scenarios: scenarios,
 	})
 	p.settings.OnChange(func(settings *config.Settings) {
 		store.Configure(expect.Settings{

@@ -222,6 +222,67 @@ func (b WhenBuilder) TTL(value time.Duration) WhenBuilder {
 	return b
 }
 
+// ScenarioName sets scenarioName.
+//
+// The scenario it takes part in, a named state machine that begins in the state
+// "Started".
+func (b WhenBuilder) ScenarioName(value string) WhenBuilder {
+	b.data.ScenarioName = ptr(value)
+	return b
+}
+
+// ScenarioState sets scenarioState.
+//
+// The scenario's state in which it matches; any when absent.
+func (b WhenBuilder) ScenarioState(value string) WhenBuilder {
+	b.data.ScenarioState = ptr(value)
+	return b
+}
+
+// NewScenarioState sets newScenarioState.
+//
+// The scenario's state once it has matched.
+func (b WhenBuilder) NewScenarioState(value string) WhenBuilder {
+	b.data.NewScenarioState = ptr(value)
+	return b
+}
+
+// HTTPResponses sets httpResponses.
+//
+// Several responses, of which each use gives one. They outrank every other
+// action.
+func (b WhenBuilder) HTTPResponses(value ...HTTPResponseForm) WhenBuilder {
+	b.data.HTTPResponses = formsOf(&b.err, value, HTTPResponseForm.httpResponse)
+	return b
+}
+
+// ResponseMode sets responseMode.
+//
+// How one of several responses is chosen: SEQUENTIAL in turn, from the first
+// again after the last; RANDOM; WEIGHTED at random by weight; SWITCH each so
+// many times, staying with the last.
+func (b WhenBuilder) ResponseMode(value ResponseMode) WhenBuilder {
+	b.data.ResponseMode = ptr(value)
+	return b
+}
+
+// ResponseWeights sets responseWeights.
+//
+// How likely each of several responses is under WEIGHTED; 1 where none is
+// given.
+func (b WhenBuilder) ResponseWeights(value ...int) WhenBuilder {
+	b.data.ResponseWeights = value
+	return b
+}
+
+// SwitchAfter sets switchAfter.
+//
+// After how many uses SWITCH goes on to the next response.
+func (b WhenBuilder) SwitchAfter(value int) WhenBuilder {
+	b.data.SwitchAfter = ptr(value)
+	return b
+}
+
 // Respond sets httpResponse.
 //
 // An HTTP response.

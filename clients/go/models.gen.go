@@ -220,6 +220,30 @@ func (e ReadinessStatus) Valid() bool {
 	}
 }
 
+// Defines values for ResponseMode.
+const (
+	ResponseModeRandom     ResponseMode = "RANDOM"
+	ResponseModeSequential ResponseMode = "SEQUENTIAL"
+	ResponseModeSwitch     ResponseMode = "SWITCH"
+	ResponseModeWeighted   ResponseMode = "WEIGHTED"
+)
+
+// Valid indicates whether the value is a known member of the ResponseMode enum.
+func (e ResponseMode) Valid() bool {
+	switch e {
+	case ResponseModeRandom:
+		return true
+	case ResponseModeSequential:
+		return true
+	case ResponseModeSwitch:
+		return true
+	case ResponseModeWeighted:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RetrieveFormat.
 const (
 	RetrieveFormatBruno      RetrieveFormat = "BRUNO"
@@ -658,6 +682,29 @@ type Expectation struct {
 	//
 	// Example: {"timeToLive":5,"timeUnit":"MINUTES"}
 	TimeToLive *TimeToLive `json:"timeToLive,omitempty"`
+
+	// ScenarioName The scenario it takes part in, a named state machine that begins in the state "Started".
+	ScenarioName *string `json:"scenarioName,omitempty"`
+
+	// ScenarioState The scenario's state in which it matches; any when absent.
+	ScenarioState *string `json:"scenarioState,omitempty"`
+
+	// NewScenarioState The scenario's state once it has matched.
+	NewScenarioState *string `json:"newScenarioState,omitempty"`
+
+	// HTTPResponses Several responses, of which each use gives one. They outrank every other action.
+	HTTPResponses []HTTPResponse `json:"httpResponses,omitempty"`
+
+	// ResponseMode How one of several responses is chosen: SEQUENTIAL in turn, from the first
+	// again after the last; RANDOM; WEIGHTED at random by weight; SWITCH each so
+	// many times, staying with the last.
+	ResponseMode *ResponseMode `json:"responseMode,omitempty"`
+
+	// ResponseWeights How likely each of several responses is under WEIGHTED; 1 where none is given.
+	ResponseWeights []int `json:"responseWeights,omitempty"`
+
+	// SwitchAfter After how many uses SWITCH goes on to the next response.
+	SwitchAfter *int `json:"switchAfter,omitempty"`
 
 	// HTTPResponse An HTTP response.
 	//
@@ -1342,6 +1389,11 @@ type ResponseMatcher struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// ResponseMode How one of several responses is chosen: SEQUENTIAL in turn, from the first
+// again after the last; RANDOM; WEIGHTED at random by weight; SWITCH each so
+// many times, staying with the last.
+type ResponseMode string
+
 // RetrieveFormat In which form; JSON when absent. HAR, OPENAPI, POSTMAN, BRUNO (a zip file) and
 // CURL show examples; the names of languages stand for code that stores
 // expectations. LOG_ENTRIES lists the log's entries about what was asked for.
@@ -1936,6 +1988,13 @@ func (v *Expectation) UnmarshalJSON(data []byte) error {
 		member{"httpRequest", &v.HTTPRequest},
 		member{"times", &v.Times},
 		member{"timeToLive", &v.TimeToLive},
+		member{"scenarioName", &v.ScenarioName},
+		member{"scenarioState", &v.ScenarioState},
+		member{"newScenarioState", &v.NewScenarioState},
+		member{"httpResponses", &v.HTTPResponses},
+		member{"responseMode", &v.ResponseMode},
+		member{"responseWeights", &v.ResponseWeights},
+		member{"switchAfter", &v.SwitchAfter},
 		member{"httpResponse", &v.HTTPResponse},
 	)
 	v.AdditionalProperties = others
@@ -1953,6 +2012,13 @@ func (v Expectation) MarshalJSON() ([]byte, error) {
 		member{"httpRequest", v.HTTPRequest},
 		member{"times", v.Times},
 		member{"timeToLive", v.TimeToLive},
+		member{"scenarioName", v.ScenarioName},
+		member{"scenarioState", v.ScenarioState},
+		member{"newScenarioState", v.NewScenarioState},
+		member{"httpResponses", v.HTTPResponses},
+		member{"responseMode", v.ResponseMode},
+		member{"responseWeights", v.ResponseWeights},
+		member{"switchAfter", v.SwitchAfter},
 		member{"httpResponse", v.HTTPResponse},
 	)
 }

@@ -68,6 +68,67 @@ func (s Stub) TTL(value time.Duration) Stub {
 	return s
 }
 
+// ScenarioName sets scenarioName.
+//
+// The scenario it takes part in, a named state machine that begins in the state
+// "Started".
+func (s Stub) ScenarioName(value string) Stub {
+	s.builder = s.builder.ScenarioName(value)
+	return s
+}
+
+// ScenarioState sets scenarioState.
+//
+// The scenario's state in which it matches; any when absent.
+func (s Stub) ScenarioState(value string) Stub {
+	s.builder = s.builder.ScenarioState(value)
+	return s
+}
+
+// NewScenarioState sets newScenarioState.
+//
+// The scenario's state once it has matched.
+func (s Stub) NewScenarioState(value string) Stub {
+	s.builder = s.builder.NewScenarioState(value)
+	return s
+}
+
+// HTTPResponses sets httpResponses.
+//
+// Several responses, of which each use gives one. They outrank every other
+// action.
+func (s Stub) HTTPResponses(value ...HTTPResponseForm) Stub {
+	s.builder = s.builder.HTTPResponses(value...)
+	return s
+}
+
+// ResponseMode sets responseMode.
+//
+// How one of several responses is chosen: SEQUENTIAL in turn, from the first
+// again after the last; RANDOM; WEIGHTED at random by weight; SWITCH each so
+// many times, staying with the last.
+func (s Stub) ResponseMode(value ResponseMode) Stub {
+	s.builder = s.builder.ResponseMode(value)
+	return s
+}
+
+// ResponseWeights sets responseWeights.
+//
+// How likely each of several responses is under WEIGHTED; 1 where none is
+// given.
+func (s Stub) ResponseWeights(value ...int) Stub {
+	s.builder = s.builder.ResponseWeights(value...)
+	return s
+}
+
+// SwitchAfter sets switchAfter.
+//
+// After how many uses SWITCH goes on to the next response.
+func (s Stub) SwitchAfter(value int) Stub {
+	s.builder = s.builder.SwitchAfter(value)
+	return s
+}
+
 // Respond stores the expectation with this action and returns it as the server
 // stored it.
 func (s Stub) Respond(ctx context.Context, value HTTPResponseForm) (*Expectation, error) {

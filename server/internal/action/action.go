@@ -56,8 +56,8 @@ func NewRegistry(compilers map[string]Compiler) *Registry {
 // Kinds are the members that name an action, sorted.
 func (r *Registry) Kinds() []string { return slices.Sorted(maps.Keys(r.compilers)) }
 
-// Compile makes the action of an expectation: its only one, or the primary one
-// of several.
+// Compile makes the action of an expectation: its only one, of several
+// httpResponses or else the primary one.
 func (r *Registry) Compile(expectation *model.Expectation) (Action, error) {
 	configured, err := primary(expectation.Actions)
 	if err != nil {
@@ -70,7 +70,15 @@ func (r *Registry) Compile(expectation *model.Expectation) (Action, error) {
 	return compile(configured.Config)
 }
 
+// outranking is the kind that answers whatever else an expectation has.
+const outranking = "httpResponses"
+
 func primary(actions []model.Action) (*model.Action, error) {
+	for i := range actions {
+		if actions[i].Kind == outranking {
+			return &actions[i], nil
+		}
+	}
 	switch len(actions) {
 	case 0:
 		return nil, errors.New("an expectation needs an action")

@@ -48,3 +48,10 @@ func (s *Source) Percent() int {
 	defer s.mutex.Unlock()
 	return int(s.random.Uint64() % 100)
 }
+
+// Below returns a number from 0 to n-1, each as likely; n is positive.
+func (s *Source) Below(n int64) int64 {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return rand.New(s.random).Int64N(n)
+}

@@ -20,6 +20,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/openapi"
+	"github.com/mockserver/mockserver/server/internal/scenario"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -54,7 +55,8 @@ func newFixture() *fixture {
 	wall := func() time.Time { return now }
 	f.time = clock.New(wall)
 	newID := func() string { ids++; return fmt.Sprint("id-", ids) }
-	store := expect.New(expect.Options{Clock: f.time.Now, Dice: func() int { return 0 }, NewID: newID})
+	scenarios := scenario.New(f.time.Now)
+	store := expect.New(expect.Options{Clock: f.time.Now, Dice: func() int { return 0 }, NewID: newID, Scenarios: scenarios})
 	library := openapi.NewLibrary(http.DefaultClient)
 	store.Configure(expect.Settings{Match: control.MatchOptions(f.settings.Get(), library)})
 	verification := func() verify.Settings {
@@ -75,6 +77,7 @@ func newFixture() *fixture {
 		Logger:    slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Clock:     wall,
 		Time:      f.time,
+		Scenarios: scenarios,
 		NewID:     newID,
 	})
 	return f

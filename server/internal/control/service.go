@@ -16,6 +16,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/match"
 	"github.com/mockserver/mockserver/server/internal/openapi"
+	"github.com/mockserver/mockserver/server/internal/scenario"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -48,7 +49,8 @@ type Options struct {
 	Logger    *slog.Logger
 	Clock     func() time.Time // of log stamps
 	Time      *clock.Clock     // what expectations live by
-	NewID     func() string    // a correlation id, unique per server
+	Scenarios *scenario.Scenarios
+	NewID     func() string // a correlation id, unique per server
 }
 
 // Service is the control plane. Safe for concurrent use.

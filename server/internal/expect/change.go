@@ -93,7 +93,8 @@ func (s *Store) remove(e *entry) {
 	e.until.Store(gone)
 	if current, ok := s.live[e.expectation.ID]; ok && current.uses == e.uses {
 		current.until.Store(gone)
-		delete(s.live, e.expectation.ID)
+		s.leave(current)
+		s.forgetScenario(e.expectation.Scenario.Name)
 	}
 	if c := s.change(); c.mostlyGone() && len(c.from.base.entries) > maxSingle {
 		c.publish()

@@ -31,6 +31,9 @@ func (s *Store) Clear(f Filter) error {
 	change.publish()
 	if f == (Filter{}) {
 		s.known.clear()
+		if s.options.Scenarios != nil {
+			s.options.Scenarios.Reset()
+		}
 	}
 	return nil
 }

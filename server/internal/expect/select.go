@@ -54,7 +54,14 @@ func (s *Store) try(snapshot *snapshot, r *match.Request) try {
 
 // takes reports whether the request matches e and one of its uses was taken.
 func (t *try) takes(e *entry) bool {
-	return t.sees(e) && e.matcher.Match(t.request) && t.lucky(e) && e.claim()
+	if !t.sees(e) || !e.matcher.Match(t.request) {
+		return false
+	}
+	part, scenarios := e.expectation.Scenario, t.store.options.Scenarios
+	if part.Name == "" || scenarios == nil {
+		return t.lucky(e) && e.claim()
+	}
+	return scenarios.Claim(part, func() bool { return t.lucky(e) && e.claim() })
 }
 
 // sees reports whether the request may use the entry at all.

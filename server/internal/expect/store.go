@@ -33,8 +33,24 @@ type Options struct {
 	// Prepare makes what a Claim carries as Prepared, once for each expectation
 	// stored. Its error refuses the whole Upsert. Nil prepares nothing.
 	Prepare func(*model.Expectation) (any, error)
+	// Scenarios keeps the scenarios that expectations take part in; nil leaves
+	// them out of account.
+	Scenarios Scenarios
 
 	Settings
+}
+
+// Scenarios are named state machines. They are safe for concurrent use and do
+// not call the store back.
+type Scenarios interface {
+	// Claim runs claim when a scenario is in the state asked for and, when that
+	// returns true, moves it to its new state, all in one step. It returns
+	// whether claim returned true.
+	Claim(part model.Scenario, claim func() bool) bool
+	// Forget puts a scenario back to its beginning.
+	Forget(name string)
+	// Reset forgets every scenario.
+	Reset()
 }
 
 // Settings are the options that may change while the store is in use.
@@ -52,12 +68,13 @@ type Store struct {
 	mutex   sync.Mutex        // serialises changes
 	live    map[string]*entry // by id; some may have expired
 	created uint64            // expectations ever created
+	parts   map[string]int    // how many live ones take part in a scenario, by its name
 	known   known
 }
 
 // New returns an empty store.
 func New(o Options) *Store {
-	s := &Store{options: o, live: make(map[string]*entry)}
+	s := &Store{options: o, live: make(map[string]*entry), parts: make(map[string]int)}
 	s.current.Store(&snapshot{version: 1, settings: withDefaults(o.Settings)})
 	return s
 }

@@ -15,6 +15,7 @@ type change struct {
 	settings *Settings
 	now      time.Time
 	added    []*entry
+	left     []string // scenarios that entries no longer take part in
 }
 
 // change begins a version; the caller holds the mutex until it is published.
@@ -28,7 +29,7 @@ func (c *change) put(e *entry) {
 	if old, ok := c.store.live[e.expectation.ID]; ok {
 		c.drop(old)
 	}
-	c.store.live[e.expectation.ID] = e
+	c.store.join(e)
 	c.added = append(c.added, e)
 }
 
@@ -36,7 +37,8 @@ func (c *change) put(e *entry) {
 func (c *change) drop(e *entry) {
 	e.until.CompareAndSwap(0, c.version)
 	if c.store.live[e.expectation.ID] == e {
-		delete(c.store.live, e.expectation.ID)
+		c.store.leave(e)
+		c.left = append(c.left, e.expectation.Scenario.Name)
 	}
 }
 
@@ -59,6 +61,9 @@ func (c *change) publish() {
 		next.recent = newSegment(recent)
 	}
 	c.store.current.Store(next)
+	for _, name := range c.left {
+		c.store.forgetScenario(name)
+	}
 }
 
 // mostlyGone reports whether base holds more dead entries than living ones.

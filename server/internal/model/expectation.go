@@ -15,8 +15,17 @@ type Expectation struct {
 	Request    *RequestMatcher // nil matches every request
 	Times      Times
 	TimeToLive TimeToLive
-	Namespace  string   // "" is global
+	Namespace  string // "" is global
+	Scenario   Scenario
 	Actions    []Action // one, or several of which exactly one is primary
+}
+
+// Scenario ties an expectation to a named state machine. Without a name it is
+// not tied to any.
+type Scenario struct {
+	Name     string
+	State    string // the state it matches in; "" is any
+	NewState string // the state after a match; "" leaves it as it is
 }
 
 // Times bounds how often an expectation may be used.

@@ -16,6 +16,11 @@ func (r *reader) expectation(at *place, v jsontree.Value) *model.Expectation {
 		TimeToLive: r.timeToLive(at, v),
 		Namespace:  strings.TrimSpace(text(v, "namespace")),
 		Actions:    r.actions(at, v),
+		Scenario: model.Scenario{
+			Name:     text(v, "scenarioName"),
+			State:    text(v, "scenarioState"),
+			NewState: text(v, "newScenarioState"),
+		},
 	}
 	if strings.TrimSpace(e.ID) == "" {
 		e.ID = ""
@@ -34,7 +39,7 @@ func (r *reader) answersEarly(at *place, e *model.Expectation) {
 		return
 	}
 	for _, a := range e.Actions {
-		if a.Kind != "httpResponse" && a.Kind != "httpError" {
+		if a.Kind != "httpResponse" && a.Kind != severalResponses && a.Kind != "httpError" {
 			r.refusef(at.member("httpRequest").member("respondBeforeBody"), "only supports httpResponse and httpError, was %s", a.Kind)
 		}
 	}
@@ -50,7 +55,7 @@ func (r *reader) actions(at *place, v jsontree.Value) []model.Action {
 		list = append(list, model.Action{
 			Kind:    m.Name,
 			Primary: flag(m.Value, primary),
-			Config:  r.actionConfig(at.member(m.Name), m.Name, m.Value),
+			Config:  r.actionConfig(at, m, v),
 		})
 	}
 	return list
@@ -59,13 +64,17 @@ func (r *reader) actions(at *place, v jsontree.Value) []model.Action {
 const primary = "primary"
 
 // actionConfig is the canonical form of an action's configuration, without
-// primary. Kinds that are not described here are read by their own packages.
-func (r *reader) actionConfig(at *place, kind string, v jsontree.Value) jsontree.Value {
-	if kind == "httpResponse" {
-		return responseValue(r.response(at, v), verbatimBody)
+// primary; action is a member of expectation v. Kinds that are not described
+// here are read by their own packages.
+func (r *reader) actionConfig(at *place, action jsontree.Member, v jsontree.Value) jsontree.Value {
+	switch action.Name {
+	case "httpResponse":
+		return responseValue(r.response(at.member(action.Name), action.Value), verbatimBody)
+	case severalResponses:
+		return r.responsesConfig(at, v)
 	}
 	var o object
-	for _, m := range v.Members {
+	for _, m := range action.Value.Members {
 		if m.Name != primary {
 			o.members = append(o.members, m)
 		}
@@ -77,6 +86,9 @@ func (r *reader) actionConfig(at *place, kind string, v jsontree.Value) jsontree
 func conflict(actions []model.Action) *ValidationError {
 	primaries := 0
 	for _, a := range actions {
+		if a.Kind == severalResponses {
+			return nil
+		}
 		if a.Primary {
 			primaries++
 		}

@@ -15,10 +15,17 @@ func ExpectationValue(e *model.Expectation) jsontree.Value {
 		o.add("httpRequest", RequestMatcherValue(e.Request))
 	}
 	for _, a := range e.Actions {
+		if a.Kind == severalResponses {
+			o.members = append(o.members, plainResponses(a.Config)...)
+			continue
+		}
 		o.add(a.Kind, actionValue(a))
 	}
 	o.addText("id", e.ID)
 	o.addText("namespace", e.Namespace)
+	o.addText("scenarioName", e.Scenario.Name)
+	o.addText("scenarioState", e.Scenario.State)
+	o.addText("newScenarioState", e.Scenario.NewState)
 	if e.Percentage != nil {
 		o.add("percentage", jsontree.IntOf(int64(*e.Percentage)))
 	}

@@ -10,7 +10,9 @@ import (
 )
 
 // codec carries out the actions that the tests speak of.
-func codec() *Codec { return NewCodec(Options{Actions: []string{"httpResponse", "httpError"}}) }
+func codec() *Codec {
+	return NewCodec(Options{Actions: []string{"httpResponse", "httpResponses", "httpError"}})
+}
 
 func parseOne(t testing.TB, doc string) *model.Expectation {
 	t.Helper()

@@ -335,7 +335,7 @@ func TestCP026_WhichAction(t *testing.T) {
 func TestUnsupported(t *testing.T) {
 	tests := map[string]string{
 		`{"httpForward":{"host":"x"}}`:                   "$.httpForward: is not supported by this server",
-		`{"httpResponse":{},"scenarioName":"x"}`:         "$.scenarioName: is not supported by this server",
+		`{"httpResponse":{},"capture":{}}`:               "$.capture: is not supported by this server",
 		`{"httpResponse":{"trailers":{"a":"b"}}}`:        "$.httpResponse.trailers: is not supported by this server",
 		`{"httpResponse":{"delay":{"distribution":{}}}}`: "$.httpResponse.delay.distribution: is not supported by this server",
 		`{"steps":[]}`: "$.steps: is not supported by this server",

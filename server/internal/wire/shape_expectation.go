@@ -34,10 +34,10 @@ var expectationFields = map[string]shape{
 	}},
 	"httpRequest": definitionShape{},
 
-	"scenarioName": unsupported{}, "scenarioState": unsupported{}, "newScenarioState": unsupported{},
+	"scenarioName": stringShape, "scenarioState": stringShape, "newScenarioState": stringShape,
 	"crossProtocolScenarios": unsupported{}, "capture": unsupported{},
 	"beforeActions": unsupported{}, "afterActions": unsupported{},
-	"responseMode": unsupported{}, "responseWeights": unsupported{}, "switchAfter": unsupported{},
+	"responseMode": choiceFields["responseMode"], "responseWeights": choiceFields["responseWeights"], "switchAfter": choiceFields["switchAfter"],
 	"chaos": unsupported{}, "rateLimit": unsupported{},
 }
 
@@ -56,6 +56,9 @@ func newExpectationShape(supported map[string]bool) *expectationShape {
 	}
 	if supported["httpResponse"] {
 		fields["httpResponse"] = responseShape
+	}
+	if supported[severalResponses] {
+		fields[severalResponses] = responsesShape
 	}
 	return &expectationShape{objectShape{fields: fields}}
 }

@@ -17,6 +17,13 @@ def test_expectation() -> None:
             "httpRequest": {"not": True},
             "times": {"remainingTimes": 7},
             "timeToLive": {"timeToLive": 7},
+            "scenarioName": "text",
+            "scenarioState": "text",
+            "newScenarioState": "text",
+            "httpResponses": [{"statusCode": 7}],
+            "responseMode": "SEQUENTIAL",
+            "responseWeights": [7],
+            "switchAfter": 7,
             "httpResponse": {"statusCode": 7},
         },
     )

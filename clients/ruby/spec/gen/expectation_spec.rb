@@ -13,6 +13,13 @@ RSpec.describe MockServer::Expectation do
       http_request: MockServer::HttpRequest.new(not: false),
       times: MockServer::Times.new(remaining_times: 7),
       time_to_live: MockServer::TimeToLive.new(time_unit: "NANOSECONDS"),
+      scenario_name: "text",
+      scenario_state: "text",
+      new_scenario_state: "text",
+      http_responses: [MockServer::HttpResponse.new(status_code: 7)],
+      response_mode: "SWITCH",
+      response_weights: [7],
+      switch_after: 7,
       http_response: MockServer::HttpResponse.new(status_code: 7)
     }
   end
@@ -25,6 +32,13 @@ RSpec.describe MockServer::Expectation do
       "httpRequest" => { "not" => false },
       "times" => { "remainingTimes" => 7 },
       "timeToLive" => { "timeUnit" => "NANOSECONDS" },
+      "scenarioName" => "text",
+      "scenarioState" => "text",
+      "newScenarioState" => "text",
+      "httpResponses" => [{ "statusCode" => 7 }],
+      "responseMode" => "SWITCH",
+      "responseWeights" => [7],
+      "switchAfter" => 7,
       "httpResponse" => { "statusCode" => 7 }
     }
   end

@@ -40,4 +40,39 @@ RSpec.describe MockServer::WhenBuilder do
     built = builder.ttl(MockServer::TimeToLive.new(time_unit: "NANOSECONDS"))
     expect(built.to_h).to eq("timeToLive" => { "timeUnit" => "NANOSECONDS" })
   end
+
+  it "has scenario_name" do
+    built = builder.scenario_name("text")
+    expect(built.to_h).to eq("scenarioName" => "text")
+  end
+
+  it "has scenario_state" do
+    built = builder.scenario_state("text")
+    expect(built.to_h).to eq("scenarioState" => "text")
+  end
+
+  it "has new_scenario_state" do
+    built = builder.new_scenario_state("text")
+    expect(built.to_h).to eq("newScenarioState" => "text")
+  end
+
+  it "has http_responses" do
+    built = builder.http_responses([MockServer::HttpResponse.new(status_code: 7)])
+    expect(built.to_h).to eq("httpResponses" => [{ "statusCode" => 7 }])
+  end
+
+  it "has response_mode" do
+    built = builder.response_mode("SWITCH")
+    expect(built.to_h).to eq("responseMode" => "SWITCH")
+  end
+
+  it "has response_weights" do
+    built = builder.response_weights([7])
+    expect(built.to_h).to eq("responseWeights" => [7])
+  end
+
+  it "has switch_after" do
+    built = builder.switch_after(7)
+    expect(built.to_h).to eq("switchAfter" => 7)
+  end
 end

@@ -66,6 +66,7 @@ export type { RegexBody, RegexBodyOptions } from "./models/regex-body.js";
 export type { Remediation } from "./models/remediation.js";
 export type { RequestResponse } from "./models/request-response.js";
 export type { ResponseMatcher } from "./models/response-matcher.js";
+export type { ResponseMode } from "./models/response-mode.js";
 export type { RetrieveFormat } from "./models/retrieve-format.js";
 export type { RetrieveType } from "./models/retrieve-type.js";
 export type { SchemaMatcher } from "./models/schema-matcher.js";

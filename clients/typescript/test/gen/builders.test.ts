@@ -82,6 +82,13 @@ test("WhenBuilder sets every field", () => {
   full = full.httpRequest(settable.httpRequest);
   full = full.times(settable.times);
   full = full.ttl(settable.timeToLive);
+  full = full.scenarioName(settable.scenarioName);
+  full = full.scenarioState(settable.scenarioState);
+  full = full.newScenarioState(settable.newScenarioState);
+  full = full.httpResponses(settable.httpResponses);
+  full = full.responseMode(settable.responseMode);
+  full = full.responseWeights(settable.responseWeights);
+  full = full.switchAfter(settable.switchAfter);
   expect(full.toJSON()).toEqual(settable);
   expect(empty.toJSON()).toEqual({});
 });

@@ -59,6 +59,7 @@ import type {
   Remediation,
   RequestResponse,
   ResponseMatcher,
+  ResponseMode,
   RetrieveFormat,
   RetrieveType,
   SchemaMatcher,
@@ -422,6 +423,13 @@ export const expectation: Required<Expectation> = {
   httpRequest,
   times,
   timeToLive,
+  scenarioName: "text",
+  scenarioState: "text",
+  newScenarioState: "text",
+  httpResponses: [httpResponse],
+  responseMode: "SEQUENTIAL",
+  responseWeights: [7],
+  switchAfter: 7,
   httpResponse,
 };
 
@@ -560,6 +568,8 @@ export const responseMatcher: Required<ResponseMatcher> = {
   cookies: cookieMap,
   body: binaryBody,
 };
+
+export const responseMode: ResponseMode[] = ["SEQUENTIAL", "RANDOM", "WEIGHTED", "SWITCH", "SOMETHING_NEWER"];
 
 export const retrieveFormat: RetrieveFormat[] = [
   "JSON",

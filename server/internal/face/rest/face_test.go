@@ -18,6 +18,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/face/rest"
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/openapi"
+	"github.com/mockserver/mockserver/server/internal/scenario"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -41,9 +42,10 @@ func newFixture() *fixture {
 	f := &fixture{settings: config.NewLive(config.Default())}
 	records := journal.New(journal.Options{})
 	newID := func() string { return "id" }
+	scenarios := scenario.New(time.Now)
 	library := openapi.NewLibrary(http.DefaultClient)
 	store := expect.New(expect.Options{
-		Clock: time.Now, Dice: func() int { return 0 }, NewID: newID,
+		Clock: time.Now, Dice: func() int { return 0 }, NewID: newID, Scenarios: scenarios,
 		Settings: expect.Settings{Match: control.MatchOptions(f.settings.Get(), library)},
 	})
 	logger := slog.New(slog.DiscardHandler)
@@ -60,6 +62,7 @@ func newFixture() *fixture {
 		Logger:    logger,
 		Clock:     time.Now,
 		Time:      clock.New(time.Now),
+		Scenarios: scenarios,
 		NewID:     newID,
 	})
 	f.face = rest.New(f.service, f.settings, logger)

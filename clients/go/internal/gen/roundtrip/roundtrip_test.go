@@ -178,9 +178,16 @@ func TestExpectation(t *testing.T) {
 		HTTPRequest:          ptr(mock.HTTPRequest{}),
 		Times:                ptr(mock.Times{}),
 		TimeToLive:           ptr(mock.TimeToLive{}),
+		ScenarioName:         ptr("text"),
+		ScenarioState:        ptr("text"),
+		NewScenarioState:     ptr("text"),
+		HTTPResponses:        []mock.HTTPResponse{mock.HTTPResponse{}},
+		ResponseMode:         ptr(mock.ResponseMode("SEQUENTIAL")),
+		ResponseWeights:      []int{7},
+		SwitchAfter:          ptr(7),
 		HTTPResponse:         ptr(mock.HTTPResponse{}),
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
-	}, `{"id":"text","priority":7,"percentage":7,"namespace":"text","httpRequest":{},"times":{},"timeToLive":{},"httpResponse":{},"unknown":[1.50,null]}`)
+	}, `{"id":"text","priority":7,"percentage":7,"namespace":"text","httpRequest":{},"times":{},"timeToLive":{},"scenarioName":"text","scenarioState":"text","newScenarioState":"text","httpResponses":[{}],"responseMode":"SEQUENTIAL","responseWeights":[7],"switchAfter":7,"httpResponse":{},"unknown":[1.50,null]}`)
 	nullStays[mock.Expectation](t, `{"id":null}`)
 }
 

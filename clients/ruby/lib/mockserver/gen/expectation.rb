@@ -13,6 +13,13 @@ module MockServer
       http_request: Field.new("httpRequest", :HttpRequest),
       times: Field.new("times", :Times),
       time_to_live: Field.new("timeToLive", :TimeToLive),
+      scenario_name: Field.new("scenarioName"),
+      scenario_state: Field.new("scenarioState"),
+      new_scenario_state: Field.new("newScenarioState"),
+      http_responses: Field.new("httpResponses", :HttpResponse, list: true),
+      response_mode: Field.new("responseMode"),
+      response_weights: Field.new("responseWeights"),
+      switch_after: Field.new("switchAfter"),
       http_response: Field.new("httpResponse", :HttpResponse)
     }.freeze
 
@@ -41,6 +48,32 @@ module MockServer
     # @return [TimeToLive, nil] How long an expectation lives after it was stored; unlimited unless
     #   said otherwise.
     def time_to_live = self[:time_to_live]
+
+    # @return [String, nil] The scenario it takes part in, a named state machine that begins in the
+    #   state "Started".
+    def scenario_name = self[:scenario_name]
+
+    # @return [String, nil] The scenario's state in which it matches; any when absent.
+    def scenario_state = self[:scenario_state]
+
+    # @return [String, nil] The scenario's state once it has matched.
+    def new_scenario_state = self[:new_scenario_state]
+
+    # @return [Array<HttpResponse>, nil] Several responses, of which each use gives one. They
+    #   outrank every other action.
+    def http_responses = self[:http_responses]
+
+    # @return [String, nil] How one of several responses is chosen: SEQUENTIAL in turn, from the
+    #   first again after the last; RANDOM; WEIGHTED at random by weight; SWITCH each so many times,
+    #   staying with the last.
+    def response_mode = self[:response_mode]
+
+    # @return [Array<Integer>, nil] How likely each of several responses is under WEIGHTED; 1 where
+    #   none is given.
+    def response_weights = self[:response_weights]
+
+    # @return [Integer, nil] After how many uses SWITCH goes on to the next response.
+    def switch_after = self[:switch_after]
 
     # @return [HttpResponse, nil] An HTTP response.
     def http_response = self[:http_response]

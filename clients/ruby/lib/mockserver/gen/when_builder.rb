@@ -49,6 +49,49 @@ module MockServer
     # @return [WhenBuilder]
     def ttl(value) = set(time_to_live: value)
 
+    # The scenario it takes part in, a named state machine that begins in the state "Started".
+    #
+    # @param value [String]
+    # @return [WhenBuilder]
+    def scenario_name(value) = set(scenario_name: value)
+
+    # The scenario's state in which it matches; any when absent.
+    #
+    # @param value [String]
+    # @return [WhenBuilder]
+    def scenario_state(value) = set(scenario_state: value)
+
+    # The scenario's state once it has matched.
+    #
+    # @param value [String]
+    # @return [WhenBuilder]
+    def new_scenario_state(value) = set(new_scenario_state: value)
+
+    # Several responses, of which each use gives one. They outrank every other action.
+    #
+    # @param value [Array<ReplyBuilder, HttpResponse, Hash>]
+    # @return [WhenBuilder]
+    def http_responses(value) = set(http_responses: value)
+
+    # How one of several responses is chosen: SEQUENTIAL in turn, from the first again after the
+    # last; RANDOM; WEIGHTED at random by weight; SWITCH each so many times, staying with the last.
+    #
+    # @param value [String, Symbol]
+    # @return [WhenBuilder]
+    def response_mode(value) = set(response_mode: value)
+
+    # How likely each of several responses is under WEIGHTED; 1 where none is given.
+    #
+    # @param value [Array<Integer>]
+    # @return [WhenBuilder]
+    def response_weights(value) = set(response_weights: value)
+
+    # After how many uses SWITCH goes on to the next response.
+    #
+    # @param value [Integer]
+    # @return [WhenBuilder]
+    def switch_after(value) = set(switch_after: value)
+
     # Stores what was built, with this as the answer.
     #
     # @param http_response [ReplyBuilder, HttpResponse, Hash] An HTTP response.

@@ -4,6 +4,7 @@ import { Builder, type Draft, type Input } from "../../building.js";
 import type { Expectation } from "../models/expectation.js";
 import type { HttpRequest } from "../models/http-request.js";
 import type { HttpResponse } from "../models/http-response.js";
+import type { ResponseMode } from "../models/response-mode.js";
 import { type TimeToLive, toTimeToLive } from "../models/time-to-live.js";
 import { type Times, toTimes } from "../models/times.js";
 
@@ -70,6 +71,44 @@ export class WhenBuilder<Result> extends Builder<Expectation> {
    */
   ttl(value: number | TimeToLive): WhenBuilder<Result> {
     return this.#with({ timeToLive: toTimeToLive(value) });
+  }
+
+  /** The scenario it takes part in, a named state machine that begins in the state "Started". */
+  scenarioName(value: string): WhenBuilder<Result> {
+    return this.#with({ scenarioName: value });
+  }
+
+  /** The scenario's state in which it matches; any when absent. */
+  scenarioState(value: string): WhenBuilder<Result> {
+    return this.#with({ scenarioState: value });
+  }
+
+  /** The scenario's state once it has matched. */
+  newScenarioState(value: string): WhenBuilder<Result> {
+    return this.#with({ newScenarioState: value });
+  }
+
+  /** Several responses, of which each use gives one. They outrank every other action. */
+  httpResponses(value: Input<HttpResponse>[]): WhenBuilder<Result> {
+    return this.#with({ httpResponses: value });
+  }
+
+  /**
+   * How one of several responses is chosen: SEQUENTIAL in turn, from the first again after the last; RANDOM; WEIGHTED
+   * at random by weight; SWITCH each so many times, staying with the last.
+   */
+  responseMode(value: ResponseMode): WhenBuilder<Result> {
+    return this.#with({ responseMode: value });
+  }
+
+  /** How likely each of several responses is under WEIGHTED; 1 where none is given. */
+  responseWeights(value: number[]): WhenBuilder<Result> {
+    return this.#with({ responseWeights: value });
+  }
+
+  /** After how many uses SWITCH goes on to the next response. */
+  switchAfter(value: number): WhenBuilder<Result> {
+    return this.#with({ switchAfter: value });
   }
 
   /**

@@ -2,6 +2,7 @@
 
 import type { HttpRequest } from "./http-request.js";
 import type { HttpResponse } from "./http-response.js";
+import type { ResponseMode } from "./response-mode.js";
 import type { TimeToLive } from "./time-to-live.js";
 import type { Times } from "./times.js";
 
@@ -28,6 +29,27 @@ export interface Expectation {
   times?: Times;
   /** How long an expectation lives after it was stored; unlimited unless said otherwise. */
   timeToLive?: TimeToLive;
+  /** The scenario it takes part in, a named state machine that begins in the state "Started". */
+  scenarioName?: string;
+  /** The scenario's state in which it matches; any when absent. */
+  scenarioState?: string;
+  /** The scenario's state once it has matched. */
+  newScenarioState?: string;
+  /** Several responses, of which each use gives one. They outrank every other action. */
+  httpResponses?: HttpResponse[];
+  /**
+   * How one of several responses is chosen: SEQUENTIAL in turn, from the first again after the last; RANDOM; WEIGHTED
+   * at random by weight; SWITCH each so many times, staying with the last.
+   */
+  responseMode?: ResponseMode;
+  /** How likely each of several responses is under WEIGHTED; 1 where none is given. */
+  responseWeights?: number[];
+  /**
+   * After how many uses SWITCH goes on to the next response.
+   *
+   * @defaultValue 1
+   */
+  switchAfter?: number;
   /** An HTTP response. */
   httpResponse?: HttpResponse;
 }

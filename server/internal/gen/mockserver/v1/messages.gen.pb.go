@@ -579,6 +579,69 @@ func (ReadinessStatus) EnumDescriptor() ([]byte, []int) {
 	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
 }
 
+// How one of several responses is chosen: SEQUENTIAL in turn, from the first
+// again after the last; RANDOM; WEIGHTED at random by weight; SWITCH each so
+// many times, staying with the last.
+type ResponseMode int32
+
+const (
+	// Not given.
+	ResponseMode_RESPONSE_MODE_UNSPECIFIED ResponseMode = 0
+	// As JSON: SEQUENTIAL.
+	ResponseMode_RESPONSE_MODE_SEQUENTIAL ResponseMode = 1
+	// As JSON: RANDOM.
+	ResponseMode_RESPONSE_MODE_RANDOM ResponseMode = 2
+	// As JSON: WEIGHTED.
+	ResponseMode_RESPONSE_MODE_WEIGHTED ResponseMode = 3
+	// As JSON: SWITCH.
+	ResponseMode_RESPONSE_MODE_SWITCH ResponseMode = 4
+)
+
+// Enum value maps for ResponseMode.
+var (
+	ResponseMode_name = map[int32]string{
+		0: "RESPONSE_MODE_UNSPECIFIED",
+		1: "RESPONSE_MODE_SEQUENTIAL",
+		2: "RESPONSE_MODE_RANDOM",
+		3: "RESPONSE_MODE_WEIGHTED",
+		4: "RESPONSE_MODE_SWITCH",
+	}
+	ResponseMode_value = map[string]int32{
+		"RESPONSE_MODE_UNSPECIFIED": 0,
+		"RESPONSE_MODE_SEQUENTIAL":  1,
+		"RESPONSE_MODE_RANDOM":      2,
+		"RESPONSE_MODE_WEIGHTED":    3,
+		"RESPONSE_MODE_SWITCH":      4,
+	}
+)
+
+func (x ResponseMode) Enum() *ResponseMode {
+	p := new(ResponseMode)
+	*p = x
+	return p
+}
+
+func (x ResponseMode) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ResponseMode) Descriptor() protoreflect.EnumDescriptor {
+	return file_mockserver_v1_messages_gen_proto_enumTypes[9].Descriptor()
+}
+
+func (ResponseMode) Type() protoreflect.EnumType {
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[9]
+}
+
+func (x ResponseMode) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ResponseMode.Descriptor instead.
+func (ResponseMode) EnumDescriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
+}
+
 // In which form; JSON when absent. HAR, OPENAPI, POSTMAN, BRUNO (a zip file)
 // and CURL show examples; the names of languages stand for code that stores
 // expectations. LOG_ENTRIES lists the log's entries about what was asked for.
@@ -670,11 +733,11 @@ func (x RetrieveFormat) String() string {
 }
 
 func (RetrieveFormat) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[9].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[10].Descriptor()
 }
 
 func (RetrieveFormat) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[9]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[10]
 }
 
 func (x RetrieveFormat) Number() protoreflect.EnumNumber {
@@ -683,7 +746,7 @@ func (x RetrieveFormat) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RetrieveFormat.Descriptor instead.
 func (RetrieveFormat) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
 }
 
 // What to retrieve; REQUESTS when absent. Recorded expectations are those of
@@ -736,11 +799,11 @@ func (x RetrieveType) String() string {
 }
 
 func (RetrieveType) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[10].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[11].Descriptor()
 }
 
 func (RetrieveType) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[10]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[11]
 }
 
 func (x RetrieveType) Number() protoreflect.EnumNumber {
@@ -749,7 +812,7 @@ func (x RetrieveType) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RetrieveType.Descriptor instead.
 func (RetrieveType) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
 }
 
 // HTTPS connects with TLS.
@@ -789,11 +852,11 @@ func (x SocketAddressScheme) String() string {
 }
 
 func (SocketAddressScheme) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[11].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[12].Descriptor()
 }
 
 func (SocketAddressScheme) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[11]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[12]
 }
 
 func (x SocketAddressScheme) Number() protoreflect.EnumNumber {
@@ -802,7 +865,7 @@ func (x SocketAddressScheme) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use SocketAddressScheme.Descriptor instead.
 func (SocketAddressScheme) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
 }
 
 // The unit of a duration.
@@ -862,11 +925,11 @@ func (x TimeUnit) String() string {
 }
 
 func (TimeUnit) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[12].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[13].Descriptor()
 }
 
 func (TimeUnit) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[12]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[13]
 }
 
 func (x TimeUnit) Number() protoreflect.EnumNumber {
@@ -875,7 +938,7 @@ func (x TimeUnit) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use TimeUnit.Descriptor instead.
 func (TimeUnit) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
 }
 
 // Counts only exchanges that ended so.
@@ -915,11 +978,11 @@ func (x VerificationDisposition) String() string {
 }
 
 func (VerificationDisposition) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[13].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[14].Descriptor()
 }
 
 func (VerificationDisposition) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[13]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[14]
 }
 
 func (x VerificationDisposition) Number() protoreflect.EnumNumber {
@@ -928,7 +991,7 @@ func (x VerificationDisposition) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use VerificationDisposition.Descriptor instead.
 func (VerificationDisposition) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
 }
 
 // Several conditions that all hold.
@@ -2369,6 +2432,25 @@ type Expectation struct {
 	// How long an expectation lives after it was stored; unlimited unless said
 	// otherwise.
 	TimeToLive *TimeToLive `protobuf:"bytes,7,opt,name=time_to_live,json=timeToLive,proto3" json:"time_to_live,omitempty"`
+	// The scenario it takes part in, a named state machine that begins in the
+	// state "Started".
+	ScenarioName *string `protobuf:"bytes,9,opt,name=scenario_name,json=scenarioName,proto3,oneof" json:"scenario_name,omitempty"`
+	// The scenario's state in which it matches; any when absent.
+	ScenarioState *string `protobuf:"bytes,10,opt,name=scenario_state,json=scenarioState,proto3,oneof" json:"scenario_state,omitempty"`
+	// The scenario's state once it has matched.
+	NewScenarioState *string `protobuf:"bytes,11,opt,name=new_scenario_state,json=newScenarioState,proto3,oneof" json:"new_scenario_state,omitempty"`
+	// Several responses, of which each use gives one. They outrank every other
+	// action.
+	HttpResponses []*HttpResponse `protobuf:"bytes,12,rep,name=http_responses,json=httpResponses,proto3" json:"http_responses,omitempty"`
+	// How one of several responses is chosen: SEQUENTIAL in turn, from the first
+	// again after the last; RANDOM; WEIGHTED at random by weight; SWITCH each so
+	// many times, staying with the last.
+	ResponseMode ResponseMode `protobuf:"varint,13,opt,name=response_mode,json=responseMode,proto3,enum=mockserver.v1.ResponseMode" json:"response_mode,omitempty"`
+	// How likely each of several responses is under WEIGHTED; 1 where none is
+	// given.
+	ResponseWeights []int32 `protobuf:"varint,14,rep,packed,name=response_weights,json=responseWeights,proto3" json:"response_weights,omitempty"`
+	// After how many uses SWITCH goes on to the next response.
+	SwitchAfter *int32 `protobuf:"varint,15,opt,name=switch_after,json=switchAfter,proto3,oneof" json:"switch_after,omitempty"`
 	// An HTTP response.
 	HttpResponse  *HttpResponse `protobuf:"bytes,8,opt,name=http_response,json=httpResponse,proto3" json:"http_response,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -2452,6 +2534,55 @@ func (x *Expectation) GetTimeToLive() *TimeToLive {
 		return x.TimeToLive
 	}
 	return nil
+}
+
+func (x *Expectation) GetScenarioName() string {
+	if x != nil && x.ScenarioName != nil {
+		return *x.ScenarioName
+	}
+	return ""
+}
+
+func (x *Expectation) GetScenarioState() string {
+	if x != nil && x.ScenarioState != nil {
+		return *x.ScenarioState
+	}
+	return ""
+}
+
+func (x *Expectation) GetNewScenarioState() string {
+	if x != nil && x.NewScenarioState != nil {
+		return *x.NewScenarioState
+	}
+	return ""
+}
+
+func (x *Expectation) GetHttpResponses() []*HttpResponse {
+	if x != nil {
+		return x.HttpResponses
+	}
+	return nil
+}
+
+func (x *Expectation) GetResponseMode() ResponseMode {
+	if x != nil {
+		return x.ResponseMode
+	}
+	return ResponseMode_RESPONSE_MODE_UNSPECIFIED
+}
+
+func (x *Expectation) GetResponseWeights() []int32 {
+	if x != nil {
+		return x.ResponseWeights
+	}
+	return nil
+}
+
+func (x *Expectation) GetSwitchAfter() int32 {
+	if x != nil && x.SwitchAfter != nil {
+		return *x.SwitchAfter
+	}
+	return 0
 }
 
 func (x *Expectation) GetHttpResponse() *HttpResponse {
@@ -6629,7 +6760,7 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x124\n" +
 	"\x05value\x18\x02 \x01(\v2\x1e.mockserver.v1.DifferencesListR\x05value:\x028\x01\"-\n" +
 	"\x0fDifferencesList\x12\x14\n" +
-	"\x05items\x18\x01 \x03(\tR\x05items:\x04\xe0\xc7\x18\x02\"\xa6\x03\n" +
+	"\x05items\x18\x01 \x03(\tR\x05items:\x04\xe0\xc7\x18\x02\"\xd5\x06\n" +
 	"\vExpectation\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tH\x00R\x02id\x88\x01\x01\x12\x1f\n" +
 	"\bpriority\x18\x02 \x01(\x05H\x01R\bpriority\x88\x01\x01\x12#\n" +
@@ -6640,13 +6771,25 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\fhttp_request\x18\x05 \x01(\v2\x1a.mockserver.v1.HttpRequestR\vhttpRequest\x12*\n" +
 	"\x05times\x18\x06 \x01(\v2\x14.mockserver.v1.TimesR\x05times\x12;\n" +
 	"\ftime_to_live\x18\a \x01(\v2\x19.mockserver.v1.TimeToLiveR\n" +
-	"timeToLive\x12@\n" +
+	"timeToLive\x12(\n" +
+	"\rscenario_name\x18\t \x01(\tH\x04R\fscenarioName\x88\x01\x01\x12*\n" +
+	"\x0escenario_state\x18\n" +
+	" \x01(\tH\x05R\rscenarioState\x88\x01\x01\x121\n" +
+	"\x12new_scenario_state\x18\v \x01(\tH\x06R\x10newScenarioState\x88\x01\x01\x12B\n" +
+	"\x0ehttp_responses\x18\f \x03(\v2\x1b.mockserver.v1.HttpResponseR\rhttpResponses\x12@\n" +
+	"\rresponse_mode\x18\r \x01(\x0e2\x1b.mockserver.v1.ResponseModeR\fresponseMode\x12)\n" +
+	"\x10response_weights\x18\x0e \x03(\x05R\x0fresponseWeights\x12&\n" +
+	"\fswitch_after\x18\x0f \x01(\x05H\aR\vswitchAfter\x88\x01\x01\x12@\n" +
 	"\rhttp_response\x18\b \x01(\v2\x1b.mockserver.v1.HttpResponseR\fhttpResponseB\x05\n" +
 	"\x03_idB\v\n" +
 	"\t_priorityB\r\n" +
 	"\v_percentageB\f\n" +
 	"\n" +
-	"_namespace\"+\n" +
+	"_namespaceB\x10\n" +
+	"\x0e_scenario_nameB\x11\n" +
+	"\x0f_scenario_stateB\x15\n" +
+	"\x13_new_scenario_stateB\x0f\n" +
+	"\r_switch_after\"+\n" +
 	"\rExpectationId\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tH\x00R\x02id\x88\x01\x01B\x05\n" +
 	"\x03_id\"5\n" +
@@ -7154,7 +7297,13 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x0fReadinessStatus\x12 \n" +
 	"\x1cREADINESS_STATUS_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16READINESS_STATUS_READY\x10\x01\x12\x1e\n" +
-	"\x1aREADINESS_STATUS_NOT_READY\x10\x02*\xcb\x03\n" +
+	"\x1aREADINESS_STATUS_NOT_READY\x10\x02*\x9b\x01\n" +
+	"\fResponseMode\x12\x1d\n" +
+	"\x19RESPONSE_MODE_UNSPECIFIED\x10\x00\x12\x1c\n" +
+	"\x18RESPONSE_MODE_SEQUENTIAL\x10\x01\x12\x18\n" +
+	"\x14RESPONSE_MODE_RANDOM\x10\x02\x12\x1a\n" +
+	"\x16RESPONSE_MODE_WEIGHTED\x10\x03\x12\x18\n" +
+	"\x14RESPONSE_MODE_SWITCH\x10\x04*\xcb\x03\n" +
 	"\x0eRetrieveFormat\x12\x1f\n" +
 	"\x1bRETRIEVE_FORMAT_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14RETRIEVE_FORMAT_JSON\x10\x01\x12\x1f\n" +
@@ -7210,7 +7359,7 @@ func file_mockserver_v1_messages_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_messages_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 14)
+var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 15)
 var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 78)
 var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(ClearType)(0),                        // 0: mockserver.v1.ClearType
@@ -7222,223 +7371,226 @@ var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(PatchOperationOp)(0),                 // 6: mockserver.v1.PatchOperationOp
 	(Protocol)(0),                         // 7: mockserver.v1.Protocol
 	(ReadinessStatus)(0),                  // 8: mockserver.v1.ReadinessStatus
-	(RetrieveFormat)(0),                   // 9: mockserver.v1.RetrieveFormat
-	(RetrieveType)(0),                     // 10: mockserver.v1.RetrieveType
-	(SocketAddressScheme)(0),              // 11: mockserver.v1.SocketAddressScheme
-	(TimeUnit)(0),                         // 12: mockserver.v1.TimeUnit
-	(VerificationDisposition)(0),          // 13: mockserver.v1.VerificationDisposition
-	(*AllOfBody)(nil),                     // 14: mockserver.v1.AllOfBody
-	(*BinaryBody)(nil),                    // 15: mockserver.v1.BinaryBody
-	(*Body)(nil),                          // 16: mockserver.v1.Body
-	(*CertificateMatcher)(nil),            // 17: mockserver.v1.CertificateMatcher
-	(*ClaimMap)(nil),                      // 18: mockserver.v1.ClaimMap
-	(*ClockAdjustment)(nil),               // 19: mockserver.v1.ClockAdjustment
-	(*ClockReading)(nil),                  // 20: mockserver.v1.ClockReading
-	(*ClosestExpectation)(nil),            // 21: mockserver.v1.ClosestExpectation
-	(*ClosestMatch)(nil),                  // 22: mockserver.v1.ClosestMatch
-	(*Configuration)(nil),                 // 23: mockserver.v1.Configuration
-	(*ConnectionOptions)(nil),             // 24: mockserver.v1.ConnectionOptions
-	(*CookieMap)(nil),                     // 25: mockserver.v1.CookieMap
-	(*Delay)(nil),                         // 26: mockserver.v1.Delay
-	(*Differences)(nil),                   // 27: mockserver.v1.Differences
-	(*DifferencesList)(nil),               // 28: mockserver.v1.DifferencesList
-	(*Expectation)(nil),                   // 29: mockserver.v1.Expectation
-	(*ExpectationId)(nil),                 // 30: mockserver.v1.ExpectationId
-	(*ExplainOptions)(nil),                // 31: mockserver.v1.ExplainOptions
-	(*FileBody)(nil),                      // 32: mockserver.v1.FileBody
-	(*FuzzyBody)(nil),                     // 33: mockserver.v1.FuzzyBody
-	(*GraphqlBody)(nil),                   // 34: mockserver.v1.GraphqlBody
-	(*HttpRequest)(nil),                   // 35: mockserver.v1.HttpRequest
-	(*HttpResponse)(nil),                  // 36: mockserver.v1.HttpResponse
-	(*JsonBody)(nil),                      // 37: mockserver.v1.JsonBody
-	(*JsonPathBody)(nil),                  // 38: mockserver.v1.JsonPathBody
-	(*JsonRpcBody)(nil),                   // 39: mockserver.v1.JsonRpcBody
-	(*JsonSchema)(nil),                    // 40: mockserver.v1.JsonSchema
-	(*JsonSchemaBody)(nil),                // 41: mockserver.v1.JsonSchemaBody
-	(*JwtMatcher)(nil),                    // 42: mockserver.v1.JwtMatcher
-	(*LogEntry)(nil),                      // 43: mockserver.v1.LogEntry
-	(*MismatchReport)(nil),                // 44: mockserver.v1.MismatchReport
-	(*MismatchResult)(nil),                // 45: mockserver.v1.MismatchResult
-	(*MultiValue)(nil),                    // 46: mockserver.v1.MultiValue
-	(*MultiValueList)(nil),                // 47: mockserver.v1.MultiValueList
-	(*MultiValueMap)(nil),                 // 48: mockserver.v1.MultiValueMap
-	(*MultipartBody)(nil),                 // 49: mockserver.v1.MultipartBody
-	(*NamedExample)(nil),                  // 50: mockserver.v1.NamedExample
-	(*NamespacePrefixes)(nil),             // 51: mockserver.v1.NamespacePrefixes
-	(*OpenApiExpectation)(nil),            // 52: mockserver.v1.OpenApiExpectation
-	(*OperationResponse)(nil),             // 53: mockserver.v1.OperationResponse
-	(*OperationResponses)(nil),            // 54: mockserver.v1.OperationResponses
-	(*ParameterStyles)(nil),               // 55: mockserver.v1.ParameterStyles
-	(*ParametersBody)(nil),                // 56: mockserver.v1.ParametersBody
-	(*PatchOperation)(nil),                // 57: mockserver.v1.PatchOperation
-	(*PortBinding)(nil),                   // 58: mockserver.v1.PortBinding
-	(*Readiness)(nil),                     // 59: mockserver.v1.Readiness
-	(*Refusal)(nil),                       // 60: mockserver.v1.Refusal
-	(*RegexBody)(nil),                     // 61: mockserver.v1.RegexBody
-	(*Remediation)(nil),                   // 62: mockserver.v1.Remediation
-	(*RequestResponse)(nil),               // 63: mockserver.v1.RequestResponse
-	(*ResponseMatcher)(nil),               // 64: mockserver.v1.ResponseMatcher
-	(*SchemaMatcher)(nil),                 // 65: mockserver.v1.SchemaMatcher
-	(*Selector)(nil),                      // 66: mockserver.v1.Selector
-	(*SocketAddress)(nil),                 // 67: mockserver.v1.SocketAddress
-	(*Status)(nil),                        // 68: mockserver.v1.Status
-	(*StringBody)(nil),                    // 69: mockserver.v1.StringBody
-	(*StringMatcher)(nil),                 // 70: mockserver.v1.StringMatcher
-	(*StyledValues)(nil),                  // 71: mockserver.v1.StyledValues
-	(*TimeToLive)(nil),                    // 72: mockserver.v1.TimeToLive
-	(*Times)(nil),                         // 73: mockserver.v1.Times
-	(*UnmatchedReport)(nil),               // 74: mockserver.v1.UnmatchedReport
-	(*UnmatchedRequest)(nil),              // 75: mockserver.v1.UnmatchedRequest
-	(*Verification)(nil),                  // 76: mockserver.v1.Verification
-	(*VerificationSequence)(nil),          // 77: mockserver.v1.VerificationSequence
-	(*VerificationTimes)(nil),             // 78: mockserver.v1.VerificationTimes
-	(*XmlBody)(nil),                       // 79: mockserver.v1.XmlBody
-	(*XmlSchemaBody)(nil),                 // 80: mockserver.v1.XmlSchemaBody
-	(*XpathBody)(nil),                     // 81: mockserver.v1.XpathBody
-	nil,                                   // 82: mockserver.v1.ClaimMap.MembersEntry
-	nil,                                   // 83: mockserver.v1.Configuration.MembersEntry
-	nil,                                   // 84: mockserver.v1.CookieMap.MembersEntry
-	nil,                                   // 85: mockserver.v1.Differences.MembersEntry
-	nil,                                   // 86: mockserver.v1.JsonSchema.MembersEntry
-	nil,                                   // 87: mockserver.v1.MultiValueMap.MembersEntry
-	nil,                                   // 88: mockserver.v1.NamespacePrefixes.MembersEntry
-	nil,                                   // 89: mockserver.v1.OperationResponses.MembersEntry
-	nil,                                   // 90: mockserver.v1.ParameterStyles.MembersEntry
-	nil,                                   // 91: mockserver.v1.Remediation.MembersEntry
-	(*structpb.Value)(nil),                // 92: google.protobuf.Value
+	(ResponseMode)(0),                     // 9: mockserver.v1.ResponseMode
+	(RetrieveFormat)(0),                   // 10: mockserver.v1.RetrieveFormat
+	(RetrieveType)(0),                     // 11: mockserver.v1.RetrieveType
+	(SocketAddressScheme)(0),              // 12: mockserver.v1.SocketAddressScheme
+	(TimeUnit)(0),                         // 13: mockserver.v1.TimeUnit
+	(VerificationDisposition)(0),          // 14: mockserver.v1.VerificationDisposition
+	(*AllOfBody)(nil),                     // 15: mockserver.v1.AllOfBody
+	(*BinaryBody)(nil),                    // 16: mockserver.v1.BinaryBody
+	(*Body)(nil),                          // 17: mockserver.v1.Body
+	(*CertificateMatcher)(nil),            // 18: mockserver.v1.CertificateMatcher
+	(*ClaimMap)(nil),                      // 19: mockserver.v1.ClaimMap
+	(*ClockAdjustment)(nil),               // 20: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                  // 21: mockserver.v1.ClockReading
+	(*ClosestExpectation)(nil),            // 22: mockserver.v1.ClosestExpectation
+	(*ClosestMatch)(nil),                  // 23: mockserver.v1.ClosestMatch
+	(*Configuration)(nil),                 // 24: mockserver.v1.Configuration
+	(*ConnectionOptions)(nil),             // 25: mockserver.v1.ConnectionOptions
+	(*CookieMap)(nil),                     // 26: mockserver.v1.CookieMap
+	(*Delay)(nil),                         // 27: mockserver.v1.Delay
+	(*Differences)(nil),                   // 28: mockserver.v1.Differences
+	(*DifferencesList)(nil),               // 29: mockserver.v1.DifferencesList
+	(*Expectation)(nil),                   // 30: mockserver.v1.Expectation
+	(*ExpectationId)(nil),                 // 31: mockserver.v1.ExpectationId
+	(*ExplainOptions)(nil),                // 32: mockserver.v1.ExplainOptions
+	(*FileBody)(nil),                      // 33: mockserver.v1.FileBody
+	(*FuzzyBody)(nil),                     // 34: mockserver.v1.FuzzyBody
+	(*GraphqlBody)(nil),                   // 35: mockserver.v1.GraphqlBody
+	(*HttpRequest)(nil),                   // 36: mockserver.v1.HttpRequest
+	(*HttpResponse)(nil),                  // 37: mockserver.v1.HttpResponse
+	(*JsonBody)(nil),                      // 38: mockserver.v1.JsonBody
+	(*JsonPathBody)(nil),                  // 39: mockserver.v1.JsonPathBody
+	(*JsonRpcBody)(nil),                   // 40: mockserver.v1.JsonRpcBody
+	(*JsonSchema)(nil),                    // 41: mockserver.v1.JsonSchema
+	(*JsonSchemaBody)(nil),                // 42: mockserver.v1.JsonSchemaBody
+	(*JwtMatcher)(nil),                    // 43: mockserver.v1.JwtMatcher
+	(*LogEntry)(nil),                      // 44: mockserver.v1.LogEntry
+	(*MismatchReport)(nil),                // 45: mockserver.v1.MismatchReport
+	(*MismatchResult)(nil),                // 46: mockserver.v1.MismatchResult
+	(*MultiValue)(nil),                    // 47: mockserver.v1.MultiValue
+	(*MultiValueList)(nil),                // 48: mockserver.v1.MultiValueList
+	(*MultiValueMap)(nil),                 // 49: mockserver.v1.MultiValueMap
+	(*MultipartBody)(nil),                 // 50: mockserver.v1.MultipartBody
+	(*NamedExample)(nil),                  // 51: mockserver.v1.NamedExample
+	(*NamespacePrefixes)(nil),             // 52: mockserver.v1.NamespacePrefixes
+	(*OpenApiExpectation)(nil),            // 53: mockserver.v1.OpenApiExpectation
+	(*OperationResponse)(nil),             // 54: mockserver.v1.OperationResponse
+	(*OperationResponses)(nil),            // 55: mockserver.v1.OperationResponses
+	(*ParameterStyles)(nil),               // 56: mockserver.v1.ParameterStyles
+	(*ParametersBody)(nil),                // 57: mockserver.v1.ParametersBody
+	(*PatchOperation)(nil),                // 58: mockserver.v1.PatchOperation
+	(*PortBinding)(nil),                   // 59: mockserver.v1.PortBinding
+	(*Readiness)(nil),                     // 60: mockserver.v1.Readiness
+	(*Refusal)(nil),                       // 61: mockserver.v1.Refusal
+	(*RegexBody)(nil),                     // 62: mockserver.v1.RegexBody
+	(*Remediation)(nil),                   // 63: mockserver.v1.Remediation
+	(*RequestResponse)(nil),               // 64: mockserver.v1.RequestResponse
+	(*ResponseMatcher)(nil),               // 65: mockserver.v1.ResponseMatcher
+	(*SchemaMatcher)(nil),                 // 66: mockserver.v1.SchemaMatcher
+	(*Selector)(nil),                      // 67: mockserver.v1.Selector
+	(*SocketAddress)(nil),                 // 68: mockserver.v1.SocketAddress
+	(*Status)(nil),                        // 69: mockserver.v1.Status
+	(*StringBody)(nil),                    // 70: mockserver.v1.StringBody
+	(*StringMatcher)(nil),                 // 71: mockserver.v1.StringMatcher
+	(*StyledValues)(nil),                  // 72: mockserver.v1.StyledValues
+	(*TimeToLive)(nil),                    // 73: mockserver.v1.TimeToLive
+	(*Times)(nil),                         // 74: mockserver.v1.Times
+	(*UnmatchedReport)(nil),               // 75: mockserver.v1.UnmatchedReport
+	(*UnmatchedRequest)(nil),              // 76: mockserver.v1.UnmatchedRequest
+	(*Verification)(nil),                  // 77: mockserver.v1.Verification
+	(*VerificationSequence)(nil),          // 78: mockserver.v1.VerificationSequence
+	(*VerificationTimes)(nil),             // 79: mockserver.v1.VerificationTimes
+	(*XmlBody)(nil),                       // 80: mockserver.v1.XmlBody
+	(*XmlSchemaBody)(nil),                 // 81: mockserver.v1.XmlSchemaBody
+	(*XpathBody)(nil),                     // 82: mockserver.v1.XpathBody
+	nil,                                   // 83: mockserver.v1.ClaimMap.MembersEntry
+	nil,                                   // 84: mockserver.v1.Configuration.MembersEntry
+	nil,                                   // 85: mockserver.v1.CookieMap.MembersEntry
+	nil,                                   // 86: mockserver.v1.Differences.MembersEntry
+	nil,                                   // 87: mockserver.v1.JsonSchema.MembersEntry
+	nil,                                   // 88: mockserver.v1.MultiValueMap.MembersEntry
+	nil,                                   // 89: mockserver.v1.NamespacePrefixes.MembersEntry
+	nil,                                   // 90: mockserver.v1.OperationResponses.MembersEntry
+	nil,                                   // 91: mockserver.v1.ParameterStyles.MembersEntry
+	nil,                                   // 92: mockserver.v1.Remediation.MembersEntry
+	(*structpb.Value)(nil),                // 93: google.protobuf.Value
 }
 var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
-	16,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
-	14,  // 1: mockserver.v1.Body.all_of_body:type_name -> mockserver.v1.AllOfBody
-	15,  // 2: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
-	32,  // 3: mockserver.v1.Body.file_body:type_name -> mockserver.v1.FileBody
-	33,  // 4: mockserver.v1.Body.fuzzy_body:type_name -> mockserver.v1.FuzzyBody
-	34,  // 5: mockserver.v1.Body.graphql_body:type_name -> mockserver.v1.GraphqlBody
-	37,  // 6: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
-	38,  // 7: mockserver.v1.Body.json_path_body:type_name -> mockserver.v1.JsonPathBody
-	39,  // 8: mockserver.v1.Body.json_rpc_body:type_name -> mockserver.v1.JsonRpcBody
-	41,  // 9: mockserver.v1.Body.json_schema_body:type_name -> mockserver.v1.JsonSchemaBody
-	49,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
-	56,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
-	61,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
-	69,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
-	79,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
-	80,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
-	81,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
-	92,  // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
-	70,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
-	70,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	70,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
-	82,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
-	27,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
-	62,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
-	57,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
-	57,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
+	17,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
+	15,  // 1: mockserver.v1.Body.all_of_body:type_name -> mockserver.v1.AllOfBody
+	16,  // 2: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
+	33,  // 3: mockserver.v1.Body.file_body:type_name -> mockserver.v1.FileBody
+	34,  // 4: mockserver.v1.Body.fuzzy_body:type_name -> mockserver.v1.FuzzyBody
+	35,  // 5: mockserver.v1.Body.graphql_body:type_name -> mockserver.v1.GraphqlBody
+	38,  // 6: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
+	39,  // 7: mockserver.v1.Body.json_path_body:type_name -> mockserver.v1.JsonPathBody
+	40,  // 8: mockserver.v1.Body.json_rpc_body:type_name -> mockserver.v1.JsonRpcBody
+	42,  // 9: mockserver.v1.Body.json_schema_body:type_name -> mockserver.v1.JsonSchemaBody
+	50,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
+	57,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
+	62,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
+	70,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
+	80,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
+	81,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
+	82,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
+	93,  // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
+	71,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
+	71,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	71,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
+	83,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
+	28,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
+	63,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
+	58,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
+	58,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
 	4,   // 26: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
-	83,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
-	26,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
-	26,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
-	84,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
-	12,  // 31: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
-	85,  // 32: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
-	35,  // 33: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
-	73,  // 34: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
-	72,  // 35: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
-	36,  // 36: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
-	92,  // 37: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
-	1,   // 38: mockserver.v1.GraphqlBody.selection_set_match_type:type_name -> mockserver.v1.GraphqlBodySelectionSetMatchType
-	70,  // 39: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
-	70,  // 40: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
-	48,  // 41: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
-	48,  // 42: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
-	48,  // 43: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
-	25,  // 44: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
-	7,   // 45: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
-	42,  // 46: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
-	17,  // 47: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
-	67,  // 48: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
-	16,  // 49: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
-	92,  // 50: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
-	48,  // 51: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
-	25,  // 52: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
-	16,  // 53: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
-	26,  // 54: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
-	24,  // 55: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
-	92,  // 56: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
-	2,   // 57: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
-	92,  // 58: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
-	86,  // 59: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
-	92,  // 60: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
-	55,  // 61: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
-	18,  // 62: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
-	70,  // 63: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	70,  // 64: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
-	70,  // 65: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
-	4,   // 66: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
-	35,  // 67: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
-	36,  // 68: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
-	29,  // 69: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
-	22,  // 70: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
-	45,  // 71: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
-	27,  // 72: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
-	47,  // 73: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
-	71,  // 74: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
-	70,  // 75: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
-	3,   // 76: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
-	87,  // 77: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
-	48,  // 78: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
-	48,  // 79: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
-	48,  // 80: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
-	88,  // 81: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
-	92,  // 82: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
-	54,  // 83: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
-	50,  // 84: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
-	89,  // 85: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
-	90,  // 86: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
-	48,  // 87: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
-	6,   // 88: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
-	92,  // 89: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
-	8,   // 90: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
-	91,  // 91: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
-	35,  // 92: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
-	36,  // 93: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
-	70,  // 94: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
-	48,  // 95: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
-	25,  // 96: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
-	16,  // 97: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
-	40,  // 98: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
-	5,   // 99: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	30,  // 100: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
-	35,  // 101: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
-	11,  // 102: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
-	65,  // 103: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
-	5,   // 104: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	70,  // 105: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
-	12,  // 106: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
-	75,  // 107: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
-	21,  // 108: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
-	35,  // 109: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
-	30,  // 110: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
-	64,  // 111: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
-	78,  // 112: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
-	13,  // 113: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
-	35,  // 114: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
-	30,  // 115: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
-	64,  // 116: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
-	51,  // 117: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
-	70,  // 118: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	92,  // 119: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
-	70,  // 120: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	28,  // 121: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
-	92,  // 122: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
-	46,  // 123: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
-	53,  // 124: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
-	5,   // 125: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
-	126, // [126:126] is the sub-list for method output_type
-	126, // [126:126] is the sub-list for method input_type
-	126, // [126:126] is the sub-list for extension type_name
-	126, // [126:126] is the sub-list for extension extendee
-	0,   // [0:126] is the sub-list for field type_name
+	84,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
+	27,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
+	27,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
+	85,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
+	13,  // 31: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
+	86,  // 32: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
+	36,  // 33: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
+	74,  // 34: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
+	73,  // 35: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
+	37,  // 36: mockserver.v1.Expectation.http_responses:type_name -> mockserver.v1.HttpResponse
+	9,   // 37: mockserver.v1.Expectation.response_mode:type_name -> mockserver.v1.ResponseMode
+	37,  // 38: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
+	93,  // 39: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
+	1,   // 40: mockserver.v1.GraphqlBody.selection_set_match_type:type_name -> mockserver.v1.GraphqlBodySelectionSetMatchType
+	71,  // 41: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
+	71,  // 42: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
+	49,  // 43: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
+	49,  // 44: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
+	49,  // 45: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
+	26,  // 46: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
+	7,   // 47: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
+	43,  // 48: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
+	18,  // 49: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
+	68,  // 50: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
+	17,  // 51: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
+	93,  // 52: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
+	49,  // 53: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
+	26,  // 54: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
+	17,  // 55: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
+	27,  // 56: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
+	25,  // 57: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
+	93,  // 58: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
+	2,   // 59: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
+	93,  // 60: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
+	87,  // 61: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
+	93,  // 62: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
+	56,  // 63: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
+	19,  // 64: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
+	71,  // 65: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	71,  // 66: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
+	71,  // 67: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
+	4,   // 68: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
+	36,  // 69: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
+	37,  // 70: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
+	30,  // 71: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
+	23,  // 72: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
+	46,  // 73: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
+	28,  // 74: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
+	48,  // 75: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
+	72,  // 76: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
+	71,  // 77: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
+	3,   // 78: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
+	88,  // 79: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
+	49,  // 80: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
+	49,  // 81: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
+	49,  // 82: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
+	89,  // 83: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
+	93,  // 84: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
+	55,  // 85: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
+	51,  // 86: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
+	90,  // 87: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
+	91,  // 88: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
+	49,  // 89: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
+	6,   // 90: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
+	93,  // 91: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
+	8,   // 92: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
+	92,  // 93: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
+	36,  // 94: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
+	37,  // 95: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
+	71,  // 96: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
+	49,  // 97: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
+	26,  // 98: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
+	17,  // 99: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
+	41,  // 100: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
+	5,   // 101: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	31,  // 102: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
+	36,  // 103: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
+	12,  // 104: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
+	66,  // 105: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
+	5,   // 106: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	71,  // 107: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
+	13,  // 108: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
+	76,  // 109: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
+	22,  // 110: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
+	36,  // 111: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
+	31,  // 112: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
+	65,  // 113: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
+	79,  // 114: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
+	14,  // 115: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
+	36,  // 116: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
+	31,  // 117: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
+	65,  // 118: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
+	52,  // 119: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
+	71,  // 120: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	93,  // 121: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
+	71,  // 122: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	29,  // 123: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
+	93,  // 124: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
+	47,  // 125: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
+	54,  // 126: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
+	5,   // 127: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
+	128, // [128:128] is the sub-list for method output_type
+	128, // [128:128] is the sub-list for method input_type
+	128, // [128:128] is the sub-list for extension type_name
+	128, // [128:128] is the sub-list for extension extendee
+	0,   // [0:128] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_messages_gen_proto_init() }
@@ -7535,7 +7687,7 @@ func file_mockserver_v1_messages_gen_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_messages_gen_proto_rawDesc), len(file_mockserver_v1_messages_gen_proto_rawDesc)),
-			NumEnums:      14,
+			NumEnums:      15,
 			NumMessages:   78,
 			NumExtensions: 0,
 			NumServices:   0,

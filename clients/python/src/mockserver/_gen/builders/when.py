@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_units
-from mockserver._gen.models import Expectation
+from mockserver._gen.models import Expectation, ResponseMode
 from mockserver._sentinel import NOT_GIVEN, NotGiven
 
 if TYPE_CHECKING:
-    from mockserver._gen.likes import TimeToLiveLike
+    from mockserver._gen.likes import HttpResponseLike, TimeToLiveLike
 
 
 class WhenBuilder(Builder[Expectation]):
@@ -78,3 +79,55 @@ class WhenBuilder(Builder[Expectation]):
         How long an expectation lives after it was stored; unlimited unless said otherwise.
         """
         return self._set("timeToLive", in_units(ttl, "timeUnit", "timeToLive"))
+
+    def scenario_name(self, scenario_name: str) -> Self:
+        """Set ``scenarioName``.
+
+        The scenario it takes part in, a named state machine that begins in the state
+        "Started".
+        """
+        return self._set("scenarioName", scenario_name)
+
+    def scenario_state(self, scenario_state: str) -> Self:
+        """Set ``scenarioState``.
+
+        The scenario's state in which it matches; any when absent.
+        """
+        return self._set("scenarioState", scenario_state)
+
+    def new_scenario_state(self, new_scenario_state: str) -> Self:
+        """Set ``newScenarioState``.
+
+        The scenario's state once it has matched.
+        """
+        return self._set("newScenarioState", new_scenario_state)
+
+    def http_responses(self, http_responses: Sequence[HttpResponseLike]) -> Self:
+        """Set ``httpResponses``.
+
+        Several responses, of which each use gives one. They outrank every other action.
+        """
+        return self._set("httpResponses", http_responses)
+
+    def response_mode(self, response_mode: ResponseMode | str) -> Self:
+        """Set ``responseMode``.
+
+        How one of several responses is chosen: SEQUENTIAL in turn, from the first again after
+        the last; RANDOM; WEIGHTED at random by weight; SWITCH each so many times, staying
+        with the last.
+        """
+        return self._set("responseMode", response_mode)
+
+    def response_weights(self, response_weights: Sequence[int]) -> Self:
+        """Set ``responseWeights``.
+
+        How likely each of several responses is under WEIGHTED; 1 where none is given.
+        """
+        return self._set("responseWeights", response_weights)
+
+    def switch_after(self, switch_after: int) -> Self:
+        """Set ``switchAfter``.
+
+        After how many uses SWITCH goes on to the next response.
+        """
+        return self._set("switchAfter", switch_after)

@@ -62,6 +62,7 @@ from mockserver._gen.models.regex_body import RegexBody
 from mockserver._gen.models.remediation import Remediation
 from mockserver._gen.models.request_response import RequestResponse
 from mockserver._gen.models.response_matcher import ResponseMatcher
+from mockserver._gen.models.response_mode import ResponseMode
 from mockserver._gen.models.retrieve_format import RetrieveFormat
 from mockserver._gen.models.retrieve_type import RetrieveType
 from mockserver._gen.models.schema_matcher import SchemaMatcher
@@ -145,6 +146,7 @@ __all__ = [
     "Remediation",
     "RequestResponse",
     "ResponseMatcher",
+    "ResponseMode",
     "RetrieveFormat",
     "RetrieveType",
     "SchemaMatcher",

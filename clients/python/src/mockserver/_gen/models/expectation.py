@@ -11,6 +11,7 @@ from mockserver._model import Model
 if TYPE_CHECKING:
     from mockserver._gen.models.http_request import HttpRequest
     from mockserver._gen.models.http_response import HttpResponse
+    from mockserver._gen.models.response_mode import ResponseMode
     from mockserver._gen.models.time_to_live import TimeToLive
     from mockserver._gen.models.times import Times
 
@@ -34,5 +35,22 @@ class Expectation(Model):
     """How often an expectation may be used; unlimited unless said otherwise."""
     time_to_live: TimeToLive | None = None
     """How long an expectation lives after it was stored; unlimited unless said otherwise."""
+    scenario_name: StrictStr | None = None
+    """The scenario it takes part in, a named state machine that begins in the state "Started"."""
+    scenario_state: StrictStr | None = None
+    """The scenario's state in which it matches; any when absent."""
+    new_scenario_state: StrictStr | None = None
+    """The scenario's state once it has matched."""
+    http_responses: list[HttpResponse] | None = None
+    """Several responses, of which each use gives one. They outrank every other action."""
+    response_mode: ResponseMode | None = None
+    """How one of several responses is chosen: SEQUENTIAL in turn, from the first again after the
+    last; RANDOM; WEIGHTED at random by weight; SWITCH each so many times, staying with the
+    last.
+    """
+    response_weights: list[StrictInt] | None = None
+    """How likely each of several responses is under WEIGHTED; 1 where none is given."""
+    switch_after: StrictInt | None = None
+    """After how many uses SWITCH goes on to the next response."""
     http_response: HttpResponse | None = None
     """An HTTP response."""
