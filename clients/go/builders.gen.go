@@ -770,15 +770,6 @@ func (b ReplyBuilder) Body(value Body) ReplyBuilder {
 	return b
 }
 
-// AllOf sets body to an AllOfBody.
-//
-// Several conditions that all hold.
-func (b ReplyBuilder) AllOf(value []Body, options ...AllOfBodyOption) ReplyBuilder {
-	v := NewBody(makeAllOfBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
 // Binary sets body to a BinaryBody.
 //
 // Bytes.
@@ -797,83 +788,11 @@ func (b ReplyBuilder) File(value string, options ...FileBodyOption) ReplyBuilder
 	return b
 }
 
-// Fuzzy sets body to a FuzzyBody.
-//
-// Text that is similar, by Jaro-Winkler.
-func (b ReplyBuilder) Fuzzy(value string, options ...FuzzyBodyOption) ReplyBuilder {
-	v := NewBody(makeFuzzyBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
-// Graphql sets body to a GraphqlBody.
-//
-// A GraphQL request.
-func (b ReplyBuilder) Graphql(value string, options ...GraphqlBodyOption) ReplyBuilder {
-	v := NewBody(makeGraphqlBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
 // JSON sets body to a JSONBody.
 //
 // A JSON document.
 func (b ReplyBuilder) JSON(value any, options ...JSONBodyOption) ReplyBuilder {
 	v := NewBody(makeJSONBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
-// JSONPath sets body to a JSONPathBody.
-//
-// JSON in which a path finds something.
-func (b ReplyBuilder) JSONPath(value string, options ...JSONPathBodyOption) ReplyBuilder {
-	v := NewBody(makeJSONPathBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
-// JSONRPC sets body to a JSONRPCBody.
-//
-// A JSON-RPC 2.0 call; of a batch any call suffices.
-func (b ReplyBuilder) JSONRPC(value string, options ...JSONRPCBodyOption) ReplyBuilder {
-	v := NewBody(makeJSONRPCBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
-// JSONSchema sets body to a JSONSchemaBody.
-//
-// JSON that is valid against a schema.
-func (b ReplyBuilder) JSONSchema(value any, options ...JSONSchemaBodyOption) ReplyBuilder {
-	v := NewBody(makeJSONSchemaBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
-// Multipart sets body to a MultipartBody.
-//
-// A multipart body, by its parts; a map that is absent matches anything.
-func (b ReplyBuilder) Multipart(value map[string][]string, options ...MultipartBodyOption) ReplyBuilder {
-	v := NewBody(makeMultipartBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
-// Form sets body to a ParametersBody.
-//
-// Form parameters.
-func (b ReplyBuilder) Form(value map[string][]string, options ...ParametersBodyOption) ReplyBuilder {
-	v := NewBody(makeParametersBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
-// Regex sets body to a RegexBody.
-//
-// A Java-style regular expression for the whole body.
-func (b ReplyBuilder) Regex(value string, options ...RegexBodyOption) ReplyBuilder {
-	v := NewBody(makeRegexBody(&b.err, value, options))
 	b.data.Body = &v
 	return b
 }
@@ -893,24 +812,6 @@ func (b ReplyBuilder) Text(value string, options ...StringBodyOption) ReplyBuild
 // attributes do not matter.
 func (b ReplyBuilder) XML(value string, options ...XMLBodyOption) ReplyBuilder {
 	v := NewBody(makeXMLBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
-// XMLSchema sets body to a XMLSchemaBody.
-//
-// XML that is valid against an XML Schema 1.0.
-func (b ReplyBuilder) XMLSchema(value string, options ...XMLSchemaBodyOption) ReplyBuilder {
-	v := NewBody(makeXMLSchemaBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
-// Xpath sets body to a XpathBody.
-//
-// XML of which an XPath 1.0 expression holds.
-func (b ReplyBuilder) Xpath(value string, options ...XpathBodyOption) ReplyBuilder {
-	v := NewBody(makeXpathBody(&b.err, value, options))
 	b.data.Body = &v
 	return b
 }

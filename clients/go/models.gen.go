@@ -905,10 +905,7 @@ type HTTPResponse struct {
 
 	// Cookies Cookies to set.
 	Cookies CookieMap `json:"cookies,omitempty"`
-
-	// Body A body, as matcher or as content. A bare string is exact text, a bare array
-	// or object without a "type" is JSON; every other form says its type.
-	Body *Body `json:"body,omitempty"`
+	Body    *Body     `json:"body,omitempty"`
 
 	// Delay A pause.
 	//

@@ -58,6 +58,7 @@ type Type struct {
 	Verb       Name       // of a union's variant: the builder method that sets it
 	Word       Name       // a shorter name for builder methods and options, or nil
 	Duration   *Duration  // the two fields that make up a duration, or nil
+	Content    bool       // of a union's variant: it can be sent, and is no mere condition
 	Action     *Action    // set on the schemas that an expectation does
 }
 
@@ -74,6 +75,7 @@ type Field struct {
 	Append   Name   // builder method that adds one entry to this map or list, or nil
 	Word     Name   // a shorter name for builder methods and options, or nil
 	Unit     string // "milliseconds" when the number is a duration, else ""
+	Content  bool   // it is sent: of a union, only variants that are content make sense
 }
 
 // RefKind says what a Ref refers to.
@@ -244,4 +246,18 @@ func (r Ref) holds(t *Type, seen map[*Type]bool) bool {
 		parts = append(parts, *r.Type.Open)
 	}
 	return slices.ContainsFunc(parts, func(part Ref) bool { return part.holds(t, seen) })
+}
+
+// Kinds are the variants of the field's union that a builder offers.
+func (f *Field) Kinds() []Ref {
+	if f.Type.Kind != Named {
+		return nil
+	}
+	var kinds []Ref
+	for _, v := range f.Type.Type.Variants {
+		if !f.Content || v.Kind == Named && v.Type.Content {
+			kinds = append(kinds, v)
+		}
+	}
+	return kinds
 }

@@ -106,6 +106,7 @@ type schema struct {
 	Discriminator string    `yaml:"x-discriminator"`
 	Plain         bool      `yaml:"x-plain"`
 	StringMatcher bool      `yaml:"x-string-matcher"`
+	Content       bool      `yaml:"x-content"`
 	Duration      *struct {
 		Unit, Value string
 	} `yaml:"x-duration"`

@@ -161,14 +161,18 @@ def test_bodies_are_built_alike(start: RequestBuilder | ReplyBuilder | ResponseB
         built.to_plain()["body"]["type"]
         for built in (
             start.binary(b""),
-            start.form({}),
             start.json({}),
-            start.regex("", not_=True),
             start.text("", optional=True),
+            start.xml("<a/>"),
         )
     ]
-    assert types == ["BINARY", "PARAMETERS", "JSON", "REGEX", "STRING"]
+    assert types == ["BINARY", "JSON", "STRING", "XML"]
     assert start.body(["plain"]).headers({}).cookies({}).build().body == ["plain"]
+
+
+def test_what_is_sent_takes_no_conditions() -> None:
+    assert not hasattr(reply(200), "regex")
+    assert request().regex("", not_=True).to_plain()["body"]["not"] is True
 
 
 @pytest.mark.parametrize(

@@ -41,20 +41,6 @@ RSpec.describe MockServer::ReplyBuilder do
     expect(built.to_h).to eq("body" => { "type" => "BINARY", "base64Bytes" => "AP8=" })
   end
 
-  it "has all_of" do
-    built = builder.all_of(
-      [MockServer::BinaryBody.new(base64_bytes: "\x00\xFF".b)],
-      not: false,
-      optional: false
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "ALL_OF",
-      "bodyAllOf" => [{ "type" => "BINARY", "base64Bytes" => "AP8=" }],
-      "not" => false,
-      "optional" => false
-    )
-  end
-
   it "has binary" do
     built = builder.binary(
       "\x00\xFF".b,
@@ -87,48 +73,6 @@ RSpec.describe MockServer::ReplyBuilder do
     )
   end
 
-  it "has fuzzy" do
-    built = builder.fuzzy(
-      "text",
-      threshold: 7.5,
-      ignore_case: false,
-      not: false,
-      optional: false
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "FUZZY",
-      "fuzzy" => "text",
-      "threshold" => 7.5,
-      "ignoreCase" => false,
-      "not" => false,
-      "optional" => false
-    )
-  end
-
-  it "has graphql" do
-    built = builder.graphql(
-      "text",
-      operation_name: "text",
-      variables_schema: { "any" => [1, nil] },
-      selection_set_match_type: "AST_SUBSET",
-      fields: ["text"],
-      schema: "text",
-      not: false,
-      optional: false
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "GRAPHQL",
-      "query" => "text",
-      "operationName" => "text",
-      "variablesSchema" => { "any" => [1, nil] },
-      "selectionSetMatchType" => "AST_SUBSET",
-      "fields" => ["text"],
-      "schema" => "text",
-      "not" => false,
-      "optional" => false
-    )
-  end
-
   it "has json" do
     built = builder.json(
       { "any" => [1, nil] },
@@ -143,102 +87,6 @@ RSpec.describe MockServer::ReplyBuilder do
       "json" => { "any" => [1, nil] },
       "matchType" => "STRICT",
       "matchNumbersAsStrings" => false,
-      "not" => false,
-      "optional" => false,
-      "contentType" => "text"
-    )
-  end
-
-  it "has json_path" do
-    built = builder.json_path(
-      "text",
-      not: false,
-      optional: false
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "JSON_PATH",
-      "jsonPath" => "text",
-      "not" => false,
-      "optional" => false
-    )
-  end
-
-  it "has json_rpc" do
-    built = builder.json_rpc(
-      "text",
-      params_schema: { "any" => [1, nil] },
-      not: false,
-      optional: false
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "JSON_RPC",
-      "method" => "text",
-      "paramsSchema" => { "any" => [1, nil] },
-      "not" => false,
-      "optional" => false
-    )
-  end
-
-  it "has json_schema" do
-    built = builder.json_schema(
-      { "any" => [1, nil] },
-      parameter_styles: MockServer::ParameterStyles.new({ "name" => "DEEP_OBJECT" }),
-      not: false,
-      optional: false
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "JSON_SCHEMA",
-      "jsonSchema" => { "any" => [1, nil] },
-      "parameterStyles" => { "name" => "DEEP_OBJECT" },
-      "not" => false,
-      "optional" => false
-    )
-  end
-
-  it "has multipart" do
-    built = builder.multipart(
-      MockServer::MultiValueMap.new({ "name" => ["text"] }),
-      filenames: MockServer::MultiValueMap.new({ "name" => ["text"] }),
-      part_content_types: MockServer::MultiValueMap.new({ "name" => ["text"] }),
-      not: false,
-      optional: false
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "MULTIPART",
-      "fields" => { "name" => ["text"] },
-      "filenames" => { "name" => ["text"] },
-      "partContentTypes" => { "name" => ["text"] },
-      "not" => false,
-      "optional" => false
-    )
-  end
-
-  it "has form" do
-    built = builder.form(
-      MockServer::MultiValueMap.new({ "name" => ["text"] }),
-      not: false,
-      optional: false,
-      content_type: "text"
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "PARAMETERS",
-      "parameters" => { "name" => ["text"] },
-      "not" => false,
-      "optional" => false,
-      "contentType" => "text"
-    )
-  end
-
-  it "has regex" do
-    built = builder.regex(
-      "text",
-      not: false,
-      optional: false,
-      content_type: "text"
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "REGEX",
-      "regex" => "text",
       "not" => false,
       "optional" => false,
       "contentType" => "text"
@@ -276,36 +124,6 @@ RSpec.describe MockServer::ReplyBuilder do
       "not" => false,
       "optional" => false,
       "contentType" => "text"
-    )
-  end
-
-  it "has xml_schema" do
-    built = builder.xml_schema(
-      "text",
-      not: false,
-      optional: false
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "XML_SCHEMA",
-      "xmlSchema" => "text",
-      "not" => false,
-      "optional" => false
-    )
-  end
-
-  it "has xpath" do
-    built = builder.xpath(
-      "text",
-      namespace_prefixes: MockServer::NamespacePrefixes.new({ "name" => "text" }),
-      not: false,
-      optional: false
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "XPATH",
-      "xpath" => "text",
-      "namespacePrefixes" => { "name" => "text" },
-      "not" => false,
-      "optional" => false
     )
   end
 

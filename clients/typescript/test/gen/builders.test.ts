@@ -399,14 +399,6 @@ test("ReplyBuilder.cookie adds", () => {
   expect(first.toJSON()).not.toEqual(second.toJSON());
 });
 
-test("ReplyBuilder.allOf", () => {
-  const { type, bodyAllOf, ...options } = samples.allOfBody;
-  const built = new ReplyBuilder().allOf(bodyAllOf, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, bodyAllOf, ...options },
-  });
-});
-
 test("ReplyBuilder.binary", () => {
   const { type, base64Bytes, rawBytes: _rawBytes, ...options } = samples.binaryBody;
   const built = new ReplyBuilder().binary(fromBase64(base64Bytes), options);
@@ -423,75 +415,11 @@ test("ReplyBuilder.file", () => {
   });
 });
 
-test("ReplyBuilder.fuzzy", () => {
-  const { type, fuzzy, ...options } = samples.fuzzyBody;
-  const built = new ReplyBuilder().fuzzy(fuzzy, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, fuzzy, ...options },
-  });
-});
-
-test("ReplyBuilder.graphql", () => {
-  const { type, query, ...options } = samples.graphqlBody;
-  const built = new ReplyBuilder().graphql(query, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, query, ...options },
-  });
-});
-
 test("ReplyBuilder.json", () => {
   const { type, json, rawBytes: _rawBytes, ...options } = samples.jsonBody;
   const built = new ReplyBuilder().json(json, options);
   expect(built.toJSON()).toEqual({
     body: { type, json, ...options },
-  });
-});
-
-test("ReplyBuilder.jsonPath", () => {
-  const { type, jsonPath, ...options } = samples.jsonPathBody;
-  const built = new ReplyBuilder().jsonPath(jsonPath, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, jsonPath, ...options },
-  });
-});
-
-test("ReplyBuilder.jsonRpc", () => {
-  const { type, method, ...options } = samples.jsonRpcBody;
-  const built = new ReplyBuilder().jsonRpc(method, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, method, ...options },
-  });
-});
-
-test("ReplyBuilder.jsonSchema", () => {
-  const { type, jsonSchema, ...options } = samples.jsonSchemaBody;
-  const built = new ReplyBuilder().jsonSchema(jsonSchema, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, jsonSchema, ...options },
-  });
-});
-
-test("ReplyBuilder.multipart", () => {
-  const { type, fields, ...options } = samples.multipartBody;
-  const built = new ReplyBuilder().multipart(fields, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, fields, ...options },
-  });
-});
-
-test("ReplyBuilder.form", () => {
-  const { type, parameters, rawBytes: _rawBytes, ...options } = samples.parametersBody;
-  const built = new ReplyBuilder().form(parameters, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, parameters, ...options },
-  });
-});
-
-test("ReplyBuilder.regex", () => {
-  const { type, regex, rawBytes: _rawBytes, ...options } = samples.regexBody;
-  const built = new ReplyBuilder().regex(regex, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, regex, ...options },
   });
 });
 
@@ -508,22 +436,6 @@ test("ReplyBuilder.xml", () => {
   const built = new ReplyBuilder().xml(xml, options);
   expect(built.toJSON()).toEqual({
     body: { type, xml, ...options },
-  });
-});
-
-test("ReplyBuilder.xmlSchema", () => {
-  const { type, xmlSchema, ...options } = samples.xmlSchemaBody;
-  const built = new ReplyBuilder().xmlSchema(xmlSchema, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, xmlSchema, ...options },
-  });
-});
-
-test("ReplyBuilder.xpath", () => {
-  const { type, xpath, ...options } = samples.xpathBody;
-  const built = new ReplyBuilder().xpath(xpath, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, xpath, ...options },
   });
 });
 

@@ -87,7 +87,7 @@ func (s scheme) variantMethods(f *ir.Field) []method {
 	if f.Type.Kind != ir.Named || f.Type.Type.Kind != ir.Union {
 		return nil
 	}
-	for _, v := range f.Type.Type.Variants {
+	for _, v := range f.Kinds() {
 		if !hasOptions(v) {
 			continue
 		}

@@ -91,7 +91,7 @@ func (g *generator) methods(f *ir.Field, im *imports) []function {
 		out = append(out, g.adder(f, im))
 	}
 	if f.Type.Kind == ir.Named && f.Type.Type.Kind == ir.Union {
-		for _, v := range f.Type.Type.Variants {
+		for _, v := range f.Kinds() {
 			if v.Kind == ir.Named && v.Type.Verb != nil {
 				out = append(out, g.variantSetter(f, v.Type, im))
 			}

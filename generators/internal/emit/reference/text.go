@@ -86,7 +86,7 @@ func variantCalls(f *ir.Field) []string {
 		return nil
 	}
 	var all []string
-	for _, v := range f.Type.Type.Variants {
+	for _, v := range f.Kinds() {
 		if v.Kind == ir.Named && v.Type.Verb != nil {
 			all = append(all, call(v.Type.Verb, names(v.Type.Positional)...))
 		}

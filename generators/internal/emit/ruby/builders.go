@@ -98,7 +98,7 @@ func steps(f *ir.Field) []step {
 		out = append(out, appendStep(f))
 	}
 	if f.Type.Kind == ir.Named && f.Type.Type.Kind == ir.Union {
-		for _, v := range f.Type.Type.Variants {
+		for _, v := range f.Kinds() {
 			if v.Kind == ir.Named && v.Type.Verb != nil {
 				out = append(out, variantStep(f, v.Type))
 			}

@@ -113,11 +113,8 @@ func (f *file) methods(t *ir.Type, field *ir.Field) []functionView {
 
 // kinds are the variants of a field's union that have a method each.
 func kinds(field *ir.Field) []*ir.Type {
-	if field.Type.Kind != ir.Named {
-		return nil
-	}
 	var out []*ir.Type
-	for _, v := range field.Type.Type.Variants {
+	for _, v := range field.Kinds() {
 		if v.Kind == ir.Named && v.Type.Verb != nil {
 			out = append(out, v.Type)
 		}

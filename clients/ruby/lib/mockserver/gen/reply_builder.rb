@@ -53,15 +53,6 @@ module MockServer
     # @return [ReplyBuilder]
     def body(value) = set(body: value)
 
-    # Several conditions that all hold.
-    #
-    # @param body_all_of [Array<Body, String, Array, Hash>] The conditions; none match anything.
-    # @param options [Hash]
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @return [ReplyBuilder]
-    def all_of(body_all_of, **options) = set(body: AllOfBody.new(body_all_of: body_all_of, **options))
-
     # Bytes.
     #
     # @param base64_bytes [String] The bytes.
@@ -82,34 +73,6 @@ module MockServer
     # @return [ReplyBuilder]
     def file(file_path, **options) = set(body: FileBody.new(file_path: file_path, **options))
 
-    # Text that is similar, by Jaro-Winkler.
-    #
-    # @param fuzzy [String] The text.
-    # @param options [Hash]
-    # @option options [Numeric] :threshold The least similarity; 1 means equal.
-    # @option options [Boolean] :ignore_case Ignores case and white space at both ends.
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @return [ReplyBuilder]
-    def fuzzy(fuzzy, **options) = set(body: FuzzyBody.new(fuzzy: fuzzy, **options))
-
-    # A GraphQL request.
-    #
-    # @param query [String] The query.
-    # @param options [Hash]
-    # @option options [String] :operation_name The operation's name, exactly or as a Java-style
-    #   regular expression; case matters.
-    # @option options [Object] :variables_schema The JSON Schema of variables; kept as text.
-    # @option options [String, Symbol] :selection_set_match_type Whether the texts are compared but
-    #   for white space, or the operations' types, names and top fields, the latter as the same or
-    #   as some of the request's.
-    # @option options [Array<String>] :fields The top fields, instead of those of the query.
-    # @option options [String] :schema The API's schema; not matched.
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @return [ReplyBuilder]
-    def graphql(query, **options) = set(body: GraphqlBody.new(query: query, **options))
-
     # A JSON document.
     #
     # @param json [Object] The document; a string holds it as text.
@@ -126,82 +89,6 @@ module MockServer
     def json(*json, **options)
       set(body: document(JsonBody, :json, json, options))
     end
-
-    # JSON in which a path finds something.
-    #
-    # @param json_path [String] The path, in Jayway's dialect; it must find a value that is not
-    #   null, or a list that is not empty.
-    # @param options [Hash]
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @return [ReplyBuilder]
-    def json_path(json_path, **options) = set(body: JsonPathBody.new(json_path: json_path, **options))
-
-    # A JSON-RPC 2.0 call; of a batch any call suffices.
-    #
-    # @param method [String] The method, exactly or as a Java-style regular expression; case
-    #   matters.
-    # @param options [Hash]
-    # @option options [Object] :params_schema The JSON Schema of params; kept as text.
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @return [ReplyBuilder]
-    def json_rpc(method, **options) = set(body: JsonRpcBody.new(method: method, **options))
-
-    # JSON that is valid against a schema.
-    #
-    # @param json_schema [Object] The schema, an object or true or false, draft-07 unless $schema
-    #   says otherwise; a string holds it as text.
-    #   Without it the keywords are taken for it, and there are no options.
-    # @param options [Hash]
-    # @option options [ParameterStyles, Hash] :parameter_styles Names of form parameters with the
-    #   style that their values are written in.
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @return [ReplyBuilder]
-    def json_schema(*json_schema, **options)
-      set(body: document(JsonSchemaBody, :json_schema, json_schema, options))
-    end
-
-    # A multipart body, by its parts; a map that is absent matches anything.
-    #
-    # @param fields [MultiValueMap, Hash] The parts' texts by field name.
-    #   Without it the keywords are taken for it, and there are no options.
-    # @param options [Hash]
-    # @option options [MultiValueMap, Hash] :filenames The parts' file names by field name.
-    # @option options [MultiValueMap, Hash] :part_content_types The parts' content types by field
-    #   name.
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @return [ReplyBuilder]
-    def multipart(*fields, **options)
-      set(body: document(MultipartBody, :fields, fields, options))
-    end
-
-    # Form parameters.
-    #
-    # @param parameters [MultiValueMap, Hash] Names with one or more values each; both are string
-    #   matchers.
-    #   Without it the keywords are taken for it, and there are no options.
-    # @param options [Hash]
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @option options [String] :content_type The content type it is served with; not matched.
-    # @return [ReplyBuilder]
-    def form(*parameters, **options)
-      set(body: document(ParametersBody, :parameters, parameters, options))
-    end
-
-    # A Java-style regular expression for the whole body.
-    #
-    # @param regex [String] The pattern, matched whole, ignoring case, with dot matching line
-    #   breaks.
-    # @param options [Hash]
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @option options [String] :content_type The content type it is served with; not matched.
-    # @return [ReplyBuilder]
-    def regex(regex, **options) = set(body: RegexBody.new(regex: regex, **options))
 
     # Exact text, or text to be contained.
     #
@@ -225,26 +112,6 @@ module MockServer
     # @option options [String] :content_type The content type it is served with; not matched.
     # @return [ReplyBuilder]
     def xml(xml, **options) = set(body: XmlBody.new(xml: xml, **options))
-
-    # XML that is valid against an XML Schema 1.0.
-    #
-    # @param xml_schema [String] The schema.
-    # @param options [Hash]
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @return [ReplyBuilder]
-    def xml_schema(xml_schema, **options) = set(body: XmlSchemaBody.new(xml_schema: xml_schema, **options))
-
-    # XML of which an XPath 1.0 expression holds.
-    #
-    # @param xpath [String] The expression; a set of nodes holds unless it is empty.
-    # @param options [Hash]
-    # @option options [NamespacePrefixes, Hash] :namespace_prefixes Prefixes of an expression with
-    #   the namespace each stands for; without any, namespaces do not matter.
-    # @option options [Boolean] :not Inverts the result.
-    # @option options [Boolean] :optional Matches a request without body too.
-    # @return [ReplyBuilder]
-    def xpath(xpath, **options) = set(body: XpathBody.new(xpath: xpath, **options))
 
     # A pause.
     #

@@ -2,29 +2,18 @@
 
 import { toBase64 } from "../../base64.js";
 import { addValues, Builder, type Draft, type Input, setEntry } from "../../building.js";
-import type { AllOfBodyOptions } from "../models/all-of-body.js";
 import type { BinaryBodyOptions } from "../models/binary-body.js";
 import type { Body } from "../models/body.js";
 import type { ConnectionOptions } from "../models/connection-options.js";
 import type { CookieMap } from "../models/cookie-map.js";
 import { type Delay, toDelay } from "../models/delay.js";
 import type { FileBodyOptions } from "../models/file-body.js";
-import type { FuzzyBodyOptions } from "../models/fuzzy-body.js";
-import type { GraphqlBodyOptions } from "../models/graphql-body.js";
 import type { HttpResponse } from "../models/http-response.js";
 import type { JsonBodyOptions } from "../models/json-body.js";
-import type { JsonPathBodyOptions } from "../models/json-path-body.js";
-import type { JsonRpcBodyOptions } from "../models/json-rpc-body.js";
-import type { JsonSchemaBodyOptions } from "../models/json-schema-body.js";
 import type { MultiValueMap } from "../models/multi-value-map.js";
-import type { MultipartBodyOptions } from "../models/multipart-body.js";
-import type { ParametersBodyOptions } from "../models/parameters-body.js";
-import type { RegexBodyOptions } from "../models/regex-body.js";
 import type { StringBodyOptions } from "../models/string-body.js";
 import type { StringMatcher } from "../models/string-matcher.js";
 import type { XmlBodyOptions } from "../models/xml-body.js";
-import type { XmlSchemaBodyOptions } from "../models/xml-schema-body.js";
-import type { XpathBodyOptions } from "../models/xpath-body.js";
 
 /** Begins an HttpResponse with the given status code. */
 export function reply(statusCode: number): ReplyBuilder {
@@ -88,11 +77,6 @@ export class ReplyBuilder extends Builder<HttpResponse> {
     return this.#with({ body: value });
   }
 
-  /** Several conditions that all hold. */
-  allOf(bodyAllOf: Body[], options?: AllOfBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "ALL_OF", bodyAllOf, ...options } });
-  }
-
   /** Bytes. */
   binary(bytes: Uint8Array, options?: BinaryBodyOptions): ReplyBuilder {
     return this.#with({ body: { type: "BINARY", base64Bytes: toBase64(bytes), ...options } });
@@ -103,49 +87,9 @@ export class ReplyBuilder extends Builder<HttpResponse> {
     return this.#with({ body: { type: "FILE", filePath, ...options } });
   }
 
-  /** Text that is similar, by Jaro-Winkler. */
-  fuzzy(fuzzy: string, options?: FuzzyBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "FUZZY", fuzzy, ...options } });
-  }
-
-  /** A GraphQL request. */
-  graphql(query: string, options?: GraphqlBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "GRAPHQL", query, ...options } });
-  }
-
   /** A JSON document. */
   json(json: unknown, options?: JsonBodyOptions): ReplyBuilder {
     return this.#with({ body: { type: "JSON", json, ...options } });
-  }
-
-  /** JSON in which a path finds something. */
-  jsonPath(jsonPath: string, options?: JsonPathBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "JSON_PATH", jsonPath, ...options } });
-  }
-
-  /** A JSON-RPC 2.0 call; of a batch any call suffices. */
-  jsonRpc(method: string, options?: JsonRpcBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "JSON_RPC", method, ...options } });
-  }
-
-  /** JSON that is valid against a schema. */
-  jsonSchema(jsonSchema: unknown, options?: JsonSchemaBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "JSON_SCHEMA", jsonSchema, ...options } });
-  }
-
-  /** A multipart body, by its parts; a map that is absent matches anything. */
-  multipart(fields: MultiValueMap, options?: MultipartBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "MULTIPART", fields, ...options } });
-  }
-
-  /** Form parameters. */
-  form(parameters: MultiValueMap, options?: ParametersBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "PARAMETERS", parameters, ...options } });
-  }
-
-  /** A Java-style regular expression for the whole body. */
-  regex(regex: string, options?: RegexBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "REGEX", regex, ...options } });
   }
 
   /** Exact text, or text to be contained. */
@@ -156,16 +100,6 @@ export class ReplyBuilder extends Builder<HttpResponse> {
   /** An XML document; comments, white space between elements and the order of attributes do not matter. */
   xml(xml: string, options?: XmlBodyOptions): ReplyBuilder {
     return this.#with({ body: { type: "XML", xml, ...options } });
-  }
-
-  /** XML that is valid against an XML Schema 1.0. */
-  xmlSchema(xmlSchema: string, options?: XmlSchemaBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "XML_SCHEMA", xmlSchema, ...options } });
-  }
-
-  /** XML of which an XPath 1.0 expression holds. */
-  xpath(xpath: string, options?: XpathBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "XPATH", xpath, ...options } });
   }
 
   /**

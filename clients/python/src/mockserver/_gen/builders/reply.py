@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Self
@@ -11,7 +11,6 @@ from mockserver._builder import Builder
 from mockserver._convert import in_lists, in_units
 from mockserver._gen.models import (
     Body,
-    GraphqlBodySelectionSetMatchType,
     HttpResponse,
     JsonBodyMatchType,
     ParameterStyle,
@@ -104,27 +103,6 @@ class ReplyBuilder(Builder[HttpResponse]):
         """
         return self._set("body", body)
 
-    def all_of(
-        self,
-        body_all_of: Sequence[Body],
-        *,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``AllOfBody``.
-
-        Several conditions that all hold.
-
-        Args:
-            body_all_of: The conditions; none match anything.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-        """
-        return self._set_members(
-            "body",
-            {"type": "ALL_OF", "bodyAllOf": body_all_of, "not": not_, "optional": optional},
-        )
-
     def binary(
         self,
         base64_bytes: bytes,
@@ -183,82 +161,6 @@ class ReplyBuilder(Builder[HttpResponse]):
             },
         )
 
-    def fuzzy(
-        self,
-        fuzzy: str,
-        *,
-        threshold: float | NotGiven = NOT_GIVEN,
-        ignore_case: bool | NotGiven = NOT_GIVEN,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``FuzzyBody``.
-
-        Text that is similar, by Jaro-Winkler.
-
-        Args:
-            fuzzy: The text.
-            threshold: The least similarity; 1 means equal.
-            ignore_case: Ignores case and white space at both ends.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-        """
-        return self._set_members(
-            "body",
-            {
-                "type": "FUZZY",
-                "fuzzy": fuzzy,
-                "threshold": threshold,
-                "ignoreCase": ignore_case,
-                "not": not_,
-                "optional": optional,
-            },
-        )
-
-    def graphql(
-        self,
-        query: str,
-        *,
-        operation_name: str | NotGiven = NOT_GIVEN,
-        variables_schema: Any | NotGiven = NOT_GIVEN,
-        selection_set_match_type: GraphqlBodySelectionSetMatchType | str | NotGiven = NOT_GIVEN,
-        fields: Sequence[str] | NotGiven = NOT_GIVEN,
-        schema: str | NotGiven = NOT_GIVEN,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``GraphqlBody``.
-
-        A GraphQL request.
-
-        Args:
-            query: The query.
-            operation_name: The operation's name, exactly or as a Java-style regular
-                expression; case matters.
-            variables_schema: The JSON Schema of variables; kept as text.
-            selection_set_match_type: Whether the texts are compared but for white space, or
-                the operations' types, names and top fields, the latter as the same or as some
-                of the request's.
-            fields: The top fields, instead of those of the query.
-            schema: The API's schema; not matched.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-        """
-        return self._set_members(
-            "body",
-            {
-                "type": "GRAPHQL",
-                "query": query,
-                "operationName": operation_name,
-                "variablesSchema": variables_schema,
-                "selectionSetMatchType": selection_set_match_type,
-                "fields": fields,
-                "schema": schema,
-                "not": not_,
-                "optional": optional,
-            },
-        )
-
     def json(
         self,
         json: Any,
@@ -288,178 +190,6 @@ class ReplyBuilder(Builder[HttpResponse]):
                 "json": json,
                 "matchType": match_type,
                 "matchNumbersAsStrings": match_numbers_as_strings,
-                "not": not_,
-                "optional": optional,
-                "contentType": content_type,
-            },
-        )
-
-    def json_path(
-        self,
-        json_path: str,
-        *,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``JsonPathBody``.
-
-        JSON in which a path finds something.
-
-        Args:
-            json_path: The path, in Jayway's dialect; it must find a value that is not null,
-                or a list that is not empty.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-        """
-        return self._set_members(
-            "body",
-            {"type": "JSON_PATH", "jsonPath": json_path, "not": not_, "optional": optional},
-        )
-
-    def json_rpc(
-        self,
-        method: str,
-        *,
-        params_schema: Any | NotGiven = NOT_GIVEN,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``JsonRpcBody``.
-
-        A JSON-RPC 2.0 call; of a batch any call suffices.
-
-        Args:
-            method: The method, exactly or as a Java-style regular expression; case matters.
-            params_schema: The JSON Schema of params; kept as text.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-        """
-        return self._set_members(
-            "body",
-            {
-                "type": "JSON_RPC",
-                "method": method,
-                "paramsSchema": params_schema,
-                "not": not_,
-                "optional": optional,
-            },
-        )
-
-    def json_schema(
-        self,
-        json_schema: Any,
-        *,
-        parameter_styles: Mapping[str, ParameterStyle | str] | NotGiven = NOT_GIVEN,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``JsonSchemaBody``.
-
-        JSON that is valid against a schema.
-
-        Args:
-            json_schema: The schema, an object or true or false, draft-07 unless $schema says
-                otherwise; a string holds it as text.
-            parameter_styles: Names of form parameters with the style that their values are
-                written in.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-        """
-        return self._set_members(
-            "body",
-            {
-                "type": "JSON_SCHEMA",
-                "jsonSchema": json_schema,
-                "parameterStyles": parameter_styles,
-                "not": not_,
-                "optional": optional,
-            },
-        )
-
-    def multipart(
-        self,
-        fields: MultiValueMapLike | NotGiven = NOT_GIVEN,
-        *,
-        filenames: MultiValueMapLike | NotGiven = NOT_GIVEN,
-        part_content_types: MultiValueMapLike | NotGiven = NOT_GIVEN,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``MultipartBody``.
-
-        A multipart body, by its parts; a map that is absent matches anything.
-
-        Args:
-            fields: The parts' texts by field name.
-            filenames: The parts' file names by field name.
-            part_content_types: The parts' content types by field name.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-        """
-        return self._set_members(
-            "body",
-            {
-                "type": "MULTIPART",
-                "fields": in_lists(fields, "keyMatchStyle"),
-                "filenames": in_lists(filenames, "keyMatchStyle"),
-                "partContentTypes": in_lists(part_content_types, "keyMatchStyle"),
-                "not": not_,
-                "optional": optional,
-            },
-        )
-
-    def form(
-        self,
-        parameters: MultiValueMapLike,
-        *,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-        content_type: str | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``ParametersBody``.
-
-        Form parameters.
-
-        Args:
-            parameters: Names with one or more values each; both are string matchers.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-            content_type: The content type it is served with; not matched.
-        """
-        return self._set_members(
-            "body",
-            {
-                "type": "PARAMETERS",
-                "parameters": in_lists(parameters, "keyMatchStyle"),
-                "not": not_,
-                "optional": optional,
-                "contentType": content_type,
-            },
-        )
-
-    def regex(
-        self,
-        regex: str,
-        *,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-        content_type: str | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``RegexBody``.
-
-        A Java-style regular expression for the whole body.
-
-        Args:
-            regex: The pattern, matched whole, ignoring case, with dot matching line breaks.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-            content_type: The content type it is served with; not matched.
-        """
-        return self._set_members(
-            "body",
-            {
-                "type": "REGEX",
-                "regex": regex,
                 "not": not_,
                 "optional": optional,
                 "contentType": content_type,
@@ -526,57 +256,6 @@ class ReplyBuilder(Builder[HttpResponse]):
                 "not": not_,
                 "optional": optional,
                 "contentType": content_type,
-            },
-        )
-
-    def xml_schema(
-        self,
-        xml_schema: str,
-        *,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``XmlSchemaBody``.
-
-        XML that is valid against an XML Schema 1.0.
-
-        Args:
-            xml_schema: The schema.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-        """
-        return self._set_members(
-            "body",
-            {"type": "XML_SCHEMA", "xmlSchema": xml_schema, "not": not_, "optional": optional},
-        )
-
-    def xpath(
-        self,
-        xpath: str,
-        *,
-        namespace_prefixes: Mapping[str, str] | NotGiven = NOT_GIVEN,
-        not_: bool | NotGiven = NOT_GIVEN,
-        optional: bool | NotGiven = NOT_GIVEN,
-    ) -> Self:
-        """Set ``body`` to a ``XpathBody``.
-
-        XML of which an XPath 1.0 expression holds.
-
-        Args:
-            xpath: The expression; a set of nodes holds unless it is empty.
-            namespace_prefixes: Prefixes of an expression with the namespace each stands for;
-                without any, namespaces do not matter.
-            not_: Inverts the result.
-            optional: Matches a request without body too.
-        """
-        return self._set_members(
-            "body",
-            {
-                "type": "XPATH",
-                "xpath": xpath,
-                "namespacePrefixes": namespace_prefixes,
-                "not": not_,
-                "optional": optional,
             },
         )
 

@@ -301,15 +301,6 @@ func (b ReplyBuilder) Body(value Body) ReplyBuilder {
 	return b
 }
 
-// AllOf sets body to an AllOfBody.
-//
-// Several conditions that all hold.
-func (b ReplyBuilder) AllOf(value []Body, options ...AllOfBodyOption) ReplyBuilder {
-	v := NewBody(makeAllOfBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
 // Binary sets body to a BinaryBody.
 //
 // Bytes.
@@ -324,15 +315,6 @@ func (b ReplyBuilder) Binary(value []byte, options ...BinaryBodyOption) ReplyBui
 // A JSON document.
 func (b ReplyBuilder) JSON(value any, options ...JSONBodyOption) ReplyBuilder {
 	v := NewBody(makeJSONBody(&b.err, value, options))
-	b.data.Body = &v
-	return b
-}
-
-// Form sets body to a ParametersBody.
-//
-// Form parameters.
-func (b ReplyBuilder) Form(value map[string][]string, options ...ParametersBodyOption) ReplyBuilder {
-	v := NewBody(makeParametersBody(&b.err, value, options))
 	b.data.Body = &v
 	return b
 }

@@ -36,16 +36,6 @@ RSpec.describe MockServer::ReplyBuilder do
     expect(built.to_h).to eq("body" => { "type" => "BINARY", "base64Bytes" => "AP8=" })
   end
 
-  it "has all_of" do
-    built = builder.all_of(
-      [MockServer::BinaryBody.new(base64_bytes: "\x00\xFF".b)]
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "ALL_OF",
-      "bodyAllOf" => [{ "type" => "BINARY", "base64Bytes" => "AP8=" }]
-    )
-  end
-
   it "has binary" do
     built = builder.binary(
       "\x00\xFF".b,
@@ -69,18 +59,6 @@ RSpec.describe MockServer::ReplyBuilder do
       "json" => { "any" => [1, nil] },
       "matchType" => "STRICT",
       "optional" => false
-    )
-  end
-
-  it "has form" do
-    built = builder.form(
-      MockServer::MultiValueMap.new({ "name" => ["text"] }),
-      not: false
-    )
-    expect(built.to_h.fetch("body")).to eq(
-      "type" => "PARAMETERS",
-      "parameters" => { "name" => ["text"] },
-      "not" => false
     )
   end
 

@@ -153,14 +153,6 @@ test("ReplyBuilder.cookie adds", () => {
   expect(first.toJSON()).not.toEqual(second.toJSON());
 });
 
-test("ReplyBuilder.allOf", () => {
-  const { type, bodyAllOf } = samples.allOfBody;
-  const built = new ReplyBuilder().allOf(bodyAllOf);
-  expect(built.toJSON()).toEqual({
-    body: { type, bodyAllOf },
-  });
-});
-
 test("ReplyBuilder.binary", () => {
   const { type, base64Bytes, ...options } = samples.binaryBody;
   const built = new ReplyBuilder().binary(fromBase64(base64Bytes), options);
@@ -174,14 +166,6 @@ test("ReplyBuilder.json", () => {
   const built = new ReplyBuilder().json(json, options);
   expect(built.toJSON()).toEqual({
     body: { type, json, ...options },
-  });
-});
-
-test("ReplyBuilder.form", () => {
-  const { type, parameters, ...options } = samples.parametersBody;
-  const built = new ReplyBuilder().form(parameters, options);
-  expect(built.toJSON()).toEqual({
-    body: { type, parameters, ...options },
   });
 });
 

@@ -46,14 +46,6 @@ module MockServer
     # @return [ReplyBuilder]
     def body(value) = set(body: value)
 
-    # Several conditions that all hold.
-    #
-    # @param body_all_of [Array<Body, String, Array, Hash>] The conditions; none match anything.
-    # @param options [Hash]
-
-    # @return [ReplyBuilder]
-    def all_of(body_all_of, **options) = set(body: AllOfBody.new(body_all_of: body_all_of, **options))
-
     # Bytes.
     #
     # @param base64_bytes [String] The bytes.
@@ -72,17 +64,6 @@ module MockServer
     # @return [ReplyBuilder]
     def json(*json, **options)
       set(body: document(JsonBody, :json, json, options))
-    end
-
-    # Form parameters.
-    #
-    # @param parameters [MultiValueMap, Hash] Names with one or more values each.
-    #   Without it the keywords are taken for it, and there are no options.
-    # @param options [Hash]
-    # @option options [Boolean] :not Inverts the result.
-    # @return [ReplyBuilder]
-    def form(*parameters, **options)
-      set(body: document(ParametersBody, :parameters, parameters, options))
     end
 
     # A pause.

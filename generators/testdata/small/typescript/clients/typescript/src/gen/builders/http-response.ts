@@ -9,7 +9,6 @@ import { type Delay, toDelay } from "../models/delay.js";
 import type { HttpResponse } from "../models/http-response.js";
 import type { JsonBodyOptions } from "../models/json-body.js";
 import type { MultiValueMap } from "../models/multi-value-map.js";
-import type { ParametersBodyOptions } from "../models/parameters-body.js";
 import type { StringMatcher } from "../models/string-matcher.js";
 
 /** Begins an HttpResponse with the given status code. */
@@ -66,11 +65,6 @@ export class ReplyBuilder extends Builder<HttpResponse> {
     return this.#with({ body: value });
   }
 
-  /** Several conditions that all hold. */
-  allOf(bodyAllOf: Body[]): ReplyBuilder {
-    return this.#with({ body: { type: "ALL_OF", bodyAllOf } });
-  }
-
   /** Bytes. */
   binary(bytes: Uint8Array, options?: BinaryBodyOptions): ReplyBuilder {
     return this.#with({ body: { type: "BINARY", base64Bytes: toBase64(bytes), ...options } });
@@ -79,11 +73,6 @@ export class ReplyBuilder extends Builder<HttpResponse> {
   /** A JSON document. */
   json(json: unknown, options?: JsonBodyOptions): ReplyBuilder {
     return this.#with({ body: { type: "JSON", json, ...options } });
-  }
-
-  /** Form parameters. */
-  form(parameters: MultiValueMap, options?: ParametersBodyOptions): ReplyBuilder {
-    return this.#with({ body: { type: "PARAMETERS", parameters, ...options } });
   }
 
   /**

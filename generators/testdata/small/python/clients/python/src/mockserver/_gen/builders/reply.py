@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Self
@@ -94,16 +94,6 @@ class ReplyBuilder(Builder[HttpResponse]):
         """
         return self._set("body", body)
 
-    def all_of(self, body_all_of: Sequence[Body]) -> Self:
-        """Set ``body`` to a ``AllOfBody``.
-
-        Several conditions that all hold.
-
-        Args:
-            body_all_of: The conditions; none match anything.
-        """
-        return self._set_members("body", {"type": "ALL_OF", "bodyAllOf": body_all_of})
-
     def binary(self, base64_bytes: bytes, *, content_type: str | NotGiven = NOT_GIVEN) -> Self:
         """Set ``body`` to a ``BinaryBody``.
 
@@ -137,24 +127,6 @@ class ReplyBuilder(Builder[HttpResponse]):
         return self._set_members(
             "body",
             {"type": "JSON", "json": json, "matchType": match_type, "optional": optional},
-        )
-
-    def form(self, parameters: MultiValueMapLike, *, not_: bool | NotGiven = NOT_GIVEN) -> Self:
-        """Set ``body`` to a ``ParametersBody``.
-
-        Form parameters.
-
-        Args:
-            parameters: Names with one or more values each.
-            not_: Inverts the result.
-        """
-        return self._set_members(
-            "body",
-            {
-                "type": "PARAMETERS",
-                "parameters": in_lists(parameters, "keyMatchStyle"),
-                "not": not_,
-            },
         )
 
     def delay(self, delay: DelayLike) -> Self:
