@@ -11,6 +11,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
 )
 
 // ErrTooLarge is a body that grows beyond its limit.
@@ -23,7 +26,7 @@ func Named(values []string) []string {
 	for _, value := range values {
 		for name := range strings.SplitSeq(value, ",") {
 			switch name = strings.ToLower(strings.TrimSpace(name)); name {
-			case "gzip", "x-gzip", "deflate", "x-deflate":
+			case "gzip", "x-gzip", "deflate", "x-deflate", "br", "zstd":
 				codings = append(codings, name)
 			case "identity", "":
 			default:
@@ -60,13 +63,26 @@ func remove(body []byte, name string, limit int) ([]byte, error) {
 	return body, nil
 }
 
-// decoder reads gzip, and deflate both in its zlib wrapper (RFC 9110, 8.4.1.2)
-// and bare, as some clients send it.
+// maxWindowBytes bounds what a zstd body may make its decoder set aside
+// (RFC 9659).
+const maxWindowBytes = 8 << 20
+
 func decoder(body []byte, name string) (io.Reader, error) {
 	in := bufio.NewReader(bytes.NewReader(body))
-	if strings.HasSuffix(name, "gzip") {
+	switch name {
+	case "gzip", "x-gzip":
 		return gzip.NewReader(in)
+	case "br":
+		return brotli.NewReader(in), nil
+	case "zstd":
+		return zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindowBytes))
 	}
+	return inflater(in)
+}
+
+// inflater reads deflate in its zlib wrapper (RFC 9110, 8.4.1.2), or bare, as
+// some clients send it.
+func inflater(in *bufio.Reader) (io.Reader, error) {
 	const deflateInZlib = 8
 	if first, err := in.Peek(2); err == nil && first[0]&0x0f == deflateInZlib && (int(first[0])<<8|int(first[1]))%31 == 0 {
 		return zlib.NewReader(in)

@@ -11,6 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
+
 	"github.com/mockserver/mockserver/server/internal/coding"
 )
 
@@ -19,7 +22,8 @@ func TestNamed(t *testing.T) {
 		{nil, nil},
 		{[]string{"GZIP"}, []string{"gzip"}},
 		{[]string{"deflate, identity", " x-gzip"}, []string{"deflate", "x-gzip"}},
-		{[]string{"gzip, br"}, nil},
+		{[]string{"br, zstd"}, []string{"br", "zstd"}},
+		{[]string{"gzip, compress"}, nil},
 	} {
 		if got := coding.Named(test.values); !slices.Equal(got, test.want) {
 			t.Errorf("%q: %q", test.values, got)
@@ -50,6 +54,13 @@ func deflated(out io.Writer) io.WriteCloser {
 	return w
 }
 
+func brotlied(out io.Writer) io.WriteCloser { return brotli.NewWriter(out) }
+
+func zstandard(out io.Writer) io.WriteCloser {
+	w, _ := zstd.NewWriter(out) // without options nothing is wrong
+	return w
+}
+
 func TestRemove(t *testing.T) {
 	const text = "some text"
 	for name, test := range map[string]struct {
@@ -59,6 +70,8 @@ func TestRemove(t *testing.T) {
 		"gzip":         {written(t, text, gzipped), []string{"gzip"}},
 		"zlib":         {written(t, text, zlibbed), []string{"deflate"}},
 		"bare deflate": {written(t, text, deflated), []string{"deflate"}},
+		"brotli":       {written(t, text, brotlied), []string{"br"}},
+		"zstandard":    {written(t, text, zstandard), []string{"zstd"}},
 		"one in one":   {written(t, string(written(t, text, deflated)), gzipped), []string{"deflate", "gzip"}},
 		"none":         {[]byte(text), nil},
 	} {

@@ -18,7 +18,7 @@ const fuzzLimit = 64 << 10
 // FuzzRemove: what codings are taken off of never grows beyond the limit,
 // however well it is packed.
 func FuzzRemove(f *testing.F) {
-	for _, name := range []string{"gzip", "deflate", "gzip, deflate", "identity", "br"} {
+	for _, name := range []string{"gzip", "deflate", "gzip, deflate", "identity", "br", "zstd"} {
 		f.Add(name, packed(f, "gzip", bytes.Repeat([]byte("a"), 2*fuzzLimit)))
 		f.Add(name, packed(f, "deflate", []byte("text")))
 		f.Add(name, []byte{0x78, 0x9c, 0x03, 0x00})
