@@ -1399,6 +1399,57 @@ type RetrieveFormat string
 // RetrieveType What to retrieve; REQUESTS when absent. Recorded expectations are those of forwarded exchanges.
 type RetrieveType string
 
+// Scenario A named state machine and the state it is in.
+//
+// Example: {"currentState":"Deploying","nextState":"Deployed","scenarioName":"Deployment","transitionAfterMs":5000}
+type Scenario struct {
+	// ScenarioName Its name.
+	ScenarioName *string `json:"scenarioName,omitempty"`
+
+	// CurrentState The state it is in; "Started" before anything has happened to it.
+	CurrentState *string `json:"currentState,omitempty"`
+
+	// NextState The state that it was just told to go to by itself.
+	NextState *string `json:"nextState,omitempty"`
+
+	// TransitionAfterMs When it will do so.
+	TransitionAfterMs    *int64                     `json:"transitionAfterMs,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// ScenarioChange The state a scenario is put into, and the one it goes to by itself.
+//
+// Example: {"nextState":"Deployed","state":"Deploying","transitionAfterMs":5000}
+type ScenarioChange struct {
+	// State The state to put it into.
+	State string `json:"state"`
+
+	// TransitionAfterMs After how long it goes to the next state, if it is still in this one then. Nothing without a next state.
+	TransitionAfterMs *int64 `json:"transitionAfterMs,omitempty"`
+
+	// NextState The state it goes to by itself. Nothing without a time.
+	NextState            *string                    `json:"nextState,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// ScenarioList The scenarios that something has happened to.
+//
+// Example: {"scenarios":[{"currentState":"Deploying","scenarioName":"Deployment"}]}
+type ScenarioList struct {
+	// Scenarios By name.
+	Scenarios            []Scenario                 `json:"scenarios,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// ScenarioTrigger The state a scenario is moved to.
+//
+// Example: {"newState":"Failed"}
+type ScenarioTrigger struct {
+	// NewState The state to move it to.
+	NewState             string                     `json:"newState"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // SchemaMatcher A value that must satisfy a JSON Schema.
 //
 // Example: {"schema":{"minLength":3,"type":"string"}}
@@ -2737,6 +2788,88 @@ func (v ResponseMatcher) MarshalJSON() ([]byte, error) {
 		member{"headers", v.Headers},
 		member{"cookies", v.Cookies},
 		member{"body", v.Body},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *Scenario) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"scenarioName", &v.ScenarioName},
+		member{"currentState", &v.CurrentState},
+		member{"nextState", &v.NextState},
+		member{"transitionAfterMs", &v.TransitionAfterMs},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v Scenario) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"scenarioName", v.ScenarioName},
+		member{"currentState", v.CurrentState},
+		member{"nextState", v.NextState},
+		member{"transitionAfterMs", v.TransitionAfterMs},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *ScenarioChange) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"state", &v.State},
+		member{"transitionAfterMs", &v.TransitionAfterMs},
+		member{"nextState", &v.NextState},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v ScenarioChange) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"state", required(v.State)},
+		member{"transitionAfterMs", v.TransitionAfterMs},
+		member{"nextState", v.NextState},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *ScenarioList) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"scenarios", &v.Scenarios},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v ScenarioList) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"scenarios", v.Scenarios},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *ScenarioTrigger) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"newState", &v.NewState},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v ScenarioTrigger) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"newState", required(v.NewState)},
 	)
 }
 

@@ -218,6 +218,36 @@ func (c *Client) RetrieveLogs(ctx context.Context, options ...RetrieveOption) ([
 	return ask[[]LogEntry](ctx, c, "retrieveLogs", call.body, send)
 }
 
+// Scenario reads the state of a scenario. One never heard of is in "Started".
+func (c *Client) Scenario(ctx context.Context, scenarioName string) (*Scenario, error) {
+	send := func(ctx context.Context, _ io.Reader) (*http.Response, error) {
+		return c.transport.Scenario(ctx, scenarioName, plainSlashes)
+	}
+	return ask[*Scenario](ctx, c, "scenario", nil, send)
+}
+
+// Scenarios lists the scenarios. Those that something has happened to, with
+// their states.
+func (c *Client) Scenarios(ctx context.Context) (*ScenarioList, error) {
+	send := func(ctx context.Context, _ io.Reader) (*http.Response, error) {
+		return c.transport.Scenarios(ctx)
+	}
+	return ask[*ScenarioList](ctx, c, "scenarios", nil, send)
+}
+
+// SetScenario puts a scenario into a state. A change of state that was still to
+// come by itself is called off, and the one named here takes its place.
+func (c *Client) SetScenario(ctx context.Context, scenarioName string, options ...ScenarioChangeOption) (*Scenario, error) {
+	call, err := newScenarioChange(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.SetScenarioWithBody(ctx, scenarioName, jsonType, body, plainSlashes)
+	}
+	return ask[*Scenario](ctx, c, "setScenario", call, send)
+}
+
 // Status says which ports are bound and which version this is. Never asks for
 // authentication, so it serves as a health check.
 func (c *Client) Status(ctx context.Context) (*Status, error) {
@@ -234,6 +264,16 @@ func (c *Client) Stop(ctx context.Context) error {
 		return c.transport.Stop(ctx)
 	}
 	return c.tell(ctx, "stop", nil, send)
+}
+
+// TriggerScenario moves a scenario to a state. A change of state that was still
+// to come by itself is called off.
+func (c *Client) TriggerScenario(ctx context.Context, scenarioName string, newState string) (*Scenario, error) {
+	body := ScenarioTrigger{NewState: newState}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.TriggerScenarioWithBody(ctx, scenarioName, jsonType, body, plainSlashes)
+	}
+	return ask[*Scenario](ctx, c, "triggerScenario", body, send)
 }
 
 // UpdateConfiguration changes settings. Merges the settings given; they take

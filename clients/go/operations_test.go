@@ -143,6 +143,27 @@ func TestWhatIsSent(t *testing.T) {
 			},
 			`{}`, `PUT /mockserver/configuration {"logLevel":"DEBUG"}`,
 		},
+		"adjust clock": {
+			func(ctx context.Context, ms *mock.Client) error {
+				_, err := ms.AdjustClock(ctx, mock.WithAction("advance"), mock.WithDuration(time.Minute))
+				return err
+			},
+			`{}`, `PUT /mockserver/clock {"action":"advance","durationMillis":60000}`,
+		},
+		"set scenario": {
+			func(ctx context.Context, ms *mock.Client) error {
+				_, err := ms.SetScenario(ctx, "a/b", mock.WithState("A"), mock.WithTransitionAfter(time.Second), mock.WithNextState("B"))
+				return err
+			},
+			`{}`, `PUT /mockserver/scenario/a/b {"state":"A","transitionAfterMs":1000,"nextState":"B"}`,
+		},
+		"trigger scenario": {
+			func(ctx context.Context, ms *mock.Client) error {
+				_, err := ms.TriggerScenario(ctx, "a/b c%", "X")
+				return err
+			},
+			`{}`, `PUT /mockserver/scenario/a/b%20c%25/trigger {"newState":"X"}`,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			ms := newFake(t, 200, c.answer)

@@ -266,6 +266,20 @@ func newRetrieveCall(options []RetrieveOption) (retrieveCall, error) {
 	return t, err
 }
 
+// ScenarioChangeOption sets a field of a ScenarioChange.
+type ScenarioChangeOption interface{ applyScenarioChange(*ScenarioChange) error }
+
+func newScenarioChange(options []ScenarioChangeOption) (ScenarioChange, error) {
+	var t ScenarioChange
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyScenarioChange(&t))
+		}
+	}
+	return t, err
+}
+
 // SchemaMatcherOption sets a field of a SchemaMatcher.
 type SchemaMatcherOption interface{ applySchemaMatcher(*SchemaMatcher) error }
 
@@ -636,6 +650,20 @@ func (o withNamespace) applyClear(t *clearCall) error {
 
 func (o withNamespace) applyRetrieve(t *retrieveCall) error {
 	t.params.Namespace = ptr(o.value)
+	return nil
+}
+
+// WithNextState makes an option.
+//
+// The state it goes to by itself. Nothing without a time.
+func WithNextState(value string) ScenarioChangeOption {
+	return withNextState{value}
+}
+
+type withNextState struct{ value string }
+
+func (o withNextState) applyScenarioChange(t *ScenarioChange) error {
+	t.NextState = ptr(o.value)
 	return nil
 }
 
@@ -1019,6 +1047,20 @@ func (o withSpecification) applyOpenAPIExpectation(t *OpenAPIExpectation) error 
 	return err
 }
 
+// WithState makes an option.
+//
+// The state to put it into.
+func WithState(value string) ScenarioChangeOption {
+	return withState{value}
+}
+
+type withState struct{ value string }
+
+func (o withState) applyScenarioChange(t *ScenarioChange) error {
+	t.State = o.value
+	return nil
+}
+
 // WithSubString makes an option.
 //
 // True when the text need only be contained.
@@ -1066,6 +1108,21 @@ func (o withTimeout) applyVerification(t *Verification) error {
 
 func (o withTimeout) applyVerificationSequence(t *VerificationSequence) error {
 	t.Timeout = ptr(milliseconds(o.value))
+	return nil
+}
+
+// WithTransitionAfter makes an option.
+//
+// After how long it goes to the next state, if it is still in this one then.
+// Nothing without a next state.
+func WithTransitionAfter(value time.Duration) ScenarioChangeOption {
+	return withTransitionAfter{value}
+}
+
+type withTransitionAfter struct{ value time.Duration }
+
+func (o withTransitionAfter) applyScenarioChange(t *ScenarioChange) error {
+	t.TransitionAfterMs = ptr(milliseconds(o.value))
 	return nil
 }
 

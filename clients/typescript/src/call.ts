@@ -13,6 +13,11 @@ export interface Call {
   readonly waitMs?: number | undefined;
 }
 
+/** A text as a part of a path: percent-encoded, but for its slashes. */
+export function inPath(text: string): string {
+  return text.split("/").map(encodeURIComponent).join("/");
+}
+
 /** The address of the call at the server whose base URL is given. */
 export function address(base: string, call: Call): string {
   const query = Object.entries(call.query ?? {})

@@ -144,6 +144,7 @@ type Operation struct {
 	Summary string
 	Doc     string
 
+	InPath []*Parameter // texts in the path, in contract order
 	Query  []*Parameter // in contract order
 	Body   *Ref         // nil without one
 	Need   bool         // the body is required
@@ -162,7 +163,7 @@ type Answer struct {
 	Doc    string
 }
 
-// Parameter is one query parameter.
+// Parameter is one parameter of the path or the query.
 type Parameter struct {
 	Name     Name
 	WireName string

@@ -30,12 +30,17 @@ func (p *parser) operation(path, method string, o *operation) *ir.Operation {
 	// Inline types of an operation are named after it.
 	at := &ir.Type{WireName: ir.Words(o.OperationID).Pascal(), Origin: "paths" + path}
 	for _, q := range o.Parameters {
-		if q.In != "query" {
-			p.fail(at.Origin, "parameter %s: only query parameters are known", q.Name)
-		}
-		op.Query = append(op.Query, &ir.Parameter{
+		parameter := &ir.Parameter{
 			Name: ir.Words(q.Name), WireName: q.Name, Doc: clean(q.Description), Type: p.ref(at, q.Name, q.Schema),
-		})
+		}
+		switch q.In {
+		case "path":
+			op.InPath = append(op.InPath, parameter)
+		case "query":
+			op.Query = append(op.Query, parameter)
+		default:
+			p.fail(at.Origin, "parameter %s: only path and query parameters are known", q.Name)
+		}
 	}
 	if o.RequestBody != nil && len(o.RequestBody.Content) > 0 {
 		body := p.ref(at, "body", o.RequestBody.Content[0].Value.Schema)

@@ -88,7 +88,7 @@ properties: {inner: {type: object}}
 		t.Fatal(err)
 	}
 	_, err = Parse(doc)
-	for _, want := range []string{`"missing", which is no property`, "schema file of its own", "only query parameters"} {
+	for _, want := range []string{`"missing", which is no property`, "schema file of its own", "only path and query parameters"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("want %q in: %v", want, err)
 		}

@@ -1915,6 +1915,38 @@ type ClientInterface interface {
 	// Corresponds with PUT /mockserver/retrieve (the `Retrieve` operationId).
 	RetrieveWithBody(ctx context.Context, params *RetrieveParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// Scenarios List the scenarios
+	//
+	// Those that something has happened to, with their states.
+	//
+	// Corresponds with GET /mockserver/scenario (the `Scenarios` operationId).
+	Scenarios(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// Scenario Read the state of a scenario
+	//
+	// One never heard of is in "Started".
+	//
+	// Corresponds with GET /mockserver/scenario/{scenarioName} (the `Scenario` operationId).
+	Scenario(ctx context.Context, scenarioName string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// SetScenarioWithBody Put a scenario into a state
+	//
+	// A change of state that was still to come by itself is called off, and the one named here takes its place.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/scenario/{scenarioName} (the `SetScenario` operationId).
+	SetScenarioWithBody(ctx context.Context, scenarioName string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// TriggerScenarioWithBody Move a scenario to a state
+	//
+	// A change of state that was still to come by itself is called off.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/scenario/{scenarioName}/trigger (the `TriggerScenario` operationId).
+	TriggerScenarioWithBody(ctx context.Context, scenarioName string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// Status Say which ports are bound and which version this is
 	//
 	// Never asks for authentication, so it serves as a health check.
@@ -2190,6 +2222,78 @@ func (c *Client) Reset(ctx context.Context, reqEditors ...RequestEditorFn) (*htt
 // Corresponds with PUT /mockserver/retrieve (the `Retrieve` operationId).
 func (c *Client) RetrieveWithBody(ctx context.Context, params *RetrieveParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewRetrieveRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// Scenarios List the scenarios
+//
+// Those that something has happened to, with their states.
+//
+// Corresponds with GET /mockserver/scenario (the `Scenarios` operationId).
+func (c *Client) Scenarios(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewScenariosRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// Scenario Read the state of a scenario
+//
+// One never heard of is in "Started".
+//
+// Corresponds with GET /mockserver/scenario/{scenarioName} (the `Scenario` operationId).
+func (c *Client) Scenario(ctx context.Context, scenarioName string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewScenarioRequest(c.Server, scenarioName)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// SetScenarioWithBody Put a scenario into a state
+//
+// A change of state that was still to come by itself is called off, and the one named here takes its place.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/scenario/{scenarioName} (the `SetScenario` operationId).
+func (c *Client) SetScenarioWithBody(ctx context.Context, scenarioName string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewSetScenarioRequestWithBody(c.Server, scenarioName, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// TriggerScenarioWithBody Move a scenario to a state
+//
+// A change of state that was still to come by itself is called off.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/scenario/{scenarioName}/trigger (the `TriggerScenario` operationId).
+func (c *Client) TriggerScenarioWithBody(ctx context.Context, scenarioName string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewTriggerScenarioRequestWithBody(c.Server, scenarioName, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2743,6 +2847,139 @@ func NewRetrieveRequestWithBody(server string, params *RetrieveParams, contentTy
 	return req, nil
 }
 
+// NewScenariosRequest constructs an http.Request for the Scenarios method
+func NewScenariosRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/scenario")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewScenarioRequest constructs an http.Request for the Scenario method
+func NewScenarioRequest(server string, scenarioName string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "scenarioName", scenarioName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/scenario/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewSetScenarioRequestWithBody constructs an http.Request for the SetScenario method, with any body, and a specified content type
+func NewSetScenarioRequestWithBody(server string, scenarioName string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "scenarioName", scenarioName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/scenario/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewTriggerScenarioRequestWithBody constructs an http.Request for the TriggerScenario method, with any body, and a specified content type
+func NewTriggerScenarioRequestWithBody(server string, scenarioName string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "scenarioName", scenarioName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/scenario/%s/trigger", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewStatusRequest constructs an http.Request for the Status method
 func NewStatusRequest(server string) (*http.Request, error) {
 	var err error
@@ -3028,6 +3265,42 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /mockserver/retrieve (the `Retrieve` operationId).
 	RetrieveWithBodyWithResponse(ctx context.Context, params *RetrieveParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RetrieveResponse, error)
+
+	// ScenariosWithResponse List the scenarios
+	//
+	// Those that something has happened to, with their states.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /mockserver/scenario (the `Scenarios` operationId).
+	ScenariosWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ScenariosResponse, error)
+
+	// ScenarioWithResponse Read the state of a scenario
+	//
+	// One never heard of is in "Started".
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /mockserver/scenario/{scenarioName} (the `Scenario` operationId).
+	ScenarioWithResponse(ctx context.Context, scenarioName string, reqEditors ...RequestEditorFn) (*ScenarioResponse, error)
+
+	// SetScenarioWithBodyWithResponse Put a scenario into a state
+	//
+	// A change of state that was still to come by itself is called off, and the one named here takes its place.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/scenario/{scenarioName} (the `SetScenario` operationId).
+	SetScenarioWithBodyWithResponse(ctx context.Context, scenarioName string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*SetScenarioResponse, error)
+
+	// TriggerScenarioWithBodyWithResponse Move a scenario to a state
+	//
+	// A change of state that was still to come by itself is called off.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/scenario/{scenarioName}/trigger (the `TriggerScenario` operationId).
+	TriggerScenarioWithBodyWithResponse(ctx context.Context, scenarioName string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*TriggerScenarioResponse, error)
 
 	// StatusWithResponse Say which ports are bound and which version this is
 	//
@@ -3515,6 +3788,156 @@ func (r RetrieveResponse) ContentType() string {
 	return ""
 }
 
+type ScenariosResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r ScenariosResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ScenariosResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ScenariosResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ScenariosResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ScenarioResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r ScenarioResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ScenarioResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ScenarioResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ScenarioResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type SetScenarioResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON400 the response for an HTTP 400 `application/json` response
+	JSON400 *RefusedAsObject
+}
+
+// GetJSON400 returns the response for an HTTP 400 `application/json` response
+func (r SetScenarioResponse) GetJSON400() *RefusedAsObject {
+	return r.JSON400
+}
+
+// GetBody returns the raw response body bytes
+func (r SetScenarioResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r SetScenarioResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r SetScenarioResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r SetScenarioResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type TriggerScenarioResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON400 the response for an HTTP 400 `application/json` response
+	JSON400 *RefusedAsObject
+}
+
+// GetJSON400 returns the response for an HTTP 400 `application/json` response
+func (r TriggerScenarioResponse) GetJSON400() *RefusedAsObject {
+	return r.JSON400
+}
+
+// GetBody returns the raw response body bytes
+func (r TriggerScenarioResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r TriggerScenarioResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r TriggerScenarioResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r TriggerScenarioResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type StatusResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -3859,6 +4282,66 @@ func (c *ClientWithResponses) RetrieveWithBodyWithResponse(ctx context.Context, 
 	return ParseRetrieveResponse(rsp)
 }
 
+// ScenariosWithResponse List the scenarios
+//
+// Those that something has happened to, with their states.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /mockserver/scenario (the `Scenarios` operationId).
+func (c *ClientWithResponses) ScenariosWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ScenariosResponse, error) {
+	rsp, err := c.Scenarios(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseScenariosResponse(rsp)
+}
+
+// ScenarioWithResponse Read the state of a scenario
+//
+// One never heard of is in "Started".
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /mockserver/scenario/{scenarioName} (the `Scenario` operationId).
+func (c *ClientWithResponses) ScenarioWithResponse(ctx context.Context, scenarioName string, reqEditors ...RequestEditorFn) (*ScenarioResponse, error) {
+	rsp, err := c.Scenario(ctx, scenarioName, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseScenarioResponse(rsp)
+}
+
+// SetScenarioWithBodyWithResponse Put a scenario into a state
+//
+// A change of state that was still to come by itself is called off, and the one named here takes its place.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/scenario/{scenarioName} (the `SetScenario` operationId).
+func (c *ClientWithResponses) SetScenarioWithBodyWithResponse(ctx context.Context, scenarioName string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*SetScenarioResponse, error) {
+	rsp, err := c.SetScenarioWithBody(ctx, scenarioName, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSetScenarioResponse(rsp)
+}
+
+// TriggerScenarioWithBodyWithResponse Move a scenario to a state
+//
+// A change of state that was still to come by itself is called off.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/scenario/{scenarioName}/trigger (the `TriggerScenario` operationId).
+func (c *ClientWithResponses) TriggerScenarioWithBodyWithResponse(ctx context.Context, scenarioName string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*TriggerScenarioResponse, error) {
+	rsp, err := c.TriggerScenarioWithBody(ctx, scenarioName, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseTriggerScenarioResponse(rsp)
+}
+
 // StatusWithResponse Say which ports are bound and which version this is
 //
 // Never asks for authentication, so it serves as a health check.
@@ -4135,6 +4618,96 @@ func ParseRetrieveResponse(rsp *http.Response) (*RetrieveResponse, error) {
 	response := &RetrieveResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseScenariosResponse parses an HTTP response from a ScenariosWithResponse call
+func ParseScenariosResponse(rsp *http.Response) (*ScenariosResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ScenariosResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseScenarioResponse parses an HTTP response from a ScenarioWithResponse call
+func ParseScenarioResponse(rsp *http.Response) (*ScenarioResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ScenarioResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseSetScenarioResponse parses an HTTP response from a SetScenarioWithResponse call
+func ParseSetScenarioResponse(rsp *http.Response) (*SetScenarioResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &SetScenarioResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest RefusedAsObject
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON400 = &dest
+
+	case rsp.StatusCode == 400:
+		// Content-type (*/*) unsupported
+
+	}
+
+	return response, nil
+}
+
+// ParseTriggerScenarioResponse parses an HTTP response from a TriggerScenarioWithResponse call
+func ParseTriggerScenarioResponse(rsp *http.Response) (*TriggerScenarioResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &TriggerScenarioResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest RefusedAsObject
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON400 = &dest
+
+	case rsp.StatusCode == 400:
+		// Content-type (*/*) unsupported
+
 	}
 
 	return response, nil

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
+from urllib.parse import quote
 
 import httpx
 from pydantic import TypeAdapter, ValidationError
@@ -30,6 +31,11 @@ MAX_ANSWER_BYTES: Final = 1 << 30
 """The longest answer that is read; a longer one is an ``UnexpectedAnswerError``."""
 
 _VERIFICATION_FAILED = 406
+
+
+def in_path(text: str) -> str:
+    """Write a text as a part of a path: percent-encoded, but for its slashes."""
+    return quote(text, safe="/")
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,18 @@ def test_settings_change(client: Any) -> None:
     client.update_configuration({"maxLogEntries": before.max_log_entries})
 
 
+def test_scenarios_go_on_by_the_clock(client: Any) -> None:
+    client.adjust_clock("freeze", instant="2030-01-02T03:04:05Z")
+    client.set_scenario("a/b", "Going", transition_after=1.5, next_state="Gone")
+    assert client.scenario("a/b").current_state == "Going"
+    assert client.adjust_clock("advance", duration=1.5).current_instant == "2030-01-02T03:04:06.5Z"
+    [known] = client.scenarios().scenarios
+    assert (known.scenario_name, known.current_state) == ("a/b", "Gone")
+    assert client.trigger_scenario("a/b", "Back").current_state == "Back"
+    client.adjust_clock("reset")
+    assert client.clock().frozen is False
+
+
 def test_a_server_of_ones_own(twin: Twin) -> None:
     server = twin.start()
     assert server.ready().status == "READY"

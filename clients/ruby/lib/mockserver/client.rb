@@ -193,6 +193,57 @@ module MockServer
     # @raise [ConnectionError, RefusedError]
     def update_configuration(settings = {}, **fields) = api.update_configuration(Configuration.new(settings, **fields))
 
+    # @return [ClockReading] the time that expectations live by
+    # @raise [ConnectionError, RefusedError]
+    def clock = api.clock
+
+    # Freezes, advances or resets the time that expectations live by.
+    #
+    # @example
+    #   ms.adjust_clock("advance", duration: 60)
+    # @param action [String] "freeze", "advance", which freezes it too, or "reset"
+    # @param instant [String, nil] the time to freeze it at (RFC 3339); the machine's time when nil
+    # @param duration [Numeric, nil] seconds to advance it by
+    # @return [ClockReading]
+    # @raise [ConnectionError, RefusedError]
+    def adjust_clock(action, instant: nil, duration: nil)
+      fields = { action: action, instant: instant, duration_millis: duration && Duration.milliseconds(duration) }
+      api.adjust_clock(ClockAdjustment.new(**fields.compact))
+    end
+
+    # @return [ScenarioList] the scenarios that something has happened to
+    # @raise [ConnectionError, RefusedError]
+    def scenarios = api.scenarios
+
+    # @param name [String]
+    # @return [Scenario] with the state it is in; one never heard of is in "Started"
+    # @raise [ConnectionError, RefusedError]
+    def scenario(name) = api.scenario(name)
+
+    # Puts a scenario into a state, and lets it go on to the next by itself.
+    #
+    # @example
+    #   ms.set_scenario("Deployment", "Deploying", transition_after: 5, next_state: "Deployed")
+    # @param name [String]
+    # @param state [String]
+    # @param transition_after [Numeric, nil] seconds after which it goes to the next state
+    # @param next_state [String, nil]
+    # @return [Scenario]
+    # @raise [ConnectionError, RefusedError]
+    def set_scenario(name, state, transition_after: nil, next_state: nil)
+      after = transition_after && Duration.milliseconds(transition_after)
+      fields = { state: state, transition_after_ms: after, next_state: next_state }
+      api.set_scenario(name, ScenarioChange.new(**fields.compact))
+    end
+
+    # Moves a scenario to a state; a transition that was still to come is called off.
+    #
+    # @param name [String]
+    # @param state [String]
+    # @return [Scenario]
+    # @raise [ConnectionError, RefusedError]
+    def trigger_scenario(name, state) = api.trigger_scenario(name, state)
+
     # Stops the server.
     #
     # @return [void]

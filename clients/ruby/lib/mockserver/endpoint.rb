@@ -1,5 +1,7 @@
 # frozen_string_literal: true
 
+require "erb"
+
 module MockServer
   # What the generated {Api} needs: calls whose answers have a known shape.
   class Endpoint
@@ -20,6 +22,9 @@ module MockServer
     def one(type, ...) = type.decode(shaped(Hash, call(...)))
 
     def many(type, ...) = shaped(Array, call(...) || []).map { |item| type.decode(item) }
+
+    # A text as a part of a path: percent-encoded, but for its slashes.
+    def in_path(text) = ERB::Util.url_encode(text).gsub("%2F", "/")
 
     def shaped(shape, answer)
       return answer if answer.is_a?(shape)

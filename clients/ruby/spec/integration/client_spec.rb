@@ -174,6 +174,17 @@ RSpec.describe MockServer::Client, :mockserver do
       expect(ms.update_configuration({ "maxExpectations" => before }).max_expectations).to eq(before)
     end
 
+    it "has scenarios, which go on by its clock" do
+      ms.adjust_clock("freeze", instant: "2030-01-02T03:04:05Z")
+      ms.set_scenario("a/b", "Going", transition_after: 1.5, next_state: "Gone")
+      expect(ms.scenario("a/b").current_state).to eq("Going")
+      expect(ms.adjust_clock("advance", duration: 1.5).current_instant).to eq("2030-01-02T03:04:06.5Z")
+      expect(ms.scenarios.scenarios.map { |known| [known.scenario_name, known.current_state] }).to eq([%w[a/b Gone]])
+      expect(ms.trigger_scenario("a/b", "Back").current_state).to eq("Back")
+      ms.adjust_clock("reset")
+      expect(ms.clock.frozen).to be(false)
+    end
+
     it "refuses nonsense, naming the field" do
       expect { ms.upsert({ "nonsense" => 1, "httpResponse" => {} }) }.to raise_error(MockServer::RefusedError) { |error|
         expect([error.status, error.field_paths]).to eq([400, ["$.nonsense"]])

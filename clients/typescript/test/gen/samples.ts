@@ -62,6 +62,10 @@ import type {
   ResponseMode,
   RetrieveFormat,
   RetrieveType,
+  Scenario,
+  ScenarioChange,
+  ScenarioList,
+  ScenarioTrigger,
   SchemaMatcher,
   Selector,
   SocketAddress,
@@ -598,6 +602,27 @@ export const retrieveType: RetrieveType[] = [
   "LOGS",
   "SOMETHING_NEWER",
 ];
+
+export const scenario: Required<Scenario> = {
+  scenarioName: "text",
+  currentState: "text",
+  nextState: "text",
+  transitionAfterMs: 7,
+};
+
+export const scenarioChange: Required<ScenarioChange> = {
+  state: "text",
+  transitionAfterMs: 7,
+  nextState: "text",
+};
+
+export const scenarioList: Required<ScenarioList> = {
+  scenarios: [scenario],
+};
+
+export const scenarioTrigger: Required<ScenarioTrigger> = {
+  newState: "text",
+};
 
 export const schemaMatcher: Required<SchemaMatcher> = {
   schema: jsonSchema,

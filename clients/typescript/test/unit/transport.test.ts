@@ -19,6 +19,14 @@ describe("addresses", () => {
     expect(seen[0]?.url).toBe(`${url.replace(/\/$/, "")}/mockserver/status`);
   });
 
+  test("names in the path are encoded, but for slashes", async () => {
+    const { fetch, seen } = fakeFetch(() => json({}));
+    await new MockServerClient({ url: "http://host", fetch }).triggerScenario("a/b c%", "X");
+    expect(seen).toEqual([
+      { method: "PUT", url: "http://host/mockserver/scenario/a/b%20c%25/trigger", body: { newState: "X" } },
+    ]);
+  });
+
   test("query parameters are encoded, and left out when undefined", async () => {
     const { fetch, seen } = fakeFetch(() => new Response());
     const client = new MockServerClient({ url: "http://host", fetch });

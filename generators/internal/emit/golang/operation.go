@@ -2,6 +2,7 @@ package golang
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/mockserver/mockserver/generators/internal/ir"
 )
@@ -25,6 +26,7 @@ type operation struct {
 	Also      []int  // statuses that answer the result beside success
 	Send      string // the transport's method
 	Sends     bool   // a body
+	InPath    []string // arguments that are part of the path
 	Query     string // the struct of query parameters, or ""
 	Fixed     []fixedQuery
 	Body      string // an expression, or ""
@@ -51,6 +53,7 @@ func (s scheme) operations(op *ir.Operation) ([]operation, error) {
 	if err := s.arguments(op, &o); err != nil {
 		return nil, err
 	}
+	o.inPath(op)
 	if len(op.Views) == 0 {
 		return []operation{o}, nil
 	}
@@ -93,6 +96,19 @@ func (s scheme) arguments(op *ir.Operation, o *operation) error {
 		return fmt.Errorf("%s: no way to take its body", op.ID)
 	}
 	return nil
+}
+
+// inPath puts the texts in the path before what else the operation takes.
+func (o *operation) inPath(op *ir.Operation) {
+	var params []string
+	for _, p := range op.InPath {
+		o.InPath = append(o.InPath, parameter(p.Name))
+		params = append(params, parameter(p.Name)+" string")
+	}
+	if o.Params != "" {
+		params = append(params, o.Params)
+	}
+	o.Params = strings.Join(params, ", ")
 }
 
 func dots(in input) string {

@@ -1,6 +1,8 @@
 package proto
 
 import (
+	"slices"
+
 	"github.com/mockserver/mockserver/generators/internal/ir"
 )
 
@@ -22,7 +24,7 @@ func (r *renderer) services(api *ir.API) []service {
 	byTag := map[string][]method{}
 	for _, op := range api.Operations {
 		if len(op.Views) == 0 {
-			byTag[op.Tag] = append(byTag[op.Tag], r.method(op, op.Name, op.Doc, op.Query, op.Result))
+			byTag[op.Tag] = append(byTag[op.Tag], r.method(op, op.Name, op.Doc, slices.Concat(op.InPath, op.Query), op.Result))
 		}
 		for _, v := range op.Views {
 			byTag[op.Tag] = append(byTag[op.Tag], r.method(op, v.Name, v.Summary+".", openParameters(op, v), &v.Result))
@@ -41,7 +43,7 @@ func openParameters(op *ir.Operation, v *ir.View) []*ir.Parameter {
 	for _, q := range v.Query {
 		fixed[q.Name] = true
 	}
-	var open []*ir.Parameter
+	open := slices.Clone(op.InPath)
 	for _, p := range op.Query {
 		if !fixed[p.WireName] {
 			open = append(open, p)

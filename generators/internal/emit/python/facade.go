@@ -32,6 +32,12 @@ func (g *generator) facade(c call, t twin, im *imports) function {
 		body := g.facadeBody(&f, c, im)
 		arguments = append(arguments, body)
 	}
+	if inPath := g.pathParams(c); len(inPath) > 0 {
+		f.positional = append(inPath, f.positional...)
+		for i, p := range inPath {
+			arguments = slices.Insert(arguments, i, expr(text(p.name)))
+		}
+	}
 	for _, p := range g.queryParams(c, im) {
 		f.keyword = append(f.keyword, p)
 		arguments = append(arguments, text(p.name+"="+p.name))

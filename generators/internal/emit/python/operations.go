@@ -75,8 +75,9 @@ func (g *generator) operation(c call, t twin, im *imports) function {
 		f.returns = "str"
 	}
 	im.add("mockserver._sentinel", "NOT_GIVEN", "NotGiven")
+	f.positional = g.pathParams(c)
 	if c.op.Body != nil {
-		f.positional = []param{g.bodyParam(c, im)}
+		f.positional = append(f.positional, g.bodyParam(c, im))
 	}
 	f.keyword = append(g.queryParams(c, im), param{
 		name: "timeout", typ: use(im, "mockserver._budget", "Timeout") + " | NotGiven", fallback: notGiven,
@@ -92,6 +93,26 @@ func (g *generator) operation(c call, t twin, im *imports) function {
 		f.body[0] = strings.TrimPrefix(f.body[0], "answer = ")
 	}
 	return f
+}
+
+func (g *generator) pathParams(c call) []param {
+	var out []param
+	for _, p := range c.op.InPath {
+		out = append(out, param{name: plainName(p.Name), typ: "str", doc: p.Doc})
+	}
+	return out
+}
+
+// path is the operation's path as an expression.
+func (c call) path(im *imports) string {
+	if len(c.op.InPath) == 0 {
+		return strconv.Quote(c.op.Path)
+	}
+	path := c.op.Path
+	for _, p := range c.op.InPath {
+		path = strings.ReplaceAll(path, "{"+p.WireName+"}", "{"+use(im, "mockserver._call", "in_path")+"("+plainName(p.Name)+")}")
+	}
+	return "f" + strconv.Quote(path)
 }
 
 func (g *generator) bodyParam(c call, im *imports) param {
@@ -125,7 +146,7 @@ func (g *generator) queryParams(c call, im *imports) []param {
 // request is the code of what is sent.
 func (c call) request(im *imports) []expr {
 	im.add("mockserver._call", "Call")
-	items := texts(strconv.Quote(c.op.Method), strconv.Quote(c.op.Path))
+	items := texts(strconv.Quote(c.op.Method), c.path(im))
 	var query []pair
 	for _, f := range c.fixed() {
 		query = append(query, pair{strconv.Quote(f.Name) + ": ", text(strconv.Quote(f.Value))})

@@ -11,7 +11,7 @@ import (
 type operation struct {
 	ID, Summary, Doc string
 	Method, Path     string
-	Query            []member
+	InPath, Query    []member
 	Body             string
 	Example          string // of the body
 	Answers          []status
@@ -28,6 +28,9 @@ type narrowed struct{ ID, Summary, Query, Result string }
 
 func newOperation(op *ir.Operation) operation {
 	o := operation{ID: op.ID, Summary: op.Summary, Doc: op.Doc, Method: op.Method, Path: op.Path}
+	for _, p := range op.InPath {
+		o.InPath = append(o.InPath, member{Name: p.WireName, Type: typeText(p.Type), Doc: p.Doc})
+	}
 	for _, q := range op.Query {
 		o.Query = append(o.Query, member{Name: q.WireName, Type: typeText(q.Type), Doc: q.Doc})
 	}

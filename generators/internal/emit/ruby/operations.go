@@ -12,6 +12,7 @@ type operation struct {
 	Name    string
 	Summary string
 	Doc     string
+	InPath  []argument // before all others
 	Body    *body
 	Query   []argument // keywords
 	Helper  string     // call, none, one or many
@@ -55,7 +56,7 @@ func operations(api *ir.API) []operation {
 }
 
 func operationView(op *ir.Operation) operation {
-	out := operation{Name: member(op.Name), Summary: op.Summary, Doc: op.Doc, Body: bodyOf(op), Verify: fails(op, 406)}
+	out := operation{Name: member(op.Name), Summary: op.Summary, Doc: op.Doc, InPath: inPath(op), Body: bodyOf(op), Verify: fails(op, 406)}
 	var pairs []string
 	for _, q := range op.Query {
 		out.Query = append(out.Query, queryArgument(q))
@@ -75,7 +76,7 @@ func operationView(op *ir.Operation) operation {
 
 // viewView is the operation with some parameters fixed.
 func viewView(op *ir.Operation, v *ir.View) operation {
-	out := operation{Name: member(v.Name), Summary: v.Summary, Doc: op.Doc, Body: bodyOf(op)}
+	out := operation{Name: member(v.Name), Summary: v.Summary, Doc: op.Doc, InPath: inPath(op), Body: bodyOf(op)}
 	var pairs []string
 	fixed := map[string]bool{}
 	for _, p := range v.Query {
@@ -106,6 +107,23 @@ func queryArgument(q *ir.Parameter) argument {
 	return argument{Name: local(q.Name), Doc: docOr(q.Doc, q.Type), Yard: append(yardInput(q.Type), "nil"), Type: q.Type}
 }
 
+func inPath(op *ir.Operation) []argument {
+	var out []argument
+	for _, p := range op.InPath {
+		out = append(out, argument{Name: local(p.Name), Doc: docOr(p.Doc, p.Type), Yard: yardInput(p.Type), Type: p.Type})
+	}
+	return out
+}
+
+// pathText is the operation's path as Ruby writes it.
+func pathText(op *ir.Operation) string {
+	path := fmt.Sprintf("%q", op.Path)
+	for _, p := range op.InPath {
+		path = strings.ReplaceAll(path, "{"+p.WireName+"}", "#{in_path("+local(p.Name)+")}")
+	}
+	return path
+}
+
 func bodyOf(op *ir.Operation) *body {
 	if op.Body == nil {
 		return nil
@@ -129,7 +147,7 @@ func bodyOf(op *ir.Operation) *body {
 }
 
 func parts(op *ir.Operation, b *body, pairs []string) []part {
-	out := []part{{Text: fmt.Sprintf("%q", op.Method)}, {Text: fmt.Sprintf("%q", op.Path)}}
+	out := []part{{Text: fmt.Sprintf("%q", op.Method)}, {Text: pathText(op)}}
 	if len(pairs) > 0 {
 		out = append(out, part{Keyword: "query", Entries: pairs})
 	}
@@ -154,6 +172,9 @@ func fails(op *ir.Operation, status int) bool {
 // Params are the arguments, in brackets unless there are none.
 func (o operation) Params() string {
 	var out []string
+	for _, p := range o.InPath {
+		out = append(out, p.Name)
+	}
 	if o.Body != nil {
 		name := o.Body.Name
 		if o.Body.Optional {
@@ -190,6 +211,9 @@ func (o operation) Call() string {
 // RBSParams are the arguments as RBS writes them.
 func (o operation) RBSParams() string {
 	var out []string
+	for _, p := range o.InPath {
+		out = append(out, rbsInput(p.Type)+" "+p.Name)
+	}
 	if o.Body != nil {
 		if o.Body.Optional {
 			out = append(out, "?"+maybe("("+rbsInput(o.Body.Type)+")")+" "+o.Body.Name)

@@ -137,7 +137,7 @@ func (f *file) queryType(op *ir.Operation) argumentsView {
 func queryName(op *ir.Operation) string { return op.Name.Pascal() + "Query" }
 
 func (f *file) operation(op *ir.Operation, body bodyArguments) functionView {
-	params := body.params
+	params := append(pathParams(op), body.params...)
 	if len(body.options) > 0 {
 		params = append(params, "options: "+op.Name.Pascal()+"Options = {}")
 	}
@@ -179,15 +179,35 @@ func (f *file) view(op *ir.Operation, view *ir.View, body bodyArguments) functio
 		}
 		query = append(query, member(p.WireName, value))
 	}
-	params := body.params
+	params := append(pathParams(op), body.params...)
 	if len(view.Query) < len(op.Query) {
 		params = append(params, "query: Omit<"+queryName(op)+", "+strings.Join(sortedNames(names), " | ")+"> = {}")
 	}
 	return f.method(op, view.Name, []string{view.Summary + "."}, params, "list", f.typeOf(view.Result), query, body)
 }
 
+func pathParams(op *ir.Operation) []string {
+	var params []string
+	for _, p := range op.InPath {
+		params = append(params, identifier(p.Name)+": string")
+	}
+	return params
+}
+
+// pathOf is the path of an operation as an expression.
+func (f *file) pathOf(op *ir.Operation) string {
+	if len(op.InPath) == 0 {
+		return quote(op.Path)
+	}
+	path := op.Path
+	for _, p := range op.InPath {
+		path = strings.ReplaceAll(path, "{"+p.WireName+"}", "${"+f.use(client+"src/call", "inPath")+"("+identifier(p.Name)+")}")
+	}
+	return "`" + path + "`"
+}
+
 func (f *file) method(op *ir.Operation, name ir.Name, text, params []string, answer, result string, query []string, body bodyArguments) functionView {
-	members := []string{"method: " + quote(op.Method), "path: " + quote(op.Path)}
+	members := []string{"method: " + quote(op.Method), "path: " + f.pathOf(op)}
 	if len(query) > 0 {
 		members = append(members, braces(6, "query: ", query, ""))
 	}

@@ -24,6 +24,7 @@ const prefix = "/mockserver"
 // Face answers REST calls. It implements netio.Face.
 type Face struct {
 	routes   map[route]http.Handler
+	named    []namedRoute // asked when no route is exact
 	status   http.Handler // at the configured liveness path
 	settings *config.Live
 	errors   errorWriter
@@ -53,6 +54,10 @@ func (f *Face) add(mux *chi.Mux) {
 	f.status = f.dressed(at(bounded, prefix+"/status"), "")
 	_ = chi.Walk(mux, func(method, path string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		bare := strings.TrimPrefix(path, prefix)
+		if strings.Contains(path, "{") {
+			f.addNamed(bounded, method, path)
+			return nil
+		}
 		if bare == "/stop" { // its answer is undressed: the server is going
 			f.routes[route{method, path}], f.routes[route{method, bare}] = bounded, at(bounded, path)
 			return nil
@@ -66,7 +71,7 @@ func (f *Face) add(mux *chi.Mux) {
 // Owns implements netio.Face.
 func (f *Face) Owns(method, path string) bool {
 	_, owned := f.routes[route{method, path}]
-	return owned || f.isLiveness(method, path)
+	return owned || f.isNamed(method, path) || f.isLiveness(method, path)
 }
 
 func (f *Face) isLiveness(method, path string) bool {
@@ -78,6 +83,9 @@ func (f *Face) isLiveness(method, path string) bool {
 func (f *Face) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if handler, owned := f.routes[route{r.Method, r.URL.Path}]; owned {
 		handler.ServeHTTP(w, r)
+		return
+	}
+	if f.serveNamed(w, r) {
 		return
 	}
 	asked := r.Clone(r.Context())
@@ -122,7 +130,7 @@ func (f *Face) dressed(next http.Handler, bare string) http.Handler {
 func at(next http.Handler, path string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		moved := r.Clone(r.Context())
-		moved.URL.Path = path
+		moved.URL.Path, moved.URL.RawPath = path, ""
 		next.ServeHTTP(w, moved)
 	})
 }

@@ -1761,6 +1761,18 @@ type ServerInterface interface {
 	// Retrieve Retrieve recorded traffic, active expectations or logs
 	// (PUT /mockserver/retrieve)
 	Retrieve(w http.ResponseWriter, r *http.Request, params RetrieveParams)
+	// Scenarios List the scenarios
+	// (GET /mockserver/scenario)
+	Scenarios(w http.ResponseWriter, r *http.Request)
+	// Scenario Read the state of a scenario
+	// (GET /mockserver/scenario/{scenarioName})
+	Scenario(w http.ResponseWriter, r *http.Request, scenarioName string)
+	// SetScenario Put a scenario into a state
+	// (PUT /mockserver/scenario/{scenarioName})
+	SetScenario(w http.ResponseWriter, r *http.Request, scenarioName string)
+	// TriggerScenario Move a scenario to a state
+	// (PUT /mockserver/scenario/{scenarioName}/trigger)
+	TriggerScenario(w http.ResponseWriter, r *http.Request, scenarioName string)
 	// Status Say which ports are bound and which version this is
 	// (PUT /mockserver/status)
 	Status(w http.ResponseWriter, r *http.Request)
@@ -1854,6 +1866,30 @@ func (_ Unimplemented) Reset(w http.ResponseWriter, r *http.Request) {
 // Retrieve Retrieve recorded traffic, active expectations or logs
 // (PUT /mockserver/retrieve)
 func (_ Unimplemented) Retrieve(w http.ResponseWriter, r *http.Request, params RetrieveParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// Scenarios List the scenarios
+// (GET /mockserver/scenario)
+func (_ Unimplemented) Scenarios(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// Scenario Read the state of a scenario
+// (GET /mockserver/scenario/{scenarioName})
+func (_ Unimplemented) Scenario(w http.ResponseWriter, r *http.Request, scenarioName string) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// SetScenario Put a scenario into a state
+// (PUT /mockserver/scenario/{scenarioName})
+func (_ Unimplemented) SetScenario(w http.ResponseWriter, r *http.Request, scenarioName string) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// TriggerScenario Move a scenario to a state
+// (PUT /mockserver/scenario/{scenarioName}/trigger)
+func (_ Unimplemented) TriggerScenario(w http.ResponseWriter, r *http.Request, scenarioName string) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -2162,6 +2198,98 @@ func (siw *ServerInterfaceWrapper) Retrieve(w http.ResponseWriter, r *http.Reque
 	handler.ServeHTTP(w, r)
 }
 
+// Scenarios operation middleware
+func (siw *ServerInterfaceWrapper) Scenarios(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.Scenarios(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// Scenario operation middleware
+func (siw *ServerInterfaceWrapper) Scenario(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scenarioName" -------------
+	var scenarioName string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scenarioName", chi.URLParam(r, "scenarioName"), &scenarioName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scenarioName", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.Scenario(w, r, scenarioName)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// SetScenario operation middleware
+func (siw *ServerInterfaceWrapper) SetScenario(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scenarioName" -------------
+	var scenarioName string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scenarioName", chi.URLParam(r, "scenarioName"), &scenarioName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scenarioName", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.SetScenario(w, r, scenarioName)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// TriggerScenario operation middleware
+func (siw *ServerInterfaceWrapper) TriggerScenario(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scenarioName" -------------
+	var scenarioName string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scenarioName", chi.URLParam(r, "scenarioName"), &scenarioName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scenarioName", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.TriggerScenario(w, r, scenarioName)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // Status operation middleware
 func (siw *ServerInterfaceWrapper) Status(w http.ResponseWriter, r *http.Request) {
 
@@ -2369,6 +2497,18 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 	})
 	r.Group(func(r chi.Router) {
 		r.Put(options.BaseURL+"/mockserver/retrieve", wrapper.Retrieve)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/mockserver/scenario", wrapper.Scenarios)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/mockserver/scenario/{scenarioName}", wrapper.Scenario)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/scenario/{scenarioName}", wrapper.SetScenario)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/scenario/{scenarioName}/trigger", wrapper.TriggerScenario)
 	})
 	r.Group(func(r chi.Router) {
 		r.Put(options.BaseURL+"/mockserver/status", wrapper.Status)
@@ -3330,6 +3470,225 @@ func (response Retrieve413AsteriskResponse) VisitRetrieveResponse(w http.Respons
 	return err
 }
 
+type ScenariosRequestObject struct {
+}
+
+type ScenariosResponseObject interface {
+	VisitScenariosResponse(w http.ResponseWriter) error
+}
+
+type Scenarios200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response Scenarios200AsteriskResponse) VisitScenariosResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ScenarioRequestObject struct {
+	ScenarioName string `json:"scenarioName"`
+}
+
+type ScenarioResponseObject interface {
+	VisitScenarioResponse(w http.ResponseWriter) error
+}
+
+type Scenario200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response Scenario200AsteriskResponse) VisitScenarioResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SetScenarioRequestObject struct {
+	ScenarioName string `json:"scenarioName"`
+	ContentType  string
+	Body         io.Reader
+}
+
+type SetScenarioResponseObject interface {
+	VisitSetScenarioResponse(w http.ResponseWriter) error
+}
+
+type SetScenario200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response SetScenario200AsteriskResponse) VisitSetScenarioResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SetScenario400AsteriskResponse struct {
+	RefusedAsObjectAsteriskResponse
+}
+
+func (response SetScenario400AsteriskResponse) VisitSetScenarioResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SetScenario400JSONResponse struct{ RefusedAsObjectJSONResponse }
+
+func (response SetScenario400JSONResponse) VisitSetScenarioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetScenario413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response SetScenario413AsteriskResponse) VisitSetScenarioResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type TriggerScenarioRequestObject struct {
+	ScenarioName string `json:"scenarioName"`
+	ContentType  string
+	Body         io.Reader
+}
+
+type TriggerScenarioResponseObject interface {
+	VisitTriggerScenarioResponse(w http.ResponseWriter) error
+}
+
+type TriggerScenario200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response TriggerScenario200AsteriskResponse) VisitTriggerScenarioResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type TriggerScenario400AsteriskResponse struct {
+	RefusedAsObjectAsteriskResponse
+}
+
+func (response TriggerScenario400AsteriskResponse) VisitTriggerScenarioResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type TriggerScenario400JSONResponse struct{ RefusedAsObjectJSONResponse }
+
+func (response TriggerScenario400JSONResponse) VisitTriggerScenarioResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TriggerScenario413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response TriggerScenario413AsteriskResponse) VisitTriggerScenarioResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type StatusRequestObject struct {
 }
 
@@ -3588,6 +3947,18 @@ type StrictServerInterface interface {
 	// Retrieve Retrieve recorded traffic, active expectations or logs
 	// (PUT /mockserver/retrieve)
 	Retrieve(ctx context.Context, request RetrieveRequestObject) (RetrieveResponseObject, error)
+	// Scenarios List the scenarios
+	// (GET /mockserver/scenario)
+	Scenarios(ctx context.Context, request ScenariosRequestObject) (ScenariosResponseObject, error)
+	// Scenario Read the state of a scenario
+	// (GET /mockserver/scenario/{scenarioName})
+	Scenario(ctx context.Context, request ScenarioRequestObject) (ScenarioResponseObject, error)
+	// SetScenario Put a scenario into a state
+	// (PUT /mockserver/scenario/{scenarioName})
+	SetScenario(ctx context.Context, request SetScenarioRequestObject) (SetScenarioResponseObject, error)
+	// TriggerScenario Move a scenario to a state
+	// (PUT /mockserver/scenario/{scenarioName}/trigger)
+	TriggerScenario(ctx context.Context, request TriggerScenarioRequestObject) (TriggerScenarioResponseObject, error)
 	// Status Say which ports are bound and which version this is
 	// (PUT /mockserver/status)
 	Status(ctx context.Context, request StatusRequestObject) (StatusResponseObject, error)
@@ -3984,6 +4355,114 @@ func (sh *strictHandler) Retrieve(w http.ResponseWriter, r *http.Request, params
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(RetrieveResponseObject); ok {
 		if err := validResponse.VisitRetrieveResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// Scenarios operation middleware
+func (sh *strictHandler) Scenarios(w http.ResponseWriter, r *http.Request) {
+	var request ScenariosRequestObject
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.Scenarios(ctx, request.(ScenariosRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Scenarios")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ScenariosResponseObject); ok {
+		if err := validResponse.VisitScenariosResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// Scenario operation middleware
+func (sh *strictHandler) Scenario(w http.ResponseWriter, r *http.Request, scenarioName string) {
+	var request ScenarioRequestObject
+
+	request.ScenarioName = scenarioName
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.Scenario(ctx, request.(ScenarioRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Scenario")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ScenarioResponseObject); ok {
+		if err := validResponse.VisitScenarioResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SetScenario operation middleware
+func (sh *strictHandler) SetScenario(w http.ResponseWriter, r *http.Request, scenarioName string) {
+	var request SetScenarioRequestObject
+
+	request.ScenarioName = scenarioName
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.SetScenario(ctx, request.(SetScenarioRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetScenario")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(SetScenarioResponseObject); ok {
+		if err := validResponse.VisitSetScenarioResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// TriggerScenario operation middleware
+func (sh *strictHandler) TriggerScenario(w http.ResponseWriter, r *http.Request, scenarioName string) {
+	var request TriggerScenarioRequestObject
+
+	request.ScenarioName = scenarioName
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.TriggerScenario(ctx, request.(TriggerScenarioRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TriggerScenario")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(TriggerScenarioResponseObject); ok {
+		if err := validResponse.VisitTriggerScenarioResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

@@ -480,6 +480,37 @@ func TestResponseMatcher(t *testing.T) {
 	nullStays[mock.ResponseMatcher](t, `{"statusCode":null}`)
 }
 
+func TestScenario(t *testing.T) {
+	keeps(t, mock.Scenario{ScenarioName: ptr("text"),
+		CurrentState:         ptr("text"),
+		NextState:            ptr("text"),
+		TransitionAfterMs:    ptr(int64(7)),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"scenarioName":"text","currentState":"text","nextState":"text","transitionAfterMs":7,"unknown":[1.50,null]}`)
+	nullStays[mock.Scenario](t, `{"scenarioName":null}`)
+}
+
+func TestScenarioChange(t *testing.T) {
+	keeps(t, mock.ScenarioChange{State: "text",
+		TransitionAfterMs:    ptr(int64(7)),
+		NextState:            ptr("text"),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"state":"text","transitionAfterMs":7,"nextState":"text","unknown":[1.50,null]}`)
+}
+
+func TestScenarioList(t *testing.T) {
+	keeps(t, mock.ScenarioList{Scenarios: []mock.Scenario{mock.Scenario{}},
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"scenarios":[{}],"unknown":[1.50,null]}`)
+	nullStays[mock.ScenarioList](t, `{"scenarios":null}`)
+}
+
+func TestScenarioTrigger(t *testing.T) {
+	keeps(t, mock.ScenarioTrigger{NewState: "text",
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"newState":"text","unknown":[1.50,null]}`)
+}
+
 func TestSchemaMatcher(t *testing.T) {
 	keeps(t, mock.SchemaMatcher{Schema: mock.JSONSchema{"name": json.RawMessage(`[1.50,null]`)},
 		Not:                  ptr(true),

@@ -31,6 +31,8 @@ from mockserver._gen.models import (
     OpenApiExpectation,
     PortBinding,
     ResponseMatcher,
+    ScenarioChange,
+    ScenarioTrigger,
     SocketAddress,
     TimeToLive,
     Verification,
@@ -85,6 +87,12 @@ PortBindingLike: TypeAlias = PortBinding | Mapping[str, Any]
 
 ResponseMatcherLike: TypeAlias = ResponseMatcher | ResponseBuilder | Mapping[str, Any]
 """What may be passed as ``ResponseMatcher``."""
+
+ScenarioChangeLike: TypeAlias = str | ScenarioChange | Mapping[str, Any]
+"""What may be passed as ``ScenarioChange``."""
+
+ScenarioTriggerLike: TypeAlias = str | ScenarioTrigger | Mapping[str, Any]
+"""What may be passed as ``ScenarioTrigger``."""
 
 SocketAddressLike: TypeAlias = SocketAddress | Mapping[str, Any]
 """What may be passed as ``SocketAddress``."""

@@ -263,6 +263,44 @@ module MockServer
       )
     end
 
+    # Read the state of a scenario.
+    #
+    # One never heard of is in "Started".
+    #
+    # @param scenario_name [String] The scenario's name, as it stands in the path, slashes included;
+    #   it is not decoded.
+    # @return [Scenario]
+    # @raise [ConnectionError, RefusedError]
+    def scenario(scenario_name) = one(Scenario, "GET", "/mockserver/scenario/#{in_path(scenario_name)}")
+
+    # List the scenarios.
+    #
+    # Those that something has happened to, with their states.
+    #
+    # @return [ScenarioList]
+    # @raise [ConnectionError, RefusedError]
+    def scenarios = one(ScenarioList, "GET", "/mockserver/scenario")
+
+    # Put a scenario into a state.
+    #
+    # A change of state that was still to come by itself is called off, and the one named here takes
+    # its place.
+    #
+    # @param scenario_name [String] The scenario's name, as it stands in the path, slashes included;
+    #   it is not decoded.
+    # @param scenario_change [ScenarioChange, Hash, String] The state a scenario is put into, and
+    #   the one it goes to by itself.
+    # @return [Scenario]
+    # @raise [ConnectionError, RefusedError]
+    def set_scenario(scenario_name, scenario_change)
+      one(
+        Scenario,
+        "PUT",
+        "/mockserver/scenario/#{in_path(scenario_name)}",
+        body: ScenarioChange.encode(scenario_change)
+      )
+    end
+
     # Say which ports are bound and which version this is.
     #
     # Never asks for authentication, so it serves as a health check.
@@ -278,6 +316,24 @@ module MockServer
     # @return [void]
     # @raise [ConnectionError, RefusedError]
     def stop = none("PUT", "/mockserver/stop")
+
+    # Move a scenario to a state.
+    #
+    # A change of state that was still to come by itself is called off.
+    #
+    # @param scenario_name [String] The scenario's name, as it stands in the path, slashes included;
+    #   it is not decoded.
+    # @param scenario_trigger [ScenarioTrigger, Hash, String] The state a scenario is moved to.
+    # @return [Scenario]
+    # @raise [ConnectionError, RefusedError]
+    def trigger_scenario(scenario_name, scenario_trigger)
+      one(
+        Scenario,
+        "PUT",
+        "/mockserver/scenario/#{in_path(scenario_name)}/trigger",
+        body: ScenarioTrigger.encode(scenario_trigger)
+      )
+    end
 
     # Change settings.
     #

@@ -5290,6 +5290,236 @@ func (x *ResponseMatcher) GetBody() *Body {
 	return nil
 }
 
+// A named state machine and the state it is in.
+type Scenario struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name.
+	ScenarioName *string `protobuf:"bytes,1,opt,name=scenario_name,json=scenarioName,proto3,oneof" json:"scenario_name,omitempty"`
+	// The state it is in; "Started" before anything has happened to it.
+	CurrentState *string `protobuf:"bytes,2,opt,name=current_state,json=currentState,proto3,oneof" json:"current_state,omitempty"`
+	// The state that it was just told to go to by itself.
+	NextState *string `protobuf:"bytes,3,opt,name=next_state,json=nextState,proto3,oneof" json:"next_state,omitempty"`
+	// When it will do so.
+	TransitionAfterMs *int64 `protobuf:"varint,4,opt,name=transition_after_ms,json=transitionAfterMs,proto3,oneof" json:"transition_after_ms,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
+}
+
+func (x *Scenario) Reset() {
+	*x = Scenario{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Scenario) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Scenario) ProtoMessage() {}
+
+func (x *Scenario) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Scenario.ProtoReflect.Descriptor instead.
+func (*Scenario) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
+}
+
+func (x *Scenario) GetScenarioName() string {
+	if x != nil && x.ScenarioName != nil {
+		return *x.ScenarioName
+	}
+	return ""
+}
+
+func (x *Scenario) GetCurrentState() string {
+	if x != nil && x.CurrentState != nil {
+		return *x.CurrentState
+	}
+	return ""
+}
+
+func (x *Scenario) GetNextState() string {
+	if x != nil && x.NextState != nil {
+		return *x.NextState
+	}
+	return ""
+}
+
+func (x *Scenario) GetTransitionAfterMs() int64 {
+	if x != nil && x.TransitionAfterMs != nil {
+		return *x.TransitionAfterMs
+	}
+	return 0
+}
+
+// The state a scenario is put into, and the one it goes to by itself.
+type ScenarioChange struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The state to put it into.
+	State *string `protobuf:"bytes,1,opt,name=state,proto3,oneof" json:"state,omitempty"`
+	// After how long it goes to the next state, if it is still in this one then.
+	// Nothing without a next state.
+	TransitionAfterMs *int64 `protobuf:"varint,2,opt,name=transition_after_ms,json=transitionAfterMs,proto3,oneof" json:"transition_after_ms,omitempty"`
+	// The state it goes to by itself. Nothing without a time.
+	NextState     *string `protobuf:"bytes,3,opt,name=next_state,json=nextState,proto3,oneof" json:"next_state,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ScenarioChange) Reset() {
+	*x = ScenarioChange{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ScenarioChange) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ScenarioChange) ProtoMessage() {}
+
+func (x *ScenarioChange) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ScenarioChange.ProtoReflect.Descriptor instead.
+func (*ScenarioChange) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
+}
+
+func (x *ScenarioChange) GetState() string {
+	if x != nil && x.State != nil {
+		return *x.State
+	}
+	return ""
+}
+
+func (x *ScenarioChange) GetTransitionAfterMs() int64 {
+	if x != nil && x.TransitionAfterMs != nil {
+		return *x.TransitionAfterMs
+	}
+	return 0
+}
+
+func (x *ScenarioChange) GetNextState() string {
+	if x != nil && x.NextState != nil {
+		return *x.NextState
+	}
+	return ""
+}
+
+// The scenarios that something has happened to.
+type ScenarioList struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// By name.
+	Scenarios     []*Scenario `protobuf:"bytes,1,rep,name=scenarios,proto3" json:"scenarios,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ScenarioList) Reset() {
+	*x = ScenarioList{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ScenarioList) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ScenarioList) ProtoMessage() {}
+
+func (x *ScenarioList) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ScenarioList.ProtoReflect.Descriptor instead.
+func (*ScenarioList) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
+}
+
+func (x *ScenarioList) GetScenarios() []*Scenario {
+	if x != nil {
+		return x.Scenarios
+	}
+	return nil
+}
+
+// The state a scenario is moved to.
+type ScenarioTrigger struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The state to move it to.
+	NewState      *string `protobuf:"bytes,1,opt,name=new_state,json=newState,proto3,oneof" json:"new_state,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ScenarioTrigger) Reset() {
+	*x = ScenarioTrigger{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ScenarioTrigger) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ScenarioTrigger) ProtoMessage() {}
+
+func (x *ScenarioTrigger) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ScenarioTrigger.ProtoReflect.Descriptor instead.
+func (*ScenarioTrigger) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
+}
+
+func (x *ScenarioTrigger) GetNewState() string {
+	if x != nil && x.NewState != nil {
+		return *x.NewState
+	}
+	return ""
+}
+
 // A value that must satisfy a JSON Schema.
 type SchemaMatcher struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -5308,7 +5538,7 @@ type SchemaMatcher struct {
 
 func (x *SchemaMatcher) Reset() {
 	*x = SchemaMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5320,7 +5550,7 @@ func (x *SchemaMatcher) String() string {
 func (*SchemaMatcher) ProtoMessage() {}
 
 func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5333,7 +5563,7 @@ func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SchemaMatcher.ProtoReflect.Descriptor instead.
 func (*SchemaMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *SchemaMatcher) GetSchema() *JsonSchema {
@@ -5380,7 +5610,7 @@ type Selector struct {
 
 func (x *Selector) Reset() {
 	*x = Selector{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5392,7 +5622,7 @@ func (x *Selector) String() string {
 func (*Selector) ProtoMessage() {}
 
 func (x *Selector) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5405,7 +5635,7 @@ func (x *Selector) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Selector.ProtoReflect.Descriptor instead.
 func (*Selector) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *Selector) GetForm() isSelector_Form {
@@ -5469,7 +5699,7 @@ type SocketAddress struct {
 
 func (x *SocketAddress) Reset() {
 	*x = SocketAddress{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5481,7 +5711,7 @@ func (x *SocketAddress) String() string {
 func (*SocketAddress) ProtoMessage() {}
 
 func (x *SocketAddress) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5494,7 +5724,7 @@ func (x *SocketAddress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SocketAddress.ProtoReflect.Descriptor instead.
 func (*SocketAddress) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *SocketAddress) GetHost() string {
@@ -5537,7 +5767,7 @@ type Status struct {
 
 func (x *Status) Reset() {
 	*x = Status{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5549,7 +5779,7 @@ func (x *Status) String() string {
 func (*Status) ProtoMessage() {}
 
 func (x *Status) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5562,7 +5792,7 @@ func (x *Status) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Status.ProtoReflect.Descriptor instead.
 func (*Status) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *Status) GetPorts() []int32 {
@@ -5621,7 +5851,7 @@ type StringBody struct {
 
 func (x *StringBody) Reset() {
 	*x = StringBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5633,7 +5863,7 @@ func (x *StringBody) String() string {
 func (*StringBody) ProtoMessage() {}
 
 func (x *StringBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5646,7 +5876,7 @@ func (x *StringBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringBody.ProtoReflect.Descriptor instead.
 func (*StringBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *StringBody) GetString_() string {
@@ -5709,7 +5939,7 @@ type StringMatcher struct {
 
 func (x *StringMatcher) Reset() {
 	*x = StringMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5721,7 +5951,7 @@ func (x *StringMatcher) String() string {
 func (*StringMatcher) ProtoMessage() {}
 
 func (x *StringMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5734,7 +5964,7 @@ func (x *StringMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringMatcher.ProtoReflect.Descriptor instead.
 func (*StringMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *StringMatcher) GetForm() isStringMatcher_Form {
@@ -5794,7 +6024,7 @@ type StyledValues struct {
 
 func (x *StyledValues) Reset() {
 	*x = StyledValues{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5806,7 +6036,7 @@ func (x *StyledValues) String() string {
 func (*StyledValues) ProtoMessage() {}
 
 func (x *StyledValues) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5819,7 +6049,7 @@ func (x *StyledValues) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StyledValues.ProtoReflect.Descriptor instead.
 func (*StyledValues) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *StyledValues) GetParameterStyle() ParameterStyle {
@@ -5852,7 +6082,7 @@ type TimeToLive struct {
 
 func (x *TimeToLive) Reset() {
 	*x = TimeToLive{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5864,7 +6094,7 @@ func (x *TimeToLive) String() string {
 func (*TimeToLive) ProtoMessage() {}
 
 func (x *TimeToLive) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5877,7 +6107,7 @@ func (x *TimeToLive) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TimeToLive.ProtoReflect.Descriptor instead.
 func (*TimeToLive) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *TimeToLive) GetTimeUnit() TimeUnit {
@@ -5914,7 +6144,7 @@ type Times struct {
 
 func (x *Times) Reset() {
 	*x = Times{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5926,7 +6156,7 @@ func (x *Times) String() string {
 func (*Times) ProtoMessage() {}
 
 func (x *Times) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5939,7 +6169,7 @@ func (x *Times) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Times.ProtoReflect.Descriptor instead.
 func (*Times) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *Times) GetRemainingTimes() int32 {
@@ -5975,7 +6205,7 @@ type UnmatchedReport struct {
 
 func (x *UnmatchedReport) Reset() {
 	*x = UnmatchedReport{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5987,7 +6217,7 @@ func (x *UnmatchedReport) String() string {
 func (*UnmatchedReport) ProtoMessage() {}
 
 func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6000,7 +6230,7 @@ func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedReport.ProtoReflect.Descriptor instead.
 func (*UnmatchedReport) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *UnmatchedReport) GetCorrelationId() string {
@@ -6057,7 +6287,7 @@ type UnmatchedRequest struct {
 
 func (x *UnmatchedRequest) Reset() {
 	*x = UnmatchedRequest{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6069,7 +6299,7 @@ func (x *UnmatchedRequest) String() string {
 func (*UnmatchedRequest) ProtoMessage() {}
 
 func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6082,7 +6312,7 @@ func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedRequest.ProtoReflect.Descriptor instead.
 func (*UnmatchedRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{61}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *UnmatchedRequest) GetTimestamp() string {
@@ -6144,7 +6374,7 @@ type Verification struct {
 
 func (x *Verification) Reset() {
 	*x = Verification{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6156,7 +6386,7 @@ func (x *Verification) String() string {
 func (*Verification) ProtoMessage() {}
 
 func (x *Verification) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6169,7 +6399,7 @@ func (x *Verification) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Verification.ProtoReflect.Descriptor instead.
 func (*Verification) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{62}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *Verification) GetHttpRequest() *HttpRequest {
@@ -6241,7 +6471,7 @@ type VerificationSequence struct {
 
 func (x *VerificationSequence) Reset() {
 	*x = VerificationSequence{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6253,7 +6483,7 @@ func (x *VerificationSequence) String() string {
 func (*VerificationSequence) ProtoMessage() {}
 
 func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6266,7 +6496,7 @@ func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationSequence.ProtoReflect.Descriptor instead.
 func (*VerificationSequence) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{63}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *VerificationSequence) GetHttpRequests() []*HttpRequest {
@@ -6317,7 +6547,7 @@ type VerificationTimes struct {
 
 func (x *VerificationTimes) Reset() {
 	*x = VerificationTimes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6329,7 +6559,7 @@ func (x *VerificationTimes) String() string {
 func (*VerificationTimes) ProtoMessage() {}
 
 func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6342,7 +6572,7 @@ func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationTimes.ProtoReflect.Descriptor instead.
 func (*VerificationTimes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{64}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *VerificationTimes) GetAtLeast() int32 {
@@ -6380,7 +6610,7 @@ type XmlBody struct {
 
 func (x *XmlBody) Reset() {
 	*x = XmlBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6392,7 +6622,7 @@ func (x *XmlBody) String() string {
 func (*XmlBody) ProtoMessage() {}
 
 func (x *XmlBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6405,7 +6635,7 @@ func (x *XmlBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlBody.ProtoReflect.Descriptor instead.
 func (*XmlBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{65}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *XmlBody) GetXml() string {
@@ -6458,7 +6688,7 @@ type XmlSchemaBody struct {
 
 func (x *XmlSchemaBody) Reset() {
 	*x = XmlSchemaBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6470,7 +6700,7 @@ func (x *XmlSchemaBody) String() string {
 func (*XmlSchemaBody) ProtoMessage() {}
 
 func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6483,7 +6713,7 @@ func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlSchemaBody.ProtoReflect.Descriptor instead.
 func (*XmlSchemaBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{66}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *XmlSchemaBody) GetXmlSchema() string {
@@ -6525,7 +6755,7 @@ type XpathBody struct {
 
 func (x *XpathBody) Reset() {
 	*x = XpathBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6537,7 +6767,7 @@ func (x *XpathBody) String() string {
 func (*XpathBody) ProtoMessage() {}
 
 func (x *XpathBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6550,7 +6780,7 @@ func (x *XpathBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XpathBody.ProtoReflect.Descriptor instead.
 func (*XpathBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{67}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *XpathBody) GetXpath() string {
@@ -7097,7 +7327,31 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\acookies\x18\x05 \x01(\v2\x18.mockserver.v1.CookieMapR\acookies\x12'\n" +
 	"\x04body\x18\x06 \x01(\v2\x13.mockserver.v1.BodyR\x04bodyB\x0e\n" +
 	"\f_status_codeB\x14\n" +
-	"\x12_status_code_range\"\xd7\x01\n" +
+	"\x12_status_code_range\"\x82\x02\n" +
+	"\bScenario\x12(\n" +
+	"\rscenario_name\x18\x01 \x01(\tH\x00R\fscenarioName\x88\x01\x01\x12(\n" +
+	"\rcurrent_state\x18\x02 \x01(\tH\x01R\fcurrentState\x88\x01\x01\x12\"\n" +
+	"\n" +
+	"next_state\x18\x03 \x01(\tH\x02R\tnextState\x88\x01\x01\x123\n" +
+	"\x13transition_after_ms\x18\x04 \x01(\x03H\x03R\x11transitionAfterMs\x88\x01\x01B\x10\n" +
+	"\x0e_scenario_nameB\x10\n" +
+	"\x0e_current_stateB\r\n" +
+	"\v_next_stateB\x16\n" +
+	"\x14_transition_after_ms\"\xb5\x01\n" +
+	"\x0eScenarioChange\x12\x19\n" +
+	"\x05state\x18\x01 \x01(\tH\x00R\x05state\x88\x01\x01\x123\n" +
+	"\x13transition_after_ms\x18\x02 \x01(\x03H\x01R\x11transitionAfterMs\x88\x01\x01\x12\"\n" +
+	"\n" +
+	"next_state\x18\x03 \x01(\tH\x02R\tnextState\x88\x01\x01B\b\n" +
+	"\x06_stateB\x16\n" +
+	"\x14_transition_after_msB\r\n" +
+	"\v_next_state\"E\n" +
+	"\fScenarioList\x125\n" +
+	"\tscenarios\x18\x01 \x03(\v2\x17.mockserver.v1.ScenarioR\tscenarios\"A\n" +
+	"\x0fScenarioTrigger\x12 \n" +
+	"\tnew_state\x18\x01 \x01(\tH\x00R\bnewState\x88\x01\x01B\f\n" +
+	"\n" +
+	"_new_state\"\xd7\x01\n" +
 	"\rSchemaMatcher\x121\n" +
 	"\x06schema\x18\x01 \x01(\v2\x19.mockserver.v1.JsonSchemaR\x06schema\x12\x15\n" +
 	"\x03not\x18\x02 \x01(\bH\x00R\x03not\x88\x01\x01\x12\x1f\n" +
@@ -7360,7 +7614,7 @@ func file_mockserver_v1_messages_gen_proto_rawDescGZIP() []byte {
 }
 
 var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 15)
-var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 78)
+var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 82)
 var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(ClearType)(0),                        // 0: mockserver.v1.ClearType
 	(GraphqlBodySelectionSetMatchType)(0), // 1: mockserver.v1.GraphqlBodySelectionSetMatchType
@@ -7428,34 +7682,38 @@ var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(*Remediation)(nil),                   // 63: mockserver.v1.Remediation
 	(*RequestResponse)(nil),               // 64: mockserver.v1.RequestResponse
 	(*ResponseMatcher)(nil),               // 65: mockserver.v1.ResponseMatcher
-	(*SchemaMatcher)(nil),                 // 66: mockserver.v1.SchemaMatcher
-	(*Selector)(nil),                      // 67: mockserver.v1.Selector
-	(*SocketAddress)(nil),                 // 68: mockserver.v1.SocketAddress
-	(*Status)(nil),                        // 69: mockserver.v1.Status
-	(*StringBody)(nil),                    // 70: mockserver.v1.StringBody
-	(*StringMatcher)(nil),                 // 71: mockserver.v1.StringMatcher
-	(*StyledValues)(nil),                  // 72: mockserver.v1.StyledValues
-	(*TimeToLive)(nil),                    // 73: mockserver.v1.TimeToLive
-	(*Times)(nil),                         // 74: mockserver.v1.Times
-	(*UnmatchedReport)(nil),               // 75: mockserver.v1.UnmatchedReport
-	(*UnmatchedRequest)(nil),              // 76: mockserver.v1.UnmatchedRequest
-	(*Verification)(nil),                  // 77: mockserver.v1.Verification
-	(*VerificationSequence)(nil),          // 78: mockserver.v1.VerificationSequence
-	(*VerificationTimes)(nil),             // 79: mockserver.v1.VerificationTimes
-	(*XmlBody)(nil),                       // 80: mockserver.v1.XmlBody
-	(*XmlSchemaBody)(nil),                 // 81: mockserver.v1.XmlSchemaBody
-	(*XpathBody)(nil),                     // 82: mockserver.v1.XpathBody
-	nil,                                   // 83: mockserver.v1.ClaimMap.MembersEntry
-	nil,                                   // 84: mockserver.v1.Configuration.MembersEntry
-	nil,                                   // 85: mockserver.v1.CookieMap.MembersEntry
-	nil,                                   // 86: mockserver.v1.Differences.MembersEntry
-	nil,                                   // 87: mockserver.v1.JsonSchema.MembersEntry
-	nil,                                   // 88: mockserver.v1.MultiValueMap.MembersEntry
-	nil,                                   // 89: mockserver.v1.NamespacePrefixes.MembersEntry
-	nil,                                   // 90: mockserver.v1.OperationResponses.MembersEntry
-	nil,                                   // 91: mockserver.v1.ParameterStyles.MembersEntry
-	nil,                                   // 92: mockserver.v1.Remediation.MembersEntry
-	(*structpb.Value)(nil),                // 93: google.protobuf.Value
+	(*Scenario)(nil),                      // 66: mockserver.v1.Scenario
+	(*ScenarioChange)(nil),                // 67: mockserver.v1.ScenarioChange
+	(*ScenarioList)(nil),                  // 68: mockserver.v1.ScenarioList
+	(*ScenarioTrigger)(nil),               // 69: mockserver.v1.ScenarioTrigger
+	(*SchemaMatcher)(nil),                 // 70: mockserver.v1.SchemaMatcher
+	(*Selector)(nil),                      // 71: mockserver.v1.Selector
+	(*SocketAddress)(nil),                 // 72: mockserver.v1.SocketAddress
+	(*Status)(nil),                        // 73: mockserver.v1.Status
+	(*StringBody)(nil),                    // 74: mockserver.v1.StringBody
+	(*StringMatcher)(nil),                 // 75: mockserver.v1.StringMatcher
+	(*StyledValues)(nil),                  // 76: mockserver.v1.StyledValues
+	(*TimeToLive)(nil),                    // 77: mockserver.v1.TimeToLive
+	(*Times)(nil),                         // 78: mockserver.v1.Times
+	(*UnmatchedReport)(nil),               // 79: mockserver.v1.UnmatchedReport
+	(*UnmatchedRequest)(nil),              // 80: mockserver.v1.UnmatchedRequest
+	(*Verification)(nil),                  // 81: mockserver.v1.Verification
+	(*VerificationSequence)(nil),          // 82: mockserver.v1.VerificationSequence
+	(*VerificationTimes)(nil),             // 83: mockserver.v1.VerificationTimes
+	(*XmlBody)(nil),                       // 84: mockserver.v1.XmlBody
+	(*XmlSchemaBody)(nil),                 // 85: mockserver.v1.XmlSchemaBody
+	(*XpathBody)(nil),                     // 86: mockserver.v1.XpathBody
+	nil,                                   // 87: mockserver.v1.ClaimMap.MembersEntry
+	nil,                                   // 88: mockserver.v1.Configuration.MembersEntry
+	nil,                                   // 89: mockserver.v1.CookieMap.MembersEntry
+	nil,                                   // 90: mockserver.v1.Differences.MembersEntry
+	nil,                                   // 91: mockserver.v1.JsonSchema.MembersEntry
+	nil,                                   // 92: mockserver.v1.MultiValueMap.MembersEntry
+	nil,                                   // 93: mockserver.v1.NamespacePrefixes.MembersEntry
+	nil,                                   // 94: mockserver.v1.OperationResponses.MembersEntry
+	nil,                                   // 95: mockserver.v1.ParameterStyles.MembersEntry
+	nil,                                   // 96: mockserver.v1.Remediation.MembersEntry
+	(*structpb.Value)(nil),                // 97: google.protobuf.Value
 }
 var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	17,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
@@ -7471,36 +7729,36 @@ var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	50,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
 	57,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
 	62,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
-	70,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
-	80,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
-	81,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
-	82,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
-	93,  // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
-	71,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
-	71,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	71,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
-	83,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
+	74,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
+	84,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
+	85,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
+	86,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
+	97,  // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
+	75,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
+	75,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	75,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
+	87,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
 	28,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
 	63,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
 	58,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
 	58,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
 	4,   // 26: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
-	84,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
+	88,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
 	27,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
 	27,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
-	85,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
+	89,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
 	13,  // 31: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
-	86,  // 32: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
+	90,  // 32: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
 	36,  // 33: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
-	74,  // 34: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
-	73,  // 35: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
+	78,  // 34: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
+	77,  // 35: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
 	37,  // 36: mockserver.v1.Expectation.http_responses:type_name -> mockserver.v1.HttpResponse
 	9,   // 37: mockserver.v1.Expectation.response_mode:type_name -> mockserver.v1.ResponseMode
 	37,  // 38: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
-	93,  // 39: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
+	97,  // 39: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
 	1,   // 40: mockserver.v1.GraphqlBody.selection_set_match_type:type_name -> mockserver.v1.GraphqlBodySelectionSetMatchType
-	71,  // 41: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
-	71,  // 42: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
+	75,  // 41: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
+	75,  // 42: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
 	49,  // 43: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
 	49,  // 44: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
 	49,  // 45: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
@@ -7508,24 +7766,24 @@ var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	7,   // 47: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
 	43,  // 48: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
 	18,  // 49: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
-	68,  // 50: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
+	72,  // 50: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
 	17,  // 51: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
-	93,  // 52: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
+	97,  // 52: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
 	49,  // 53: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
 	26,  // 54: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
 	17,  // 55: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
 	27,  // 56: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
 	25,  // 57: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
-	93,  // 58: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
+	97,  // 58: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
 	2,   // 59: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
-	93,  // 60: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
-	87,  // 61: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
-	93,  // 62: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
+	97,  // 60: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
+	91,  // 61: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
+	97,  // 62: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
 	56,  // 63: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
 	19,  // 64: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
-	71,  // 65: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	71,  // 66: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
-	71,  // 67: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
+	75,  // 65: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	75,  // 66: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
+	75,  // 67: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
 	4,   // 68: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
 	36,  // 69: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
 	37,  // 70: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
@@ -7534,63 +7792,64 @@ var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	46,  // 73: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
 	28,  // 74: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
 	48,  // 75: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
-	72,  // 76: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
-	71,  // 77: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
+	76,  // 76: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
+	75,  // 77: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
 	3,   // 78: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
-	88,  // 79: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
+	92,  // 79: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
 	49,  // 80: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
 	49,  // 81: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
 	49,  // 82: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
-	89,  // 83: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
-	93,  // 84: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
+	93,  // 83: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
+	97,  // 84: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
 	55,  // 85: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
 	51,  // 86: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
-	90,  // 87: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
-	91,  // 88: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
+	94,  // 87: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
+	95,  // 88: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
 	49,  // 89: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
 	6,   // 90: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
-	93,  // 91: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
+	97,  // 91: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
 	8,   // 92: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
-	92,  // 93: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
+	96,  // 93: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
 	36,  // 94: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
 	37,  // 95: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
-	71,  // 96: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
+	75,  // 96: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
 	49,  // 97: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
 	26,  // 98: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
 	17,  // 99: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
-	41,  // 100: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
-	5,   // 101: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	31,  // 102: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
-	36,  // 103: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
-	12,  // 104: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
-	66,  // 105: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
-	5,   // 106: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	71,  // 107: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
-	13,  // 108: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
-	76,  // 109: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
-	22,  // 110: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
-	36,  // 111: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
-	31,  // 112: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
-	65,  // 113: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
-	79,  // 114: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
-	14,  // 115: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
-	36,  // 116: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
-	31,  // 117: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
-	65,  // 118: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
-	52,  // 119: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
-	71,  // 120: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	93,  // 121: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
-	71,  // 122: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	29,  // 123: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
-	93,  // 124: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
-	47,  // 125: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
-	54,  // 126: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
-	5,   // 127: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
-	128, // [128:128] is the sub-list for method output_type
-	128, // [128:128] is the sub-list for method input_type
-	128, // [128:128] is the sub-list for extension type_name
-	128, // [128:128] is the sub-list for extension extendee
-	0,   // [0:128] is the sub-list for field type_name
+	66,  // 100: mockserver.v1.ScenarioList.scenarios:type_name -> mockserver.v1.Scenario
+	41,  // 101: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
+	5,   // 102: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	31,  // 103: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
+	36,  // 104: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
+	12,  // 105: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
+	70,  // 106: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
+	5,   // 107: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	75,  // 108: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
+	13,  // 109: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
+	80,  // 110: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
+	22,  // 111: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
+	36,  // 112: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
+	31,  // 113: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
+	65,  // 114: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
+	83,  // 115: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
+	14,  // 116: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
+	36,  // 117: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
+	31,  // 118: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
+	65,  // 119: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
+	52,  // 120: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
+	75,  // 121: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	97,  // 122: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
+	75,  // 123: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	29,  // 124: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
+	97,  // 125: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
+	47,  // 126: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
+	54,  // 127: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
+	5,   // 128: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
+	129, // [129:129] is the sub-list for method output_type
+	129, // [129:129] is the sub-list for method input_type
+	129, // [129:129] is the sub-list for extension type_name
+	129, // [129:129] is the sub-list for extension extendee
+	0,   // [0:129] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_messages_gen_proto_init() }
@@ -7661,34 +7920,37 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	file_mockserver_v1_messages_gen_proto_msgTypes[49].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[50].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[51].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[52].OneofWrappers = []any{
-		(*Selector_ExpectationId)(nil),
-		(*Selector_HttpRequest)(nil),
-	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[53].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[52].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[54].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[55].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[56].OneofWrappers = []any{
+		(*Selector_ExpectationId)(nil),
+		(*Selector_HttpRequest)(nil),
+	}
+	file_mockserver_v1_messages_gen_proto_msgTypes[57].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[58].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[59].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[60].OneofWrappers = []any{
 		(*StringMatcher_Text)(nil),
 		(*StringMatcher_SchemaMatcher)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[58].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[59].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[60].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[61].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[62].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[63].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[64].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[65].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[66].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[67].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[68].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[69].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[70].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[71].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_messages_gen_proto_rawDesc), len(file_mockserver_v1_messages_gen_proto_rawDesc)),
 			NumEnums:      15,
-			NumMessages:   78,
+			NumMessages:   82,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -313,6 +313,386 @@ func (x *ExplainUnmatchedResponse) GetUnmatchedReport() *UnmatchedReport {
 	return nil
 }
 
+// What Scenario is asked.
+type ScenarioRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The scenario's name, as it stands in the path, slashes included; it is not
+	// decoded.
+	ScenarioName  *string `protobuf:"bytes,1,opt,name=scenario_name,json=scenarioName,proto3,oneof" json:"scenario_name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ScenarioRequest) Reset() {
+	*x = ScenarioRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ScenarioRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ScenarioRequest) ProtoMessage() {}
+
+func (x *ScenarioRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ScenarioRequest.ProtoReflect.Descriptor instead.
+func (*ScenarioRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *ScenarioRequest) GetScenarioName() string {
+	if x != nil && x.ScenarioName != nil {
+		return *x.ScenarioName
+	}
+	return ""
+}
+
+// What Scenario answers.
+type ScenarioResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A named state machine and the state it is in.
+	Scenario      *Scenario `protobuf:"bytes,1,opt,name=scenario,proto3" json:"scenario,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ScenarioResponse) Reset() {
+	*x = ScenarioResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ScenarioResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ScenarioResponse) ProtoMessage() {}
+
+func (x *ScenarioResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ScenarioResponse.ProtoReflect.Descriptor instead.
+func (*ScenarioResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ScenarioResponse) GetScenario() *Scenario {
+	if x != nil {
+		return x.Scenario
+	}
+	return nil
+}
+
+// What Scenarios is asked.
+type ScenariosRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ScenariosRequest) Reset() {
+	*x = ScenariosRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ScenariosRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ScenariosRequest) ProtoMessage() {}
+
+func (x *ScenariosRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ScenariosRequest.ProtoReflect.Descriptor instead.
+func (*ScenariosRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{8}
+}
+
+// What Scenarios answers.
+type ScenariosResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The scenarios that something has happened to.
+	ScenarioList  *ScenarioList `protobuf:"bytes,1,opt,name=scenario_list,json=scenarioList,proto3" json:"scenario_list,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ScenariosResponse) Reset() {
+	*x = ScenariosResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ScenariosResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ScenariosResponse) ProtoMessage() {}
+
+func (x *ScenariosResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ScenariosResponse.ProtoReflect.Descriptor instead.
+func (*ScenariosResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ScenariosResponse) GetScenarioList() *ScenarioList {
+	if x != nil {
+		return x.ScenarioList
+	}
+	return nil
+}
+
+// What SetScenario is asked.
+type SetScenarioRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The scenario's name, as it stands in the path, slashes included; it is not
+	// decoded.
+	ScenarioName *string `protobuf:"bytes,1,opt,name=scenario_name,json=scenarioName,proto3,oneof" json:"scenario_name,omitempty"`
+	// The state a scenario is put into, and the one it goes to by itself.
+	ScenarioChange *ScenarioChange `protobuf:"bytes,2,opt,name=scenario_change,json=scenarioChange,proto3" json:"scenario_change,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *SetScenarioRequest) Reset() {
+	*x = SetScenarioRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetScenarioRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetScenarioRequest) ProtoMessage() {}
+
+func (x *SetScenarioRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetScenarioRequest.ProtoReflect.Descriptor instead.
+func (*SetScenarioRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *SetScenarioRequest) GetScenarioName() string {
+	if x != nil && x.ScenarioName != nil {
+		return *x.ScenarioName
+	}
+	return ""
+}
+
+func (x *SetScenarioRequest) GetScenarioChange() *ScenarioChange {
+	if x != nil {
+		return x.ScenarioChange
+	}
+	return nil
+}
+
+// What SetScenario answers.
+type SetScenarioResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A named state machine and the state it is in.
+	Scenario      *Scenario `protobuf:"bytes,1,opt,name=scenario,proto3" json:"scenario,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetScenarioResponse) Reset() {
+	*x = SetScenarioResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetScenarioResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetScenarioResponse) ProtoMessage() {}
+
+func (x *SetScenarioResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetScenarioResponse.ProtoReflect.Descriptor instead.
+func (*SetScenarioResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *SetScenarioResponse) GetScenario() *Scenario {
+	if x != nil {
+		return x.Scenario
+	}
+	return nil
+}
+
+// What TriggerScenario is asked.
+type TriggerScenarioRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The scenario's name, as it stands in the path, slashes included; it is not
+	// decoded.
+	ScenarioName *string `protobuf:"bytes,1,opt,name=scenario_name,json=scenarioName,proto3,oneof" json:"scenario_name,omitempty"`
+	// The state a scenario is moved to.
+	ScenarioTrigger *ScenarioTrigger `protobuf:"bytes,2,opt,name=scenario_trigger,json=scenarioTrigger,proto3" json:"scenario_trigger,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *TriggerScenarioRequest) Reset() {
+	*x = TriggerScenarioRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TriggerScenarioRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TriggerScenarioRequest) ProtoMessage() {}
+
+func (x *TriggerScenarioRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TriggerScenarioRequest.ProtoReflect.Descriptor instead.
+func (*TriggerScenarioRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *TriggerScenarioRequest) GetScenarioName() string {
+	if x != nil && x.ScenarioName != nil {
+		return *x.ScenarioName
+	}
+	return ""
+}
+
+func (x *TriggerScenarioRequest) GetScenarioTrigger() *ScenarioTrigger {
+	if x != nil {
+		return x.ScenarioTrigger
+	}
+	return nil
+}
+
+// What TriggerScenario answers.
+type TriggerScenarioResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A named state machine and the state it is in.
+	Scenario      *Scenario `protobuf:"bytes,1,opt,name=scenario,proto3" json:"scenario,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TriggerScenarioResponse) Reset() {
+	*x = TriggerScenarioResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TriggerScenarioResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TriggerScenarioResponse) ProtoMessage() {}
+
+func (x *TriggerScenarioResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TriggerScenarioResponse.ProtoReflect.Descriptor instead.
+func (*TriggerScenarioResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *TriggerScenarioResponse) GetScenario() *Scenario {
+	if x != nil {
+		return x.Scenario
+	}
+	return nil
+}
+
 // What UpsertExpectations is asked.
 type UpsertExpectationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -324,7 +704,7 @@ type UpsertExpectationsRequest struct {
 
 func (x *UpsertExpectationsRequest) Reset() {
 	*x = UpsertExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -336,7 +716,7 @@ func (x *UpsertExpectationsRequest) String() string {
 func (*UpsertExpectationsRequest) ProtoMessage() {}
 
 func (x *UpsertExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -349,7 +729,7 @@ func (x *UpsertExpectationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*UpsertExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *UpsertExpectationsRequest) GetExpectations() []*Expectation {
@@ -370,7 +750,7 @@ type UpsertExpectationsResponse struct {
 
 func (x *UpsertExpectationsResponse) Reset() {
 	*x = UpsertExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -382,7 +762,7 @@ func (x *UpsertExpectationsResponse) String() string {
 func (*UpsertExpectationsResponse) ProtoMessage() {}
 
 func (x *UpsertExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -395,7 +775,7 @@ func (x *UpsertExpectationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*UpsertExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *UpsertExpectationsResponse) GetExpectations() []*Expectation {
@@ -416,7 +796,7 @@ type UpsertOpenApiRequest struct {
 
 func (x *UpsertOpenApiRequest) Reset() {
 	*x = UpsertOpenApiRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -428,7 +808,7 @@ func (x *UpsertOpenApiRequest) String() string {
 func (*UpsertOpenApiRequest) ProtoMessage() {}
 
 func (x *UpsertOpenApiRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -441,7 +821,7 @@ func (x *UpsertOpenApiRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertOpenApiRequest.ProtoReflect.Descriptor instead.
 func (*UpsertOpenApiRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *UpsertOpenApiRequest) GetOpenApiExpectation() *OpenApiExpectation {
@@ -462,7 +842,7 @@ type UpsertOpenApiResponse struct {
 
 func (x *UpsertOpenApiResponse) Reset() {
 	*x = UpsertOpenApiResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -474,7 +854,7 @@ func (x *UpsertOpenApiResponse) String() string {
 func (*UpsertOpenApiResponse) ProtoMessage() {}
 
 func (x *UpsertOpenApiResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -487,7 +867,7 @@ func (x *UpsertOpenApiResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertOpenApiResponse.ProtoReflect.Descriptor instead.
 func (*UpsertOpenApiResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *UpsertOpenApiResponse) GetExpectations() []*Expectation {
@@ -509,7 +889,7 @@ type VerifyRequest struct {
 
 func (x *VerifyRequest) Reset() {
 	*x = VerifyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -521,7 +901,7 @@ func (x *VerifyRequest) String() string {
 func (*VerifyRequest) ProtoMessage() {}
 
 func (x *VerifyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -534,7 +914,7 @@ func (x *VerifyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyRequest.ProtoReflect.Descriptor instead.
 func (*VerifyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *VerifyRequest) GetVerification() *Verification {
@@ -553,7 +933,7 @@ type VerifyResponse struct {
 
 func (x *VerifyResponse) Reset() {
 	*x = VerifyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -565,7 +945,7 @@ func (x *VerifyResponse) String() string {
 func (*VerifyResponse) ProtoMessage() {}
 
 func (x *VerifyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -578,7 +958,7 @@ func (x *VerifyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyResponse.ProtoReflect.Descriptor instead.
 func (*VerifyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
 }
 
 // What VerifySequence is asked.
@@ -593,7 +973,7 @@ type VerifySequenceRequest struct {
 
 func (x *VerifySequenceRequest) Reset() {
 	*x = VerifySequenceRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -605,7 +985,7 @@ func (x *VerifySequenceRequest) String() string {
 func (*VerifySequenceRequest) ProtoMessage() {}
 
 func (x *VerifySequenceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -618,7 +998,7 @@ func (x *VerifySequenceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequenceRequest.ProtoReflect.Descriptor instead.
 func (*VerifySequenceRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *VerifySequenceRequest) GetVerificationSequence() *VerificationSequence {
@@ -637,7 +1017,7 @@ type VerifySequenceResponse struct {
 
 func (x *VerifySequenceResponse) Reset() {
 	*x = VerifySequenceResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -649,7 +1029,7 @@ func (x *VerifySequenceResponse) String() string {
 func (*VerifySequenceResponse) ProtoMessage() {}
 
 func (x *VerifySequenceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -662,7 +1042,7 @@ func (x *VerifySequenceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequenceResponse.ProtoReflect.Descriptor instead.
 func (*VerifySequenceResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
 }
 
 // What RetrieveRequests is asked.
@@ -682,7 +1062,7 @@ type RetrieveRequestsRequest struct {
 
 func (x *RetrieveRequestsRequest) Reset() {
 	*x = RetrieveRequestsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -694,7 +1074,7 @@ func (x *RetrieveRequestsRequest) String() string {
 func (*RetrieveRequestsRequest) ProtoMessage() {}
 
 func (x *RetrieveRequestsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -707,7 +1087,7 @@ func (x *RetrieveRequestsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *RetrieveRequestsRequest) GetCorrelationId() string {
@@ -744,7 +1124,7 @@ type RetrieveRequestsResponse struct {
 
 func (x *RetrieveRequestsResponse) Reset() {
 	*x = RetrieveRequestsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -756,7 +1136,7 @@ func (x *RetrieveRequestsResponse) String() string {
 func (*RetrieveRequestsResponse) ProtoMessage() {}
 
 func (x *RetrieveRequestsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -769,7 +1149,7 @@ func (x *RetrieveRequestsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *RetrieveRequestsResponse) GetHttpRequests() []*HttpRequest {
@@ -796,7 +1176,7 @@ type RetrieveRequestResponsesRequest struct {
 
 func (x *RetrieveRequestResponsesRequest) Reset() {
 	*x = RetrieveRequestResponsesRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -808,7 +1188,7 @@ func (x *RetrieveRequestResponsesRequest) String() string {
 func (*RetrieveRequestResponsesRequest) ProtoMessage() {}
 
 func (x *RetrieveRequestResponsesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -821,7 +1201,7 @@ func (x *RetrieveRequestResponsesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestResponsesRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestResponsesRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{16}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *RetrieveRequestResponsesRequest) GetCorrelationId() string {
@@ -856,7 +1236,7 @@ type RetrieveRequestResponsesResponse struct {
 
 func (x *RetrieveRequestResponsesResponse) Reset() {
 	*x = RetrieveRequestResponsesResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -868,7 +1248,7 @@ func (x *RetrieveRequestResponsesResponse) String() string {
 func (*RetrieveRequestResponsesResponse) ProtoMessage() {}
 
 func (x *RetrieveRequestResponsesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -881,7 +1261,7 @@ func (x *RetrieveRequestResponsesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestResponsesResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestResponsesResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{17}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *RetrieveRequestResponsesResponse) GetRequestResponses() []*RequestResponse {
@@ -908,7 +1288,7 @@ type RetrieveRecordedExpectationsRequest struct {
 
 func (x *RetrieveRecordedExpectationsRequest) Reset() {
 	*x = RetrieveRecordedExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -920,7 +1300,7 @@ func (x *RetrieveRecordedExpectationsRequest) String() string {
 func (*RetrieveRecordedExpectationsRequest) ProtoMessage() {}
 
 func (x *RetrieveRecordedExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -933,7 +1313,7 @@ func (x *RetrieveRecordedExpectationsRequest) ProtoReflect() protoreflect.Messag
 
 // Deprecated: Use RetrieveRecordedExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRecordedExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *RetrieveRecordedExpectationsRequest) GetCorrelationId() string {
@@ -968,7 +1348,7 @@ type RetrieveRecordedExpectationsResponse struct {
 
 func (x *RetrieveRecordedExpectationsResponse) Reset() {
 	*x = RetrieveRecordedExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -980,7 +1360,7 @@ func (x *RetrieveRecordedExpectationsResponse) String() string {
 func (*RetrieveRecordedExpectationsResponse) ProtoMessage() {}
 
 func (x *RetrieveRecordedExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -993,7 +1373,7 @@ func (x *RetrieveRecordedExpectationsResponse) ProtoReflect() protoreflect.Messa
 
 // Deprecated: Use RetrieveRecordedExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRecordedExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *RetrieveRecordedExpectationsResponse) GetExpectations() []*Expectation {
@@ -1020,7 +1400,7 @@ type RetrieveActiveExpectationsRequest struct {
 
 func (x *RetrieveActiveExpectationsRequest) Reset() {
 	*x = RetrieveActiveExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1032,7 +1412,7 @@ func (x *RetrieveActiveExpectationsRequest) String() string {
 func (*RetrieveActiveExpectationsRequest) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1045,7 +1425,7 @@ func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message 
 
 // Deprecated: Use RetrieveActiveExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *RetrieveActiveExpectationsRequest) GetCorrelationId() string {
@@ -1080,7 +1460,7 @@ type RetrieveActiveExpectationsResponse struct {
 
 func (x *RetrieveActiveExpectationsResponse) Reset() {
 	*x = RetrieveActiveExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1092,7 +1472,7 @@ func (x *RetrieveActiveExpectationsResponse) String() string {
 func (*RetrieveActiveExpectationsResponse) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1105,7 +1485,7 @@ func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message
 
 // Deprecated: Use RetrieveActiveExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *RetrieveActiveExpectationsResponse) GetExpectations() []*Expectation {
@@ -1132,7 +1512,7 @@ type RetrieveLogsRequest struct {
 
 func (x *RetrieveLogsRequest) Reset() {
 	*x = RetrieveLogsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1144,7 +1524,7 @@ func (x *RetrieveLogsRequest) String() string {
 func (*RetrieveLogsRequest) ProtoMessage() {}
 
 func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1157,7 +1537,7 @@ func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *RetrieveLogsRequest) GetCorrelationId() string {
@@ -1192,7 +1572,7 @@ type RetrieveLogsResponse struct {
 
 func (x *RetrieveLogsResponse) Reset() {
 	*x = RetrieveLogsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1204,7 +1584,7 @@ func (x *RetrieveLogsResponse) String() string {
 func (*RetrieveLogsResponse) ProtoMessage() {}
 
 func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1217,7 +1597,7 @@ func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *RetrieveLogsResponse) GetLogEntries() []*LogEntry {
@@ -1238,7 +1618,7 @@ type AdjustClockRequest struct {
 
 func (x *AdjustClockRequest) Reset() {
 	*x = AdjustClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1250,7 +1630,7 @@ func (x *AdjustClockRequest) String() string {
 func (*AdjustClockRequest) ProtoMessage() {}
 
 func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1263,7 +1643,7 @@ func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockRequest.ProtoReflect.Descriptor instead.
 func (*AdjustClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *AdjustClockRequest) GetClockAdjustment() *ClockAdjustment {
@@ -1284,7 +1664,7 @@ type AdjustClockResponse struct {
 
 func (x *AdjustClockResponse) Reset() {
 	*x = AdjustClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1296,7 +1676,7 @@ func (x *AdjustClockResponse) String() string {
 func (*AdjustClockResponse) ProtoMessage() {}
 
 func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1309,7 +1689,7 @@ func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockResponse.ProtoReflect.Descriptor instead.
 func (*AdjustClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *AdjustClockResponse) GetClockReading() *ClockReading {
@@ -1330,7 +1710,7 @@ type BindRequest struct {
 
 func (x *BindRequest) Reset() {
 	*x = BindRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1342,7 +1722,7 @@ func (x *BindRequest) String() string {
 func (*BindRequest) ProtoMessage() {}
 
 func (x *BindRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1355,7 +1735,7 @@ func (x *BindRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindRequest.ProtoReflect.Descriptor instead.
 func (*BindRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *BindRequest) GetPortBinding() *PortBinding {
@@ -1376,7 +1756,7 @@ type BindResponse struct {
 
 func (x *BindResponse) Reset() {
 	*x = BindResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1388,7 +1768,7 @@ func (x *BindResponse) String() string {
 func (*BindResponse) ProtoMessage() {}
 
 func (x *BindResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1401,7 +1781,7 @@ func (x *BindResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindResponse.ProtoReflect.Descriptor instead.
 func (*BindResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *BindResponse) GetStatus() *Status {
@@ -1420,7 +1800,7 @@ type ClockRequest struct {
 
 func (x *ClockRequest) Reset() {
 	*x = ClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1432,7 +1812,7 @@ func (x *ClockRequest) String() string {
 func (*ClockRequest) ProtoMessage() {}
 
 func (x *ClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1445,7 +1825,7 @@ func (x *ClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockRequest.ProtoReflect.Descriptor instead.
 func (*ClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
 }
 
 // What Clock answers.
@@ -1459,7 +1839,7 @@ type ClockResponse struct {
 
 func (x *ClockResponse) Reset() {
 	*x = ClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1471,7 +1851,7 @@ func (x *ClockResponse) String() string {
 func (*ClockResponse) ProtoMessage() {}
 
 func (x *ClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1484,7 +1864,7 @@ func (x *ClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockResponse.ProtoReflect.Descriptor instead.
 func (*ClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ClockResponse) GetClockReading() *ClockReading {
@@ -1503,7 +1883,7 @@ type ConfigurationRequest struct {
 
 func (x *ConfigurationRequest) Reset() {
 	*x = ConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1515,7 +1895,7 @@ func (x *ConfigurationRequest) String() string {
 func (*ConfigurationRequest) ProtoMessage() {}
 
 func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1528,7 +1908,7 @@ func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*ConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
 }
 
 // What Configuration answers.
@@ -1542,7 +1922,7 @@ type ConfigurationResponse struct {
 
 func (x *ConfigurationResponse) Reset() {
 	*x = ConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1554,7 +1934,7 @@ func (x *ConfigurationResponse) String() string {
 func (*ConfigurationResponse) ProtoMessage() {}
 
 func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1567,7 +1947,7 @@ func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*ConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ConfigurationResponse) GetConfiguration() *Configuration {
@@ -1586,7 +1966,7 @@ type ReadyRequest struct {
 
 func (x *ReadyRequest) Reset() {
 	*x = ReadyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1598,7 +1978,7 @@ func (x *ReadyRequest) String() string {
 func (*ReadyRequest) ProtoMessage() {}
 
 func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1611,7 +1991,7 @@ func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyRequest.ProtoReflect.Descriptor instead.
 func (*ReadyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{40}
 }
 
 // What Ready answers.
@@ -1625,7 +2005,7 @@ type ReadyResponse struct {
 
 func (x *ReadyResponse) Reset() {
 	*x = ReadyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1637,7 +2017,7 @@ func (x *ReadyResponse) String() string {
 func (*ReadyResponse) ProtoMessage() {}
 
 func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1650,7 +2030,7 @@ func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyResponse.ProtoReflect.Descriptor instead.
 func (*ReadyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *ReadyResponse) GetReadiness() *Readiness {
@@ -1669,7 +2049,7 @@ type ResetRequest struct {
 
 func (x *ResetRequest) Reset() {
 	*x = ResetRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1681,7 +2061,7 @@ func (x *ResetRequest) String() string {
 func (*ResetRequest) ProtoMessage() {}
 
 func (x *ResetRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1694,7 +2074,7 @@ func (x *ResetRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetRequest.ProtoReflect.Descriptor instead.
 func (*ResetRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{42}
 }
 
 // What Reset answers.
@@ -1706,7 +2086,7 @@ type ResetResponse struct {
 
 func (x *ResetResponse) Reset() {
 	*x = ResetResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1718,7 +2098,7 @@ func (x *ResetResponse) String() string {
 func (*ResetResponse) ProtoMessage() {}
 
 func (x *ResetResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1731,7 +2111,7 @@ func (x *ResetResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetResponse.ProtoReflect.Descriptor instead.
 func (*ResetResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{43}
 }
 
 // What Status is asked.
@@ -1743,7 +2123,7 @@ type StatusRequest struct {
 
 func (x *StatusRequest) Reset() {
 	*x = StatusRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1755,7 +2135,7 @@ func (x *StatusRequest) String() string {
 func (*StatusRequest) ProtoMessage() {}
 
 func (x *StatusRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1768,7 +2148,7 @@ func (x *StatusRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusRequest.ProtoReflect.Descriptor instead.
 func (*StatusRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{44}
 }
 
 // What Status answers.
@@ -1782,7 +2162,7 @@ type StatusResponse struct {
 
 func (x *StatusResponse) Reset() {
 	*x = StatusResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1794,7 +2174,7 @@ func (x *StatusResponse) String() string {
 func (*StatusResponse) ProtoMessage() {}
 
 func (x *StatusResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1807,7 +2187,7 @@ func (x *StatusResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusResponse.ProtoReflect.Descriptor instead.
 func (*StatusResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *StatusResponse) GetStatus() *Status {
@@ -1826,7 +2206,7 @@ type StopRequest struct {
 
 func (x *StopRequest) Reset() {
 	*x = StopRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1838,7 +2218,7 @@ func (x *StopRequest) String() string {
 func (*StopRequest) ProtoMessage() {}
 
 func (x *StopRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1851,7 +2231,7 @@ func (x *StopRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopRequest.ProtoReflect.Descriptor instead.
 func (*StopRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{46}
 }
 
 // What Stop answers.
@@ -1863,7 +2243,7 @@ type StopResponse struct {
 
 func (x *StopResponse) Reset() {
 	*x = StopResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1875,7 +2255,7 @@ func (x *StopResponse) String() string {
 func (*StopResponse) ProtoMessage() {}
 
 func (x *StopResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1888,7 +2268,7 @@ func (x *StopResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopResponse.ProtoReflect.Descriptor instead.
 func (*StopResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{47}
 }
 
 // What UpdateConfiguration is asked.
@@ -1902,7 +2282,7 @@ type UpdateConfigurationRequest struct {
 
 func (x *UpdateConfigurationRequest) Reset() {
 	*x = UpdateConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1914,7 +2294,7 @@ func (x *UpdateConfigurationRequest) String() string {
 func (*UpdateConfigurationRequest) ProtoMessage() {}
 
 func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1927,7 +2307,7 @@ func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{40}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *UpdateConfigurationRequest) GetConfiguration() *Configuration {
@@ -1948,7 +2328,7 @@ type UpdateConfigurationResponse struct {
 
 func (x *UpdateConfigurationResponse) Reset() {
 	*x = UpdateConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1960,7 +2340,7 @@ func (x *UpdateConfigurationResponse) String() string {
 func (*UpdateConfigurationResponse) ProtoMessage() {}
 
 func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1973,7 +2353,7 @@ func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{41}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *UpdateConfigurationResponse) GetConfiguration() *Configuration {
@@ -2002,7 +2382,27 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x17ExplainUnmatchedRequest\x12F\n" +
 	"\x0fexplain_options\x18\x01 \x01(\v2\x1d.mockserver.v1.ExplainOptionsR\x0eexplainOptions\"e\n" +
 	"\x18ExplainUnmatchedResponse\x12I\n" +
-	"\x10unmatched_report\x18\x01 \x01(\v2\x1e.mockserver.v1.UnmatchedReportR\x0funmatchedReport\"[\n" +
+	"\x10unmatched_report\x18\x01 \x01(\v2\x1e.mockserver.v1.UnmatchedReportR\x0funmatchedReport\"M\n" +
+	"\x0fScenarioRequest\x12(\n" +
+	"\rscenario_name\x18\x01 \x01(\tH\x00R\fscenarioName\x88\x01\x01B\x10\n" +
+	"\x0e_scenario_name\"G\n" +
+	"\x10ScenarioResponse\x123\n" +
+	"\bscenario\x18\x01 \x01(\v2\x17.mockserver.v1.ScenarioR\bscenario\"\x12\n" +
+	"\x10ScenariosRequest\"U\n" +
+	"\x11ScenariosResponse\x12@\n" +
+	"\rscenario_list\x18\x01 \x01(\v2\x1b.mockserver.v1.ScenarioListR\fscenarioList\"\x98\x01\n" +
+	"\x12SetScenarioRequest\x12(\n" +
+	"\rscenario_name\x18\x01 \x01(\tH\x00R\fscenarioName\x88\x01\x01\x12F\n" +
+	"\x0fscenario_change\x18\x02 \x01(\v2\x1d.mockserver.v1.ScenarioChangeR\x0escenarioChangeB\x10\n" +
+	"\x0e_scenario_name\"J\n" +
+	"\x13SetScenarioResponse\x123\n" +
+	"\bscenario\x18\x01 \x01(\v2\x17.mockserver.v1.ScenarioR\bscenario\"\x9f\x01\n" +
+	"\x16TriggerScenarioRequest\x12(\n" +
+	"\rscenario_name\x18\x01 \x01(\tH\x00R\fscenarioName\x88\x01\x01\x12I\n" +
+	"\x10scenario_trigger\x18\x02 \x01(\v2\x1e.mockserver.v1.ScenarioTriggerR\x0fscenarioTriggerB\x10\n" +
+	"\x0e_scenario_name\"N\n" +
+	"\x17TriggerScenarioResponse\x123\n" +
+	"\bscenario\x18\x01 \x01(\v2\x17.mockserver.v1.ScenarioR\bscenario\"[\n" +
 	"\x19UpsertExpectationsRequest\x12>\n" +
 	"\fexpectations\x18\x01 \x03(\v2\x1a.mockserver.v1.ExpectationR\fexpectations\"\\\n" +
 	"\x1aUpsertExpectationsResponse\x12>\n" +
@@ -2090,11 +2490,15 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x1aUpdateConfigurationRequest\x12B\n" +
 	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration\"a\n" +
 	"\x1bUpdateConfigurationResponse\x12B\n" +
-	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration2\xe0\x03\n" +
+	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration2\xb5\x06\n" +
 	"\x12ExpectationService\x12B\n" +
 	"\x05Clear\x12\x1b.mockserver.v1.ClearRequest\x1a\x1c.mockserver.v1.ClearResponse\x12Z\n" +
 	"\rDebugMismatch\x12#.mockserver.v1.DebugMismatchRequest\x1a$.mockserver.v1.DebugMismatchResponse\x12c\n" +
-	"\x10ExplainUnmatched\x12&.mockserver.v1.ExplainUnmatchedRequest\x1a'.mockserver.v1.ExplainUnmatchedResponse\x12i\n" +
+	"\x10ExplainUnmatched\x12&.mockserver.v1.ExplainUnmatchedRequest\x1a'.mockserver.v1.ExplainUnmatchedResponse\x12K\n" +
+	"\bScenario\x12\x1e.mockserver.v1.ScenarioRequest\x1a\x1f.mockserver.v1.ScenarioResponse\x12N\n" +
+	"\tScenarios\x12\x1f.mockserver.v1.ScenariosRequest\x1a .mockserver.v1.ScenariosResponse\x12T\n" +
+	"\vSetScenario\x12!.mockserver.v1.SetScenarioRequest\x1a\".mockserver.v1.SetScenarioResponse\x12`\n" +
+	"\x0fTriggerScenario\x12%.mockserver.v1.TriggerScenarioRequest\x1a&.mockserver.v1.TriggerScenarioResponse\x12i\n" +
 	"\x12UpsertExpectations\x12(.mockserver.v1.UpsertExpectationsRequest\x1a).mockserver.v1.UpsertExpectationsResponse\x12Z\n" +
 	"\rUpsertOpenApi\x12#.mockserver.v1.UpsertOpenApiRequest\x1a$.mockserver.v1.UpsertOpenApiResponse2\xbb\x01\n" +
 	"\x13VerificationService\x12E\n" +
@@ -2129,7 +2533,7 @@ func file_mockserver_v1_services_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_services_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 42)
+var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 50)
 var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*ClearRequest)(nil),                         // 0: mockserver.v1.ClearRequest
 	(*ClearResponse)(nil),                        // 1: mockserver.v1.ClearResponse
@@ -2137,141 +2541,167 @@ var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*DebugMismatchResponse)(nil),                // 3: mockserver.v1.DebugMismatchResponse
 	(*ExplainUnmatchedRequest)(nil),              // 4: mockserver.v1.ExplainUnmatchedRequest
 	(*ExplainUnmatchedResponse)(nil),             // 5: mockserver.v1.ExplainUnmatchedResponse
-	(*UpsertExpectationsRequest)(nil),            // 6: mockserver.v1.UpsertExpectationsRequest
-	(*UpsertExpectationsResponse)(nil),           // 7: mockserver.v1.UpsertExpectationsResponse
-	(*UpsertOpenApiRequest)(nil),                 // 8: mockserver.v1.UpsertOpenApiRequest
-	(*UpsertOpenApiResponse)(nil),                // 9: mockserver.v1.UpsertOpenApiResponse
-	(*VerifyRequest)(nil),                        // 10: mockserver.v1.VerifyRequest
-	(*VerifyResponse)(nil),                       // 11: mockserver.v1.VerifyResponse
-	(*VerifySequenceRequest)(nil),                // 12: mockserver.v1.VerifySequenceRequest
-	(*VerifySequenceResponse)(nil),               // 13: mockserver.v1.VerifySequenceResponse
-	(*RetrieveRequestsRequest)(nil),              // 14: mockserver.v1.RetrieveRequestsRequest
-	(*RetrieveRequestsResponse)(nil),             // 15: mockserver.v1.RetrieveRequestsResponse
-	(*RetrieveRequestResponsesRequest)(nil),      // 16: mockserver.v1.RetrieveRequestResponsesRequest
-	(*RetrieveRequestResponsesResponse)(nil),     // 17: mockserver.v1.RetrieveRequestResponsesResponse
-	(*RetrieveRecordedExpectationsRequest)(nil),  // 18: mockserver.v1.RetrieveRecordedExpectationsRequest
-	(*RetrieveRecordedExpectationsResponse)(nil), // 19: mockserver.v1.RetrieveRecordedExpectationsResponse
-	(*RetrieveActiveExpectationsRequest)(nil),    // 20: mockserver.v1.RetrieveActiveExpectationsRequest
-	(*RetrieveActiveExpectationsResponse)(nil),   // 21: mockserver.v1.RetrieveActiveExpectationsResponse
-	(*RetrieveLogsRequest)(nil),                  // 22: mockserver.v1.RetrieveLogsRequest
-	(*RetrieveLogsResponse)(nil),                 // 23: mockserver.v1.RetrieveLogsResponse
-	(*AdjustClockRequest)(nil),                   // 24: mockserver.v1.AdjustClockRequest
-	(*AdjustClockResponse)(nil),                  // 25: mockserver.v1.AdjustClockResponse
-	(*BindRequest)(nil),                          // 26: mockserver.v1.BindRequest
-	(*BindResponse)(nil),                         // 27: mockserver.v1.BindResponse
-	(*ClockRequest)(nil),                         // 28: mockserver.v1.ClockRequest
-	(*ClockResponse)(nil),                        // 29: mockserver.v1.ClockResponse
-	(*ConfigurationRequest)(nil),                 // 30: mockserver.v1.ConfigurationRequest
-	(*ConfigurationResponse)(nil),                // 31: mockserver.v1.ConfigurationResponse
-	(*ReadyRequest)(nil),                         // 32: mockserver.v1.ReadyRequest
-	(*ReadyResponse)(nil),                        // 33: mockserver.v1.ReadyResponse
-	(*ResetRequest)(nil),                         // 34: mockserver.v1.ResetRequest
-	(*ResetResponse)(nil),                        // 35: mockserver.v1.ResetResponse
-	(*StatusRequest)(nil),                        // 36: mockserver.v1.StatusRequest
-	(*StatusResponse)(nil),                       // 37: mockserver.v1.StatusResponse
-	(*StopRequest)(nil),                          // 38: mockserver.v1.StopRequest
-	(*StopResponse)(nil),                         // 39: mockserver.v1.StopResponse
-	(*UpdateConfigurationRequest)(nil),           // 40: mockserver.v1.UpdateConfigurationRequest
-	(*UpdateConfigurationResponse)(nil),          // 41: mockserver.v1.UpdateConfigurationResponse
-	(ClearType)(0),                               // 42: mockserver.v1.ClearType
-	(*Selector)(nil),                             // 43: mockserver.v1.Selector
-	(*HttpRequest)(nil),                          // 44: mockserver.v1.HttpRequest
-	(*MismatchReport)(nil),                       // 45: mockserver.v1.MismatchReport
-	(*ExplainOptions)(nil),                       // 46: mockserver.v1.ExplainOptions
-	(*UnmatchedReport)(nil),                      // 47: mockserver.v1.UnmatchedReport
-	(*Expectation)(nil),                          // 48: mockserver.v1.Expectation
-	(*OpenApiExpectation)(nil),                   // 49: mockserver.v1.OpenApiExpectation
-	(*Verification)(nil),                         // 50: mockserver.v1.Verification
-	(*VerificationSequence)(nil),                 // 51: mockserver.v1.VerificationSequence
-	(*RequestResponse)(nil),                      // 52: mockserver.v1.RequestResponse
-	(*LogEntry)(nil),                             // 53: mockserver.v1.LogEntry
-	(*ClockAdjustment)(nil),                      // 54: mockserver.v1.ClockAdjustment
-	(*ClockReading)(nil),                         // 55: mockserver.v1.ClockReading
-	(*PortBinding)(nil),                          // 56: mockserver.v1.PortBinding
-	(*Status)(nil),                               // 57: mockserver.v1.Status
-	(*Configuration)(nil),                        // 58: mockserver.v1.Configuration
-	(*Readiness)(nil),                            // 59: mockserver.v1.Readiness
+	(*ScenarioRequest)(nil),                      // 6: mockserver.v1.ScenarioRequest
+	(*ScenarioResponse)(nil),                     // 7: mockserver.v1.ScenarioResponse
+	(*ScenariosRequest)(nil),                     // 8: mockserver.v1.ScenariosRequest
+	(*ScenariosResponse)(nil),                    // 9: mockserver.v1.ScenariosResponse
+	(*SetScenarioRequest)(nil),                   // 10: mockserver.v1.SetScenarioRequest
+	(*SetScenarioResponse)(nil),                  // 11: mockserver.v1.SetScenarioResponse
+	(*TriggerScenarioRequest)(nil),               // 12: mockserver.v1.TriggerScenarioRequest
+	(*TriggerScenarioResponse)(nil),              // 13: mockserver.v1.TriggerScenarioResponse
+	(*UpsertExpectationsRequest)(nil),            // 14: mockserver.v1.UpsertExpectationsRequest
+	(*UpsertExpectationsResponse)(nil),           // 15: mockserver.v1.UpsertExpectationsResponse
+	(*UpsertOpenApiRequest)(nil),                 // 16: mockserver.v1.UpsertOpenApiRequest
+	(*UpsertOpenApiResponse)(nil),                // 17: mockserver.v1.UpsertOpenApiResponse
+	(*VerifyRequest)(nil),                        // 18: mockserver.v1.VerifyRequest
+	(*VerifyResponse)(nil),                       // 19: mockserver.v1.VerifyResponse
+	(*VerifySequenceRequest)(nil),                // 20: mockserver.v1.VerifySequenceRequest
+	(*VerifySequenceResponse)(nil),               // 21: mockserver.v1.VerifySequenceResponse
+	(*RetrieveRequestsRequest)(nil),              // 22: mockserver.v1.RetrieveRequestsRequest
+	(*RetrieveRequestsResponse)(nil),             // 23: mockserver.v1.RetrieveRequestsResponse
+	(*RetrieveRequestResponsesRequest)(nil),      // 24: mockserver.v1.RetrieveRequestResponsesRequest
+	(*RetrieveRequestResponsesResponse)(nil),     // 25: mockserver.v1.RetrieveRequestResponsesResponse
+	(*RetrieveRecordedExpectationsRequest)(nil),  // 26: mockserver.v1.RetrieveRecordedExpectationsRequest
+	(*RetrieveRecordedExpectationsResponse)(nil), // 27: mockserver.v1.RetrieveRecordedExpectationsResponse
+	(*RetrieveActiveExpectationsRequest)(nil),    // 28: mockserver.v1.RetrieveActiveExpectationsRequest
+	(*RetrieveActiveExpectationsResponse)(nil),   // 29: mockserver.v1.RetrieveActiveExpectationsResponse
+	(*RetrieveLogsRequest)(nil),                  // 30: mockserver.v1.RetrieveLogsRequest
+	(*RetrieveLogsResponse)(nil),                 // 31: mockserver.v1.RetrieveLogsResponse
+	(*AdjustClockRequest)(nil),                   // 32: mockserver.v1.AdjustClockRequest
+	(*AdjustClockResponse)(nil),                  // 33: mockserver.v1.AdjustClockResponse
+	(*BindRequest)(nil),                          // 34: mockserver.v1.BindRequest
+	(*BindResponse)(nil),                         // 35: mockserver.v1.BindResponse
+	(*ClockRequest)(nil),                         // 36: mockserver.v1.ClockRequest
+	(*ClockResponse)(nil),                        // 37: mockserver.v1.ClockResponse
+	(*ConfigurationRequest)(nil),                 // 38: mockserver.v1.ConfigurationRequest
+	(*ConfigurationResponse)(nil),                // 39: mockserver.v1.ConfigurationResponse
+	(*ReadyRequest)(nil),                         // 40: mockserver.v1.ReadyRequest
+	(*ReadyResponse)(nil),                        // 41: mockserver.v1.ReadyResponse
+	(*ResetRequest)(nil),                         // 42: mockserver.v1.ResetRequest
+	(*ResetResponse)(nil),                        // 43: mockserver.v1.ResetResponse
+	(*StatusRequest)(nil),                        // 44: mockserver.v1.StatusRequest
+	(*StatusResponse)(nil),                       // 45: mockserver.v1.StatusResponse
+	(*StopRequest)(nil),                          // 46: mockserver.v1.StopRequest
+	(*StopResponse)(nil),                         // 47: mockserver.v1.StopResponse
+	(*UpdateConfigurationRequest)(nil),           // 48: mockserver.v1.UpdateConfigurationRequest
+	(*UpdateConfigurationResponse)(nil),          // 49: mockserver.v1.UpdateConfigurationResponse
+	(ClearType)(0),                               // 50: mockserver.v1.ClearType
+	(*Selector)(nil),                             // 51: mockserver.v1.Selector
+	(*HttpRequest)(nil),                          // 52: mockserver.v1.HttpRequest
+	(*MismatchReport)(nil),                       // 53: mockserver.v1.MismatchReport
+	(*ExplainOptions)(nil),                       // 54: mockserver.v1.ExplainOptions
+	(*UnmatchedReport)(nil),                      // 55: mockserver.v1.UnmatchedReport
+	(*Scenario)(nil),                             // 56: mockserver.v1.Scenario
+	(*ScenarioList)(nil),                         // 57: mockserver.v1.ScenarioList
+	(*ScenarioChange)(nil),                       // 58: mockserver.v1.ScenarioChange
+	(*ScenarioTrigger)(nil),                      // 59: mockserver.v1.ScenarioTrigger
+	(*Expectation)(nil),                          // 60: mockserver.v1.Expectation
+	(*OpenApiExpectation)(nil),                   // 61: mockserver.v1.OpenApiExpectation
+	(*Verification)(nil),                         // 62: mockserver.v1.Verification
+	(*VerificationSequence)(nil),                 // 63: mockserver.v1.VerificationSequence
+	(*RequestResponse)(nil),                      // 64: mockserver.v1.RequestResponse
+	(*LogEntry)(nil),                             // 65: mockserver.v1.LogEntry
+	(*ClockAdjustment)(nil),                      // 66: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                         // 67: mockserver.v1.ClockReading
+	(*PortBinding)(nil),                          // 68: mockserver.v1.PortBinding
+	(*Status)(nil),                               // 69: mockserver.v1.Status
+	(*Configuration)(nil),                        // 70: mockserver.v1.Configuration
+	(*Readiness)(nil),                            // 71: mockserver.v1.Readiness
 }
 var file_mockserver_v1_services_gen_proto_depIdxs = []int32{
-	42, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
-	43, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
-	44, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	45, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
-	46, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
-	47, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
-	48, // 6: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
-	48, // 7: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	49, // 8: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
-	48, // 9: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
-	50, // 10: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
-	51, // 11: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
-	44, // 12: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	44, // 13: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
-	44, // 14: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	52, // 15: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
-	44, // 16: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	48, // 17: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	44, // 18: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	48, // 19: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	44, // 20: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	53, // 21: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
-	54, // 22: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
-	55, // 23: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	56, // 24: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
-	57, // 25: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
-	55, // 26: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	58, // 27: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	59, // 28: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
-	57, // 29: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
-	58, // 30: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
-	58, // 31: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	0,  // 32: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
-	2,  // 33: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
-	4,  // 34: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
-	6,  // 35: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
-	8,  // 36: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
-	10, // 37: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
-	12, // 38: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
-	14, // 39: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
-	16, // 40: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
-	18, // 41: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
-	20, // 42: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
-	22, // 43: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
-	24, // 44: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
-	26, // 45: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
-	28, // 46: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
-	30, // 47: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
-	32, // 48: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
-	34, // 49: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
-	36, // 50: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
-	38, // 51: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
-	40, // 52: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
-	1,  // 53: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
-	3,  // 54: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
-	5,  // 55: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
-	7,  // 56: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
-	9,  // 57: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
-	11, // 58: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
-	13, // 59: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
-	15, // 60: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
-	17, // 61: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
-	19, // 62: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
-	21, // 63: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
-	23, // 64: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
-	25, // 65: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
-	27, // 66: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
-	29, // 67: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
-	31, // 68: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
-	33, // 69: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
-	35, // 70: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
-	37, // 71: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
-	39, // 72: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
-	41, // 73: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
-	53, // [53:74] is the sub-list for method output_type
-	32, // [32:53] is the sub-list for method input_type
-	32, // [32:32] is the sub-list for extension type_name
-	32, // [32:32] is the sub-list for extension extendee
-	0,  // [0:32] is the sub-list for field type_name
+	50, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
+	51, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
+	52, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	53, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
+	54, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
+	55, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
+	56, // 6: mockserver.v1.ScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	57, // 7: mockserver.v1.ScenariosResponse.scenario_list:type_name -> mockserver.v1.ScenarioList
+	58, // 8: mockserver.v1.SetScenarioRequest.scenario_change:type_name -> mockserver.v1.ScenarioChange
+	56, // 9: mockserver.v1.SetScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	59, // 10: mockserver.v1.TriggerScenarioRequest.scenario_trigger:type_name -> mockserver.v1.ScenarioTrigger
+	56, // 11: mockserver.v1.TriggerScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	60, // 12: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
+	60, // 13: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	61, // 14: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
+	60, // 15: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
+	62, // 16: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
+	63, // 17: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
+	52, // 18: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	52, // 19: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
+	52, // 20: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	64, // 21: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
+	52, // 22: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	60, // 23: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	52, // 24: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	60, // 25: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	52, // 26: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	65, // 27: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
+	66, // 28: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
+	67, // 29: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	68, // 30: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
+	69, // 31: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
+	67, // 32: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	70, // 33: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	71, // 34: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
+	69, // 35: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
+	70, // 36: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
+	70, // 37: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	0,  // 38: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
+	2,  // 39: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
+	4,  // 40: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
+	6,  // 41: mockserver.v1.ExpectationService.Scenario:input_type -> mockserver.v1.ScenarioRequest
+	8,  // 42: mockserver.v1.ExpectationService.Scenarios:input_type -> mockserver.v1.ScenariosRequest
+	10, // 43: mockserver.v1.ExpectationService.SetScenario:input_type -> mockserver.v1.SetScenarioRequest
+	12, // 44: mockserver.v1.ExpectationService.TriggerScenario:input_type -> mockserver.v1.TriggerScenarioRequest
+	14, // 45: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
+	16, // 46: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
+	18, // 47: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
+	20, // 48: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
+	22, // 49: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
+	24, // 50: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
+	26, // 51: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
+	28, // 52: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
+	30, // 53: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
+	32, // 54: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
+	34, // 55: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
+	36, // 56: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
+	38, // 57: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
+	40, // 58: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
+	42, // 59: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
+	44, // 60: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
+	46, // 61: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
+	48, // 62: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
+	1,  // 63: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
+	3,  // 64: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
+	5,  // 65: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
+	7,  // 66: mockserver.v1.ExpectationService.Scenario:output_type -> mockserver.v1.ScenarioResponse
+	9,  // 67: mockserver.v1.ExpectationService.Scenarios:output_type -> mockserver.v1.ScenariosResponse
+	11, // 68: mockserver.v1.ExpectationService.SetScenario:output_type -> mockserver.v1.SetScenarioResponse
+	13, // 69: mockserver.v1.ExpectationService.TriggerScenario:output_type -> mockserver.v1.TriggerScenarioResponse
+	15, // 70: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
+	17, // 71: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
+	19, // 72: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
+	21, // 73: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
+	23, // 74: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
+	25, // 75: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
+	27, // 76: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
+	29, // 77: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
+	31, // 78: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
+	33, // 79: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
+	35, // 80: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
+	37, // 81: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
+	39, // 82: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
+	41, // 83: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
+	43, // 84: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
+	45, // 85: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
+	47, // 86: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
+	49, // 87: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
+	63, // [63:88] is the sub-list for method output_type
+	38, // [38:63] is the sub-list for method input_type
+	38, // [38:38] is the sub-list for extension type_name
+	38, // [38:38] is the sub-list for extension extendee
+	0,  // [0:38] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_services_gen_proto_init() }
@@ -2281,18 +2711,21 @@ func file_mockserver_v1_services_gen_proto_init() {
 	}
 	file_mockserver_v1_messages_gen_proto_init()
 	file_mockserver_v1_services_gen_proto_msgTypes[0].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[14].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[16].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[18].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[20].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[6].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[10].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[12].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[22].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[24].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[26].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[28].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[30].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_services_gen_proto_rawDesc), len(file_mockserver_v1_services_gen_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   42,
+			NumMessages:   50,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mockserver._budget import Timeout
-from mockserver._call import Call
+from mockserver._call import Call, in_path
 from mockserver._convert import in_object
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.models import (
@@ -21,6 +21,8 @@ from mockserver._gen.models import (
     RequestResponse,
     RetrieveFormat,
     RetrieveType,
+    Scenario,
+    ScenarioList,
     Status,
     UnmatchedReport,
 )
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
         HttpRequestLike,
         OpenApiExpectationLike,
         PortBindingLike,
+        ScenarioChangeLike,
+        ScenarioTriggerLike,
         VerificationLike,
         VerificationSequenceLike,
     )
@@ -514,6 +518,80 @@ class AsyncOperations:
         )
         return answer.read(list[LogEntry])
 
+    async def scenario(
+        self,
+        scenario_name: str,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> Scenario:
+        """Read the state of a scenario.
+
+        One never heard of is in "Started".
+
+        Args:
+            scenario_name: The scenario's name, as it stands in the path, slashes included; it
+                is not decoded.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        answer = await self._transport.send(
+            Call("GET", f"/mockserver/scenario/{in_path(scenario_name)}"),
+            timeout,
+        )
+        return answer.read(Scenario)
+
+    async def scenarios(self, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> ScenarioList:
+        """List the scenarios.
+
+        Those that something has happened to, with their states.
+
+        Args:
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        answer = await self._transport.send(Call("GET", "/mockserver/scenario"), timeout)
+        return answer.read(ScenarioList)
+
+    async def set_scenario(
+        self,
+        scenario_name: str,
+        scenario_change: ScenarioChangeLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> Scenario:
+        """Put a scenario into a state.
+
+        A change of state that was still to come by itself is called off, and the one named
+        here takes its place.
+
+        Args:
+            scenario_name: The scenario's name, as it stands in the path, slashes included; it
+                is not decoded.
+            scenario_change: The state a scenario is put into, and the one it goes to by
+                itself.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = await self._transport.send(
+            Call(
+                "PUT",
+                f"/mockserver/scenario/{in_path(scenario_name)}",
+                body=in_object(scenario_change, "state"),
+            ),
+            timeout,
+        )
+        return answer.read(Scenario)
+
     async def status(self, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> Status:
         """Say which ports are bound and which version this is.
 
@@ -544,6 +622,38 @@ class AsyncOperations:
             RefusedError: The server refused.
         """
         await self._transport.send(Call("PUT", "/mockserver/stop"), timeout)
+
+    async def trigger_scenario(
+        self,
+        scenario_name: str,
+        scenario_trigger: ScenarioTriggerLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> Scenario:
+        """Move a scenario to a state.
+
+        A change of state that was still to come by itself is called off.
+
+        Args:
+            scenario_name: The scenario's name, as it stands in the path, slashes included; it
+                is not decoded.
+            scenario_trigger: The state a scenario is moved to.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = await self._transport.send(
+            Call(
+                "PUT",
+                f"/mockserver/scenario/{in_path(scenario_name)}/trigger",
+                body=in_object(scenario_trigger, "newState"),
+            ),
+            timeout,
+        )
+        return answer.read(Scenario)
 
     async def update_configuration(
         self,

@@ -27,6 +27,8 @@ from mockserver._gen.models import (
     MismatchReport,
     Readiness,
     RequestResponse,
+    Scenario,
+    ScenarioList,
     Status,
     UnmatchedReport,
     VerificationDisposition,
@@ -413,6 +415,66 @@ class MockServerClient:
             namespace=namespace,
         )
 
+    def scenario(self, scenario_name: str) -> Scenario:
+        """Read the state of a scenario.
+
+        One never heard of is in "Started".
+
+        Args:
+            scenario_name: The scenario's name, as it stands in the path, slashes included; it
+                is not decoded.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        return self.operations.scenario(scenario_name)
+
+    def scenarios(self) -> ScenarioList:
+        """List the scenarios.
+
+        Those that something has happened to, with their states.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        return self.operations.scenarios()
+
+    def set_scenario(
+        self,
+        scenario_name: str,
+        state: str,
+        *,
+        transition_after: Duration | NotGiven = NOT_GIVEN,
+        next_state: str | NotGiven = NOT_GIVEN,
+    ) -> Scenario:
+        """Put a scenario into a state.
+
+        A change of state that was still to come by itself is called off, and the one named
+        here takes its place.
+
+        Args:
+            scenario_name: The scenario's name, as it stands in the path, slashes included; it
+                is not decoded.
+            state: The state to put it into.
+            transition_after: After how long it goes to the next state, if it is still in this
+                one then. Nothing without a next state.
+            next_state: The state it goes to by itself. Nothing without a time.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.set_scenario(
+            scenario_name,
+            given(
+                {
+                    "state": state,
+                    "transitionAfterMs": in_milliseconds(transition_after),
+                    "nextState": next_state,
+                },
+            ),
+        )
+
     def status(self) -> Status:
         """Say which ports are bound and which version this is.
 
@@ -434,6 +496,22 @@ class MockServerClient:
             RefusedError: The server refused.
         """
         self.operations.stop()
+
+    def trigger_scenario(self, scenario_name: str, new_state: str) -> Scenario:
+        """Move a scenario to a state.
+
+        A change of state that was still to come by itself is called off.
+
+        Args:
+            scenario_name: The scenario's name, as it stands in the path, slashes included; it
+                is not decoded.
+            new_state: The state to move it to.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.trigger_scenario(scenario_name, given({"newState": new_state}))
 
     def update_configuration(self, configuration: ConfigurationLike) -> Configuration:
         """Change settings.

@@ -65,6 +65,10 @@ from mockserver._gen.models.response_matcher import ResponseMatcher
 from mockserver._gen.models.response_mode import ResponseMode
 from mockserver._gen.models.retrieve_format import RetrieveFormat
 from mockserver._gen.models.retrieve_type import RetrieveType
+from mockserver._gen.models.scenario import Scenario
+from mockserver._gen.models.scenario_change import ScenarioChange
+from mockserver._gen.models.scenario_list import ScenarioList
+from mockserver._gen.models.scenario_trigger import ScenarioTrigger
 from mockserver._gen.models.schema_matcher import SchemaMatcher
 from mockserver._gen.models.selector import Selector
 from mockserver._gen.models.socket_address import SocketAddress
@@ -149,6 +153,10 @@ __all__ = [
     "ResponseMode",
     "RetrieveFormat",
     "RetrieveType",
+    "Scenario",
+    "ScenarioChange",
+    "ScenarioList",
+    "ScenarioTrigger",
     "SchemaMatcher",
     "Selector",
     "SocketAddress",
@@ -210,6 +218,10 @@ _MODELS: list[type[Model]] = [
     RegexBody,
     RequestResponse,
     ResponseMatcher,
+    Scenario,
+    ScenarioChange,
+    ScenarioList,
+    ScenarioTrigger,
     SchemaMatcher,
     SocketAddress,
     Status,

@@ -35,6 +35,14 @@ func (c *Client) Clear(ctx context.Context, options ...ClearOption) error {
 	return c.tell(ctx, "clear", call.body, send)
 }
 
+// Part reads a part of the status. A part is named in the path.
+func (c *Client) Part(ctx context.Context, partName string) (*Delay, error) {
+	send := func(ctx context.Context, _ io.Reader) (*http.Response, error) {
+		return c.transport.Part(ctx, partName, plainSlashes)
+	}
+	return ask[*Delay](ctx, c, "part", nil, send)
+}
+
 // RetrieveRequests retrieves every received request. Answers what the optional
 // request definition matches.
 func (c *Client) RetrieveRequests(ctx context.Context, options ...RetrieveOption) ([]HTTPRequest, error) {

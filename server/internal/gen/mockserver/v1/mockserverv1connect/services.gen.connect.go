@@ -52,6 +52,18 @@ const (
 	// ExpectationServiceExplainUnmatchedProcedure is the fully-qualified name of the
 	// ExpectationService's ExplainUnmatched RPC.
 	ExpectationServiceExplainUnmatchedProcedure = "/mockserver.v1.ExpectationService/ExplainUnmatched"
+	// ExpectationServiceScenarioProcedure is the fully-qualified name of the ExpectationService's
+	// Scenario RPC.
+	ExpectationServiceScenarioProcedure = "/mockserver.v1.ExpectationService/Scenario"
+	// ExpectationServiceScenariosProcedure is the fully-qualified name of the ExpectationService's
+	// Scenarios RPC.
+	ExpectationServiceScenariosProcedure = "/mockserver.v1.ExpectationService/Scenarios"
+	// ExpectationServiceSetScenarioProcedure is the fully-qualified name of the ExpectationService's
+	// SetScenario RPC.
+	ExpectationServiceSetScenarioProcedure = "/mockserver.v1.ExpectationService/SetScenario"
+	// ExpectationServiceTriggerScenarioProcedure is the fully-qualified name of the
+	// ExpectationService's TriggerScenario RPC.
+	ExpectationServiceTriggerScenarioProcedure = "/mockserver.v1.ExpectationService/TriggerScenario"
 	// ExpectationServiceUpsertExpectationsProcedure is the fully-qualified name of the
 	// ExpectationService's UpsertExpectations RPC.
 	ExpectationServiceUpsertExpectationsProcedure = "/mockserver.v1.ExpectationService/UpsertExpectations"
@@ -115,6 +127,15 @@ type ExpectationServiceClient interface {
 	// came closest to each, where they differ and what change would make them
 	// match.
 	ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error)
+	// One never heard of is in "Started".
+	Scenario(context.Context, *v1.ScenarioRequest) (*v1.ScenarioResponse, error)
+	// Those that something has happened to, with their states.
+	Scenarios(context.Context, *v1.ScenariosRequest) (*v1.ScenariosResponse, error)
+	// A change of state that was still to come by itself is called off, and the
+	// one named here takes its place.
+	SetScenario(context.Context, *v1.SetScenarioRequest) (*v1.SetScenarioResponse, error)
+	// A change of state that was still to come by itself is called off.
+	TriggerScenario(context.Context, *v1.TriggerScenarioRequest) (*v1.TriggerScenarioResponse, error)
 	// Stores every expectation of the body, or none when one is invalid. An
 	// expectation whose id is already known replaces the stored one in place;
 	// without an id it is always new.
@@ -156,6 +177,30 @@ func NewExpectationServiceClient(httpClient connect.HTTPClient, baseURL string, 
 			connect.WithSchema(expectationServiceMethods.ByName("ExplainUnmatched")),
 			connect.WithClientOptions(opts...),
 		),
+		scenario: connect.NewClient[v1.ScenarioRequest, v1.ScenarioResponse](
+			httpClient,
+			baseURL+ExpectationServiceScenarioProcedure,
+			connect.WithSchema(expectationServiceMethods.ByName("Scenario")),
+			connect.WithClientOptions(opts...),
+		),
+		scenarios: connect.NewClient[v1.ScenariosRequest, v1.ScenariosResponse](
+			httpClient,
+			baseURL+ExpectationServiceScenariosProcedure,
+			connect.WithSchema(expectationServiceMethods.ByName("Scenarios")),
+			connect.WithClientOptions(opts...),
+		),
+		setScenario: connect.NewClient[v1.SetScenarioRequest, v1.SetScenarioResponse](
+			httpClient,
+			baseURL+ExpectationServiceSetScenarioProcedure,
+			connect.WithSchema(expectationServiceMethods.ByName("SetScenario")),
+			connect.WithClientOptions(opts...),
+		),
+		triggerScenario: connect.NewClient[v1.TriggerScenarioRequest, v1.TriggerScenarioResponse](
+			httpClient,
+			baseURL+ExpectationServiceTriggerScenarioProcedure,
+			connect.WithSchema(expectationServiceMethods.ByName("TriggerScenario")),
+			connect.WithClientOptions(opts...),
+		),
 		upsertExpectations: connect.NewClient[v1.UpsertExpectationsRequest, v1.UpsertExpectationsResponse](
 			httpClient,
 			baseURL+ExpectationServiceUpsertExpectationsProcedure,
@@ -176,6 +221,10 @@ type expectationServiceClient struct {
 	clear              *connect.Client[v1.ClearRequest, v1.ClearResponse]
 	debugMismatch      *connect.Client[v1.DebugMismatchRequest, v1.DebugMismatchResponse]
 	explainUnmatched   *connect.Client[v1.ExplainUnmatchedRequest, v1.ExplainUnmatchedResponse]
+	scenario           *connect.Client[v1.ScenarioRequest, v1.ScenarioResponse]
+	scenarios          *connect.Client[v1.ScenariosRequest, v1.ScenariosResponse]
+	setScenario        *connect.Client[v1.SetScenarioRequest, v1.SetScenarioResponse]
+	triggerScenario    *connect.Client[v1.TriggerScenarioRequest, v1.TriggerScenarioResponse]
 	upsertExpectations *connect.Client[v1.UpsertExpectationsRequest, v1.UpsertExpectationsResponse]
 	upsertOpenApi      *connect.Client[v1.UpsertOpenApiRequest, v1.UpsertOpenApiResponse]
 }
@@ -201,6 +250,42 @@ func (c *expectationServiceClient) DebugMismatch(ctx context.Context, req *v1.De
 // ExplainUnmatched calls mockserver.v1.ExpectationService.ExplainUnmatched.
 func (c *expectationServiceClient) ExplainUnmatched(ctx context.Context, req *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error) {
 	response, err := c.explainUnmatched.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// Scenario calls mockserver.v1.ExpectationService.Scenario.
+func (c *expectationServiceClient) Scenario(ctx context.Context, req *v1.ScenarioRequest) (*v1.ScenarioResponse, error) {
+	response, err := c.scenario.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// Scenarios calls mockserver.v1.ExpectationService.Scenarios.
+func (c *expectationServiceClient) Scenarios(ctx context.Context, req *v1.ScenariosRequest) (*v1.ScenariosResponse, error) {
+	response, err := c.scenarios.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// SetScenario calls mockserver.v1.ExpectationService.SetScenario.
+func (c *expectationServiceClient) SetScenario(ctx context.Context, req *v1.SetScenarioRequest) (*v1.SetScenarioResponse, error) {
+	response, err := c.setScenario.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// TriggerScenario calls mockserver.v1.ExpectationService.TriggerScenario.
+func (c *expectationServiceClient) TriggerScenario(ctx context.Context, req *v1.TriggerScenarioRequest) (*v1.TriggerScenarioResponse, error) {
+	response, err := c.triggerScenario.CallUnary(ctx, connect.NewRequest(req))
 	if response != nil {
 		return response.Msg, err
 	}
@@ -238,6 +323,15 @@ type ExpectationServiceHandler interface {
 	// came closest to each, where they differ and what change would make them
 	// match.
 	ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error)
+	// One never heard of is in "Started".
+	Scenario(context.Context, *v1.ScenarioRequest) (*v1.ScenarioResponse, error)
+	// Those that something has happened to, with their states.
+	Scenarios(context.Context, *v1.ScenariosRequest) (*v1.ScenariosResponse, error)
+	// A change of state that was still to come by itself is called off, and the
+	// one named here takes its place.
+	SetScenario(context.Context, *v1.SetScenarioRequest) (*v1.SetScenarioResponse, error)
+	// A change of state that was still to come by itself is called off.
+	TriggerScenario(context.Context, *v1.TriggerScenarioRequest) (*v1.TriggerScenarioResponse, error)
 	// Stores every expectation of the body, or none when one is invalid. An
 	// expectation whose id is already known replaces the stored one in place;
 	// without an id it is always new.
@@ -275,6 +369,30 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 		connect.WithSchema(expectationServiceMethods.ByName("ExplainUnmatched")),
 		connect.WithHandlerOptions(opts...),
 	)
+	expectationServiceScenarioHandler := connect.NewUnaryHandlerSimple(
+		ExpectationServiceScenarioProcedure,
+		svc.Scenario,
+		connect.WithSchema(expectationServiceMethods.ByName("Scenario")),
+		connect.WithHandlerOptions(opts...),
+	)
+	expectationServiceScenariosHandler := connect.NewUnaryHandlerSimple(
+		ExpectationServiceScenariosProcedure,
+		svc.Scenarios,
+		connect.WithSchema(expectationServiceMethods.ByName("Scenarios")),
+		connect.WithHandlerOptions(opts...),
+	)
+	expectationServiceSetScenarioHandler := connect.NewUnaryHandlerSimple(
+		ExpectationServiceSetScenarioProcedure,
+		svc.SetScenario,
+		connect.WithSchema(expectationServiceMethods.ByName("SetScenario")),
+		connect.WithHandlerOptions(opts...),
+	)
+	expectationServiceTriggerScenarioHandler := connect.NewUnaryHandlerSimple(
+		ExpectationServiceTriggerScenarioProcedure,
+		svc.TriggerScenario,
+		connect.WithSchema(expectationServiceMethods.ByName("TriggerScenario")),
+		connect.WithHandlerOptions(opts...),
+	)
 	expectationServiceUpsertExpectationsHandler := connect.NewUnaryHandlerSimple(
 		ExpectationServiceUpsertExpectationsProcedure,
 		svc.UpsertExpectations,
@@ -295,6 +413,14 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 			expectationServiceDebugMismatchHandler.ServeHTTP(w, r)
 		case ExpectationServiceExplainUnmatchedProcedure:
 			expectationServiceExplainUnmatchedHandler.ServeHTTP(w, r)
+		case ExpectationServiceScenarioProcedure:
+			expectationServiceScenarioHandler.ServeHTTP(w, r)
+		case ExpectationServiceScenariosProcedure:
+			expectationServiceScenariosHandler.ServeHTTP(w, r)
+		case ExpectationServiceSetScenarioProcedure:
+			expectationServiceSetScenarioHandler.ServeHTTP(w, r)
+		case ExpectationServiceTriggerScenarioProcedure:
+			expectationServiceTriggerScenarioHandler.ServeHTTP(w, r)
 		case ExpectationServiceUpsertExpectationsProcedure:
 			expectationServiceUpsertExpectationsHandler.ServeHTTP(w, r)
 		case ExpectationServiceUpsertOpenApiProcedure:
@@ -318,6 +444,22 @@ func (UnimplementedExpectationServiceHandler) DebugMismatch(context.Context, *v1
 
 func (UnimplementedExpectationServiceHandler) ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.ExplainUnmatched is not implemented"))
+}
+
+func (UnimplementedExpectationServiceHandler) Scenario(context.Context, *v1.ScenarioRequest) (*v1.ScenarioResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.Scenario is not implemented"))
+}
+
+func (UnimplementedExpectationServiceHandler) Scenarios(context.Context, *v1.ScenariosRequest) (*v1.ScenariosResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.Scenarios is not implemented"))
+}
+
+func (UnimplementedExpectationServiceHandler) SetScenario(context.Context, *v1.SetScenarioRequest) (*v1.SetScenarioResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.SetScenario is not implemented"))
+}
+
+func (UnimplementedExpectationServiceHandler) TriggerScenario(context.Context, *v1.TriggerScenarioRequest) (*v1.TriggerScenarioResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.TriggerScenario is not implemented"))
 }
 
 func (UnimplementedExpectationServiceHandler) UpsertExpectations(context.Context, *v1.UpsertExpectationsRequest) (*v1.UpsertExpectationsResponse, error) {

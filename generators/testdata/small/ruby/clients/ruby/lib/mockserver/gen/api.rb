@@ -24,6 +24,15 @@ module MockServer
       )
     end
 
+    # Read a part of the status.
+    #
+    # A part is named in the path.
+    #
+    # @param part_name [String] The part's name, slashes included.
+    # @return [Delay]
+    # @raise [ConnectionError, RefusedError]
+    def part(part_name) = one(Delay, "GET", "/mockserver/status/#{in_path(part_name)}")
+
     # Retrieve traffic or expectations.
     #
     # Answers what the optional request definition matches.

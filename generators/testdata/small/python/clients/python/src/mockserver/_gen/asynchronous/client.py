@@ -14,7 +14,7 @@ from mockserver._duration import Duration, seconds
 from mockserver._gen.asynchronous.operations import AsyncOperations
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.asynchronous.when import AsyncWhen
-from mockserver._gen.models import ClearType, Expectation, HttpRequest, Status
+from mockserver._gen.models import ClearType, Delay, Expectation, HttpRequest, Status
 from mockserver._sentinel import NOT_GIVEN, NotGiven
 
 if TYPE_CHECKING:
@@ -121,6 +121,19 @@ class AsyncMockServerClient:
             RefusedError: The server refused.
         """
         await self.operations.clear(selector, type=type, namespace=namespace)
+
+    async def part(self, part_name: str) -> Delay:
+        """Read a part of the status.
+
+        A part is named in the path.
+
+        Args:
+            part_name: The part's name, slashes included.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        return await self.operations.part(part_name)
 
     async def retrieve_requests(
         self,

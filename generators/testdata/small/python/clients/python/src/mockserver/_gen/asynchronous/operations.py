@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mockserver._budget import Timeout
-from mockserver._call import Call
+from mockserver._call import Call, in_path
 from mockserver._convert import in_object
 from mockserver._gen.asynchronous.transport import AsyncTransport
-from mockserver._gen.models import ClearType, Expectation, HttpRequest, RetrieveType, Status
+from mockserver._gen.models import ClearType, Delay, Expectation, HttpRequest, RetrieveType, Status
 from mockserver._sentinel import NOT_GIVEN, NotGiven
 
 if TYPE_CHECKING:
@@ -59,6 +59,25 @@ class AsyncOperations:
             ),
             timeout,
         )
+
+    async def part(self, part_name: str, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> Delay:
+        """Read a part of the status.
+
+        A part is named in the path.
+
+        Args:
+            part_name: The part's name, slashes included.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        answer = await self._transport.send(
+            Call("GET", f"/mockserver/status/{in_path(part_name)}"),
+            timeout,
+        )
+        return answer.read(Delay)
 
     async def retrieve(
         self,

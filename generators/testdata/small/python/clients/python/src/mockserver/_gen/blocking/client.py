@@ -14,7 +14,7 @@ from mockserver._duration import Duration, seconds
 from mockserver._gen.blocking.operations import Operations
 from mockserver._gen.blocking.transport import Transport
 from mockserver._gen.blocking.when import When
-from mockserver._gen.models import ClearType, Expectation, HttpRequest, Status
+from mockserver._gen.models import ClearType, Delay, Expectation, HttpRequest, Status
 from mockserver._sentinel import NOT_GIVEN, NotGiven
 
 if TYPE_CHECKING:
@@ -121,6 +121,19 @@ class MockServerClient:
             RefusedError: The server refused.
         """
         self.operations.clear(selector, type=type, namespace=namespace)
+
+    def part(self, part_name: str) -> Delay:
+        """Read a part of the status.
+
+        A part is named in the path.
+
+        Args:
+            part_name: The part's name, slashes included.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        return self.operations.part(part_name)
 
     def retrieve_requests(
         self,
