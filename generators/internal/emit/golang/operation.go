@@ -20,14 +20,14 @@ var handWritten = map[string]bool{
 type operation struct {
 	Name, Doc string
 	ID        string
-	Params    string // behind the context
-	Options   string // the function that collects its options, or ""
-	Result    string // Go type, or ""
-	Also      []int  // statuses that answer the result beside success
-	Send      string // the transport's method
-	Sends     bool   // a body
+	Params    string   // behind the context
+	Options   string   // the function that collects its options, or ""
+	Result    string   // Go type, or ""
+	Also      []int    // statuses that answer the result beside success
+	Send      string   // the transport's method
+	Sends     bool     // a body
 	InPath    []string // arguments that are part of the path
-	Query     string // the struct of query parameters, or ""
+	Query     string   // the struct of query parameters, or ""
 	Fixed     []fixedQuery
 	Body      string // an expression, or ""
 	Assign    *assignment
