@@ -17,10 +17,12 @@ import (
 	"github.com/mockserver/mockserver/server/internal/clock"
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/control"
+	"github.com/mockserver/mockserver/server/internal/crud"
 	"github.com/mockserver/mockserver/server/internal/engine"
 	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/face/rest"
 	"github.com/mockserver/mockserver/server/internal/face/rpc"
+	"github.com/mockserver/mockserver/server/internal/files"
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/netio"
 	"github.com/mockserver/mockserver/server/internal/openapi"
@@ -67,7 +69,7 @@ func (p parts) assemble() (*Server, error) {
 	s := &Server{settings: p.settings, logger: p.logger, authority: authority, stopped: make(chan struct{})}
 	actions := p.actions()
 	library := openapi.NewLibrary(&http.Client{Timeout: specificationTimeout})
-	scenarios := scenario.New(p.time.Now)
+	scenarios, resources := scenario.New(p.time.Now), crud.New(p.chance.NewID)
 	store, records := p.store(actions, library, scenarios), p.journal()
 	s.control = control.New(control.Options{
 		Codec:     wire.NewCodec(wire.Options{Actions: actions.Kinds(), Generate: library.Generate}),
@@ -83,10 +85,12 @@ func (p parts) assemble() (*Server, error) {
 		Clock:     p.clock,
 		Time:      p.time,
 		Scenarios: scenarios,
+		Resources: resources,
+		Files:     files.New(),
 		NewID:     p.chance.NewID,
 	})
 	s.net, err = netio.New(netio.Options{
-		Engine:    engine.New(engine.Options{Store: store, Journal: records, Settings: p.settings, Logger: p.logger, Clock: p.clock}),
+		Engine:    engine.New(engine.Options{Store: store, Resources: resources, Journal: records, Settings: p.settings, Logger: p.logger, Clock: p.clock}),
 		Faces:     []netio.Face{rest.New(s.control, p.settings, p.logger), rpc.New(s.control, p.settings)},
 		Settings:  p.settings,
 		Authority: authority,

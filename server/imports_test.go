@@ -15,7 +15,7 @@ var levels = [][]string{
 	{"model", "config", "ca"},
 	{"wire", "cors"},
 	{"match", "journal", "openapi", "template", "upstream"},
-	{"action", "expect", "scenario", "suggest", "verify"},
+	{"action", "crud", "expect", "files", "scenario", "suggest", "verify"},
 	{"format"},
 	{"control", "engine"},
 	{"netio", "face"},

@@ -25,6 +25,24 @@ func (e ClearType) Valid() bool {
 	}
 }
 
+// Defines values for CrudIDStrategy.
+const (
+	CrudIDStrategyAutoIncrement CrudIDStrategy = "AUTO_INCREMENT"
+	CrudIDStrategyUUID          CrudIDStrategy = "UUID"
+)
+
+// Valid indicates whether the value is a known member of the CrudIDStrategy enum.
+func (e CrudIDStrategy) Valid() bool {
+	switch e {
+	case CrudIDStrategyAutoIncrement:
+		return true
+	case CrudIDStrategyUUID:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for GraphqlBodySelectionSetMatchType.
 const (
 	GraphqlBodySelectionSetMatchTypeAstExact         GraphqlBodySelectionSetMatchType = "AST_EXACT"
@@ -634,6 +652,50 @@ type ConnectionOptions struct {
 // Example: {"?theme":"dark|light","session":"2By8"}
 type CookieMap map[string]StringMatcher
 
+// CrudDefinition A collection of JSON objects that answers REST requests by itself.
+//
+// Example: {"basePath":"/api/users","idField":"id","idStrategy":"AUTO_INCREMENT","initialData":[{"name":"Alice"},{"name":"Bob"}]}
+type CrudDefinition struct {
+	// BasePath The path of the collection; an item's path has its id behind it.
+	BasePath string `json:"basePath"`
+
+	// IDField The member that holds an item's id.
+	IDField *string `json:"idField,omitempty"`
+
+	// IDStrategy How items get their ids. AUTO_INCREMENT counts on from the highest, UUID takes random ones.
+	IDStrategy *CrudIDStrategy `json:"idStrategy,omitempty"`
+
+	// InitialData The items it begins with; those without an id are given one.
+	InitialData          []CrudItem                 `json:"initialData,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// CrudIDStrategy How items get their ids. AUTO_INCREMENT counts on from the highest, UUID takes random ones.
+type CrudIDStrategy string
+
+// CrudItem A JSON object of a collection.
+//
+// Example: {"id":1,"name":"Alice"}
+type CrudItem map[string]json.RawMessage
+
+// CrudResource A collection as it was registered.
+//
+// Example: {"basePath":"/api/users","idField":"id","idStrategy":"AUTO_INCREMENT","itemCount":2}
+type CrudResource struct {
+	// BasePath The path of the collection.
+	BasePath *string `json:"basePath,omitempty"`
+
+	// IDField The member that holds an item's id.
+	IDField *string `json:"idField,omitempty"`
+
+	// IDStrategy How items get their ids. AUTO_INCREMENT counts on from the highest, UUID takes random ones.
+	IDStrategy *CrudIDStrategy `json:"idStrategy,omitempty"`
+
+	// ItemCount How many items it begins with.
+	ItemCount            *int                       `json:"itemCount,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // Delay A pause.
 //
 // Example: {"timeUnit":"MILLISECONDS","value":250}
@@ -747,6 +809,30 @@ type FileBody struct {
 
 	// ContentType The content type it is served with; not matched.
 	ContentType          *string                    `json:"contentType,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// FileContent A file to keep.
+//
+// Example: {"base64":true,"content":"aGVsbG8=","name":"greeting.txt"}
+type FileContent struct {
+	// Name Its name.
+	Name string `json:"name"`
+
+	// Content Its content, as text or in base64.
+	Content string `json:"content"`
+
+	// Base64 Whether the content is in base64.
+	Base64               *bool                      `json:"base64,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// FileName The name of a file.
+//
+// Example: {"name":"greeting.txt"}
+type FileName struct {
+	// Name The name.
+	Name                 string                     `json:"name"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -1505,6 +1591,18 @@ type Status struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// StoredFile A file that is kept.
+//
+// Example: {"name":"greeting.txt","size":5}
+type StoredFile struct {
+	// Name Its name.
+	Name *string `json:"name,omitempty"`
+
+	// Size Its length in bytes.
+	Size                 *int                       `json:"size,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // StringBody Exact text, or text to be contained.
 //
 // Example: {"string":"hello","subString":true,"type":"STRING"}
@@ -2007,6 +2105,54 @@ func (v ConnectionOptions) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
 // and nulls, go to AdditionalProperties.
+func (v *CrudDefinition) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"basePath", &v.BasePath},
+		member{"idField", &v.IDField},
+		member{"idStrategy", &v.IDStrategy},
+		member{"initialData", &v.InitialData},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v CrudDefinition) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"basePath", required(v.BasePath)},
+		member{"idField", v.IDField},
+		member{"idStrategy", v.IDStrategy},
+		member{"initialData", v.InitialData},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *CrudResource) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"basePath", &v.BasePath},
+		member{"idField", &v.IDField},
+		member{"idStrategy", &v.IDStrategy},
+		member{"itemCount", &v.ItemCount},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v CrudResource) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"basePath", v.BasePath},
+		member{"idField", v.IDField},
+		member{"idStrategy", v.IDStrategy},
+		member{"itemCount", v.ItemCount},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
 func (v *Delay) UnmarshalJSON(data []byte) error {
 	others, err := decodeObject[json.RawMessage](data,
 		member{"timeUnit", &v.TimeUnit},
@@ -2130,6 +2276,46 @@ func (v FileBody) MarshalJSON() ([]byte, error) {
 		member{"not", v.Not},
 		member{"optional", v.Optional},
 		member{"contentType", v.ContentType},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *FileContent) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"name", &v.Name},
+		member{"content", &v.Content},
+		member{"base64", &v.Base64},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v FileContent) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"name", required(v.Name)},
+		member{"content", required(v.Content)},
+		member{"base64", v.Base64},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *FileName) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"name", &v.Name},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v FileName) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"name", required(v.Name)},
 	)
 }
 
@@ -2942,6 +3128,26 @@ func (v Status) MarshalJSON() ([]byte, error) {
 		member{"artifactId", v.ArtifactID},
 		member{"groupId", v.GroupID},
 		member{"gitHash", v.GitHash},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *StoredFile) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"name", &v.Name},
+		member{"size", &v.Size},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v StoredFile) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"name", v.Name},
+		member{"size", v.Size},
 	)
 }
 

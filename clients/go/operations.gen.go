@@ -125,6 +125,20 @@ func (c *Client) ready(ctx context.Context) (*Readiness, error) {
 	return ask[*Readiness](ctx, c, "ready", nil, send, 503)
 }
 
+// RegisterCrud simulates a REST resource. Below its base path items are listed,
+// created, read, replaced, merged and deleted without any expectation.
+// Registering a path again starts it afresh; a reset removes it.
+func (c *Client) RegisterCrud(ctx context.Context, options ...CrudDefinitionOption) (*CrudResource, error) {
+	call, err := newCrudDefinition(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.RegisterCrudWithBody(ctx, jsonType, body)
+	}
+	return ask[*CrudResource](ctx, c, "registerCrud", call, send)
+}
+
 // Reset forgets everything but the configuration. Removes all expectations,
 // recorded traffic and log entries. The configuration stays.
 func (c *Client) Reset(ctx context.Context) error {

@@ -64,6 +64,20 @@ func newClockAdjustment(options []ClockAdjustmentOption) (ClockAdjustment, error
 	return t, err
 }
 
+// CrudDefinitionOption sets a field of a CrudDefinition.
+type CrudDefinitionOption interface{ applyCrudDefinition(*CrudDefinition) error }
+
+func newCrudDefinition(options []CrudDefinitionOption) (CrudDefinition, error) {
+	var t CrudDefinition
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyCrudDefinition(&t))
+		}
+	}
+	return t, err
+}
+
 // DebugMismatchOption narrows what DebugMismatch does.
 type DebugMismatchOption interface {
 	applyDebugMismatch(*debugMismatchCall) error
@@ -395,6 +409,20 @@ func (o withAction) applyClockAdjustment(t *ClockAdjustment) error {
 	return nil
 }
 
+// WithBasePath makes an option.
+//
+// The path of the collection; an item's path has its id behind it.
+func WithBasePath(value string) CrudDefinitionOption {
+	return withBasePath{value}
+}
+
+type withBasePath struct{ value string }
+
+func (o withBasePath) applyCrudDefinition(t *CrudDefinition) error {
+	t.BasePath = o.value
+	return nil
+}
+
 // WithContentType makes an option.
 //
 // The content type it is served with; not matched.
@@ -567,6 +595,20 @@ func (o withFilenames) applyMultipartBody(t *MultipartBody) error {
 	return nil
 }
 
+// WithIDField makes an option.
+//
+// The member that holds an item's id.
+func WithIDField(value string) CrudDefinitionOption {
+	return withIDField{value}
+}
+
+type withIDField struct{ value string }
+
+func (o withIDField) applyCrudDefinition(t *CrudDefinition) error {
+	t.IDField = ptr(o.value)
+	return nil
+}
+
 // WithIgnoreCase makes an option.
 //
 // Ignores case and white space at both ends.
@@ -578,6 +620,20 @@ type withIgnoreCase struct{ value bool }
 
 func (o withIgnoreCase) applyFuzzyBody(t *FuzzyBody) error {
 	t.IgnoreCase = ptr(o.value)
+	return nil
+}
+
+// WithInitialData makes an option.
+//
+// The items it begins with; those without an id are given one.
+func WithInitialData(value ...CrudItem) CrudDefinitionOption {
+	return withInitialData{value}
+}
+
+type withInitialData struct{ value []CrudItem }
+
+func (o withInitialData) applyCrudDefinition(t *CrudDefinition) error {
+	t.InitialData = o.value
 	return nil
 }
 
@@ -1153,6 +1209,11 @@ func (v HTTPRequest) applyClear(t *clearCall) error {
 
 func (v RequestBuilder) applyClear(t *clearCall) error {
 	t.body = v
+	return nil
+}
+
+func (v CrudIDStrategy) applyCrudDefinition(t *CrudDefinition) error {
+	t.IDStrategy = &v
 	return nil
 }
 

@@ -56,6 +56,7 @@ type operation struct {
 	} `yaml:"requestBody"`
 	Responses ordered[response]
 	Views     []view `yaml:"x-views"`
+	RESTOnly  bool   `yaml:"x-rest-only"`
 }
 
 type parameter struct {

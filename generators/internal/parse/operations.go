@@ -12,7 +12,9 @@ func (p *parser) operations() []*ir.Operation {
 	var ops []*ir.Operation
 	for _, path := range p.doc.Paths {
 		for _, method := range path.Value {
-			ops = append(ops, p.operation(path.Key, method.Key, method.Value))
+			if !method.Value.RESTOnly {
+				ops = append(ops, p.operation(path.Key, method.Key, method.Value))
+			}
 		}
 	}
 	sort.Slice(ops, func(i, j int) bool { return ops[i].ID < ops[j].ID })

@@ -126,10 +126,13 @@ func (s *Service) clearLog(matcher *model.RequestMatcher) error {
 	return nil
 }
 
-// Reset forgets expectations and recorded traffic. The configuration stays.
+// Reset forgets expectations, recorded traffic, simulated resources and files.
+// The configuration and the clock stay.
 func (s *Service) Reset(context.Context) error {
 	s.Store.Reset()
 	s.Journal.Reset()
+	s.Resources.Reset()
+	s.Files.Reset()
 	s.Library.Forget()
 	s.log(journal.Entry{Type: "CLEARED", Format: "resetting all expectations and request logs"})
 	return nil

@@ -15,7 +15,9 @@ import (
 	"github.com/mockserver/mockserver/server/internal/clock"
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/control"
+	"github.com/mockserver/mockserver/server/internal/crud"
 	"github.com/mockserver/mockserver/server/internal/expect"
+	"github.com/mockserver/mockserver/server/internal/files"
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -78,6 +80,8 @@ func newFixture() *fixture {
 		Clock:     wall,
 		Time:      f.time,
 		Scenarios: scenarios,
+		Resources: crud.New(newID),
+		Files:     files.New(),
 		NewID:     newID,
 	})
 	return f

@@ -110,7 +110,13 @@ func exchangeLines(exchange *model.Exchange, texts *texts) []line {
 }
 
 func matchedLines(exchange *model.Exchange, request argument, texts *texts) []line {
-	expectation, response := texts.expectation(exchange.Expectation), texts.response(exchange.Response)
+	response := texts.response(exchange.Response)
+	if exchange.Expectation == nil { // a simulated resource answered
+		answered := newLine(exchange, request, "EXPECTATION_RESPONSE", "returning response:{}for request:{}", response, request)
+		answered.response, answered.always = response.value, true
+		return []line{answered}
+	}
+	expectation := texts.expectation(exchange.Expectation)
 	matched := newLine(exchange, request, "EXPECTATION_MATCHED", "request:{}matched expectation:{}", request, expectation)
 	matched.expectation = expectation.value
 	answered := newLine(exchange, request, "EXPECTATION_RESPONSE", "returning response:{}for request:{}for action:{}from expectation:{}",

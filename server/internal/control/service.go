@@ -11,7 +11,9 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/clock"
 	"github.com/mockserver/mockserver/server/internal/config"
+	"github.com/mockserver/mockserver/server/internal/crud"
 	"github.com/mockserver/mockserver/server/internal/expect"
+	"github.com/mockserver/mockserver/server/internal/files"
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/match"
@@ -50,6 +52,8 @@ type Options struct {
 	Clock     func() time.Time // of log stamps
 	Time      *clock.Clock     // what expectations live by
 	Scenarios *scenario.Scenarios
+	Resources *crud.Resources
+	Files     *files.Store
 	NewID     func() string // a correlation id, unique per server
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/action"
 	"github.com/mockserver/mockserver/server/internal/config"
+	"github.com/mockserver/mockserver/server/internal/crud"
 	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/match"
@@ -20,11 +21,12 @@ import (
 
 // Options is what an engine works with; every field is needed.
 type Options struct {
-	Store    *expect.Store // prepared by Prepare
-	Journal  *journal.Journal
-	Settings *config.Live
-	Logger   *slog.Logger
-	Clock    func() time.Time
+	Store     *expect.Store // prepared by Prepare
+	Resources *crud.Resources
+	Journal   *journal.Journal
+	Settings  *config.Live
+	Logger    *slog.Logger
+	Clock     func() time.Time
 }
 
 // Engine answers requests. Safe for concurrent use.
@@ -54,6 +56,9 @@ func (e *Engine) Serve(ctx context.Context, request *model.Request, client actio
 	x := &exchange{engine: e, request: request, client: client}
 	defer x.log(ctx)
 	defer x.recovered(ctx)
+	if e.simulated(ctx, x) {
+		return
+	}
 	asked := match.NewRequest(request)
 	claim, found := e.Store.Select(asked)
 	if !found {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/action"
 	"github.com/mockserver/mockserver/server/internal/config"
+	"github.com/mockserver/mockserver/server/internal/crud"
 	"github.com/mockserver/mockserver/server/internal/engine"
 	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/journal"
@@ -29,11 +30,12 @@ func (d do) Do(ctx context.Context, x action.Exchange) error { return d(ctx, x) 
 
 // fixture is an engine whose one kind of action is the test's.
 type fixture struct {
-	engine   *engine.Engine
-	store    *expect.Store
-	journal  *journal.Journal
-	settings *config.Live
-	log      bytes.Buffer
+	engine    *engine.Engine
+	store     *expect.Store
+	journal   *journal.Journal
+	resources *crud.Resources
+	settings  *config.Live
+	log       bytes.Buffer
 }
 
 func newFixture(t *testing.T, act do) *fixture {
@@ -44,6 +46,7 @@ func newFixture(t *testing.T, act do) *fixture {
 	ids := 0
 	clock := func() time.Time { return now }
 	f := &fixture{settings: config.NewLive(config.Default()), journal: journal.New(journal.Options{})}
+	f.resources = crud.New(func() string { ids++; return fmt.Sprint("e", ids) })
 	f.store = expect.New(expect.Options{
 		Clock:   clock,
 		Dice:    func() int { return 0 },
@@ -51,7 +54,7 @@ func newFixture(t *testing.T, act do) *fixture {
 		Prepare: engine.Prepare(registry),
 	})
 	f.engine = engine.New(engine.Options{
-		Store: f.store, Journal: f.journal, Settings: f.settings, Clock: clock,
+		Store: f.store, Journal: f.journal, Settings: f.settings, Clock: clock, Resources: f.resources,
 		Logger: slog.New(slog.NewTextHandler(&f.log, nil)),
 	})
 	return f

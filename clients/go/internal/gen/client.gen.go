@@ -1845,6 +1845,17 @@ type ClientInterface interface {
 	// Corresponds with PUT /mockserver/configuration (the `UpdateConfiguration` operationId).
 	UpdateConfigurationWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// RegisterCrudWithBody Simulate a REST resource
+	//
+	// Below its base path items are listed, created, read, replaced, merged and
+	// deleted without any expectation. Registering a path again starts it afresh;
+	// a reset removes it.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/crud (the `RegisterCrud` operationId).
+	RegisterCrudWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// DebugMismatchWithBody Say how a request and every expectation compare
 	//
 	// Compares the request described, whose values are taken as they are, with up
@@ -1876,6 +1887,40 @@ type ClientInterface interface {
 	//
 	// Corresponds with PUT /mockserver/explainUnmatched (the `ExplainUnmatched` operationId).
 	ExplainUnmatchedWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// DeleteFileWithBody Remove a file
+	//
+	// Its name can be used again.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/files/delete (the `DeleteFile` operationId).
+	DeleteFileWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListFiles List the files
+	//
+	// Their names, sorted.
+	//
+	// Corresponds with PUT /mockserver/files/list (the `ListFiles` operationId).
+	ListFiles(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RetrieveFileWithBody Read a file
+	//
+	// Its bytes as they were stored.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/files/retrieve (the `RetrieveFile` operationId).
+	RetrieveFileWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// StoreFileWithBody Keep a file
+	//
+	// In memory, in the place of one with the same name; a reset removes it.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/files/store (the `StoreFile` operationId).
+	StoreFileWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// UpsertOpenAPIWithBody Create expectations from an OpenAPI specification
 	//
@@ -2092,6 +2137,27 @@ func (c *Client) UpdateConfigurationWithBody(ctx context.Context, contentType st
 	return c.Client.Do(req)
 }
 
+// RegisterCrudWithBody Simulate a REST resource
+//
+// Below its base path items are listed, created, read, replaced, merged and
+// deleted without any expectation. Registering a path again starts it afresh;
+// a reset removes it.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/crud (the `RegisterCrud` operationId).
+func (c *Client) RegisterCrudWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRegisterCrudRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // DebugMismatchWithBody Say how a request and every expectation compare
 //
 // Compares the request described, whose values are taken as they are, with up
@@ -2144,6 +2210,80 @@ func (c *Client) UpsertExpectationsWithBody(ctx context.Context, contentType str
 // Corresponds with PUT /mockserver/explainUnmatched (the `ExplainUnmatched` operationId).
 func (c *Client) ExplainUnmatchedWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewExplainUnmatchedRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// DeleteFileWithBody Remove a file
+//
+// Its name can be used again.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/files/delete (the `DeleteFile` operationId).
+func (c *Client) DeleteFileWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewDeleteFileRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListFiles List the files
+//
+// Their names, sorted.
+//
+// Corresponds with PUT /mockserver/files/list (the `ListFiles` operationId).
+func (c *Client) ListFiles(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListFilesRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RetrieveFileWithBody Read a file
+//
+// Its bytes as they were stored.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/files/retrieve (the `RetrieveFile` operationId).
+func (c *Client) RetrieveFileWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRetrieveFileRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// StoreFileWithBody Keep a file
+//
+// In memory, in the place of one with the same name; a reset removes it.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/files/store (the `StoreFile` operationId).
+func (c *Client) StoreFileWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewStoreFileRequestWithBody(c.Server, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2585,6 +2725,35 @@ func NewUpdateConfigurationRequestWithBody(server string, contentType string, bo
 	return req, nil
 }
 
+// NewRegisterCrudRequestWithBody constructs an http.Request for the RegisterCrud method, with any body, and a specified content type
+func NewRegisterCrudRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/crud")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewDebugMismatchRequestWithBody constructs an http.Request for the DebugMismatch method, with any body, and a specified content type
 func NewDebugMismatchRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
@@ -2653,6 +2822,120 @@ func NewExplainUnmatchedRequestWithBody(server string, contentType string, body 
 	}
 
 	operationPath := fmt.Sprintf("/mockserver/explainUnmatched")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewDeleteFileRequestWithBody constructs an http.Request for the DeleteFile method, with any body, and a specified content type
+func NewDeleteFileRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/files/delete")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewListFilesRequest constructs an http.Request for the ListFiles method
+func NewListFilesRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/files/list")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewRetrieveFileRequestWithBody constructs an http.Request for the RetrieveFile method, with any body, and a specified content type
+func NewRetrieveFileRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/files/retrieve")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewStoreFileRequestWithBody constructs an http.Request for the StoreFile method, with any body, and a specified content type
+func NewStoreFileRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/files/store")
 	if operationPath[0] == '/' {
 		operationPath = "." + operationPath
 	}
@@ -3192,6 +3475,17 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /mockserver/configuration (the `UpdateConfiguration` operationId).
 	UpdateConfigurationWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateConfigurationResponse, error)
 
+	// RegisterCrudWithBodyWithResponse Simulate a REST resource
+	//
+	// Below its base path items are listed, created, read, replaced, merged and
+	// deleted without any expectation. Registering a path again starts it afresh;
+	// a reset removes it.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/crud (the `RegisterCrud` operationId).
+	RegisterCrudWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RegisterCrudResponse, error)
+
 	// DebugMismatchWithBodyWithResponse Say how a request and every expectation compare
 	//
 	// Compares the request described, whose values are taken as they are, with up
@@ -3223,6 +3517,42 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /mockserver/explainUnmatched (the `ExplainUnmatched` operationId).
 	ExplainUnmatchedWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ExplainUnmatchedResponse, error)
+
+	// DeleteFileWithBodyWithResponse Remove a file
+	//
+	// Its name can be used again.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/files/delete (the `DeleteFile` operationId).
+	DeleteFileWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*DeleteFileResponse, error)
+
+	// ListFilesWithResponse List the files
+	//
+	// Their names, sorted.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/files/list (the `ListFiles` operationId).
+	ListFilesWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListFilesResponse, error)
+
+	// RetrieveFileWithBodyWithResponse Read a file
+	//
+	// Its bytes as they were stored.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/files/retrieve (the `RetrieveFile` operationId).
+	RetrieveFileWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RetrieveFileResponse, error)
+
+	// StoreFileWithBodyWithResponse Keep a file
+	//
+	// In memory, in the place of one with the same name; a reset removes it.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/files/store (the `StoreFile` operationId).
+	StoreFileWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*StoreFileResponse, error)
 
 	// UpsertOpenAPIWithBodyWithResponse Create expectations from an OpenAPI specification
 	//
@@ -3550,6 +3880,40 @@ func (r UpdateConfigurationResponse) ContentType() string {
 	return ""
 }
 
+type RegisterCrudResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r RegisterCrudResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RegisterCrudResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RegisterCrudResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RegisterCrudResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type DebugMismatchResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -3646,6 +4010,142 @@ func (r ExplainUnmatchedResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ExplainUnmatchedResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type DeleteFileResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r DeleteFileResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r DeleteFileResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r DeleteFileResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r DeleteFileResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListFilesResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r ListFilesResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListFilesResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListFilesResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListFilesResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type RetrieveFileResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r RetrieveFileResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RetrieveFileResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RetrieveFileResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RetrieveFileResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type StoreFileResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r StoreFileResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r StoreFileResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r StoreFileResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r StoreFileResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -4166,6 +4666,23 @@ func (c *ClientWithResponses) UpdateConfigurationWithBodyWithResponse(ctx contex
 	return ParseUpdateConfigurationResponse(rsp)
 }
 
+// RegisterCrudWithBodyWithResponse Simulate a REST resource
+//
+// Below its base path items are listed, created, read, replaced, merged and
+// deleted without any expectation. Registering a path again starts it afresh;
+// a reset removes it.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/crud (the `RegisterCrud` operationId).
+func (c *ClientWithResponses) RegisterCrudWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RegisterCrudResponse, error) {
+	rsp, err := c.RegisterCrudWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRegisterCrudResponse(rsp)
+}
+
 // DebugMismatchWithBodyWithResponse Say how a request and every expectation compare
 //
 // Compares the request described, whose values are taken as they are, with up
@@ -4214,6 +4731,66 @@ func (c *ClientWithResponses) ExplainUnmatchedWithBodyWithResponse(ctx context.C
 		return nil, err
 	}
 	return ParseExplainUnmatchedResponse(rsp)
+}
+
+// DeleteFileWithBodyWithResponse Remove a file
+//
+// Its name can be used again.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/files/delete (the `DeleteFile` operationId).
+func (c *ClientWithResponses) DeleteFileWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*DeleteFileResponse, error) {
+	rsp, err := c.DeleteFileWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseDeleteFileResponse(rsp)
+}
+
+// ListFilesWithResponse List the files
+//
+// Their names, sorted.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/files/list (the `ListFiles` operationId).
+func (c *ClientWithResponses) ListFilesWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListFilesResponse, error) {
+	rsp, err := c.ListFiles(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListFilesResponse(rsp)
+}
+
+// RetrieveFileWithBodyWithResponse Read a file
+//
+// Its bytes as they were stored.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/files/retrieve (the `RetrieveFile` operationId).
+func (c *ClientWithResponses) RetrieveFileWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RetrieveFileResponse, error) {
+	rsp, err := c.RetrieveFileWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRetrieveFileResponse(rsp)
+}
+
+// StoreFileWithBodyWithResponse Keep a file
+//
+// In memory, in the place of one with the same name; a reset removes it.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/files/store (the `StoreFile` operationId).
+func (c *ClientWithResponses) StoreFileWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*StoreFileResponse, error) {
+	rsp, err := c.StoreFileWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseStoreFileResponse(rsp)
 }
 
 // UpsertOpenAPIWithBodyWithResponse Create expectations from an OpenAPI specification
@@ -4511,6 +5088,22 @@ func ParseUpdateConfigurationResponse(rsp *http.Response) (*UpdateConfigurationR
 	return response, nil
 }
 
+// ParseRegisterCrudResponse parses an HTTP response from a RegisterCrudWithResponse call
+func ParseRegisterCrudResponse(rsp *http.Response) (*RegisterCrudResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RegisterCrudResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
 // ParseDebugMismatchResponse parses an HTTP response from a DebugMismatchWithResponse call
 func ParseDebugMismatchResponse(rsp *http.Response) (*DebugMismatchResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -4552,6 +5145,70 @@ func ParseExplainUnmatchedResponse(rsp *http.Response) (*ExplainUnmatchedRespons
 	}
 
 	response := &ExplainUnmatchedResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseDeleteFileResponse parses an HTTP response from a DeleteFileWithResponse call
+func ParseDeleteFileResponse(rsp *http.Response) (*DeleteFileResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &DeleteFileResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseListFilesResponse parses an HTTP response from a ListFilesWithResponse call
+func ParseListFilesResponse(rsp *http.Response) (*ListFilesResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListFilesResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseRetrieveFileResponse parses an HTTP response from a RetrieveFileWithResponse call
+func ParseRetrieveFileResponse(rsp *http.Response) (*RetrieveFileResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RetrieveFileResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseStoreFileResponse parses an HTTP response from a StoreFileWithResponse call
+func ParseStoreFileResponse(rsp *http.Response) (*StoreFileResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &StoreFileResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}

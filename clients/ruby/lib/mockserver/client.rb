@@ -244,6 +244,16 @@ module MockServer
     # @raise [ConnectionError, RefusedError]
     def trigger_scenario(name, state) = api.trigger_scenario(name, state)
 
+    # Simulates a REST resource: a collection of JSON objects that answers by itself.
+    #
+    # @example
+    #   ms.register_crud("/api/users", initial_data: [{ name: "Alice" }])
+    # @param base_path [String]
+    # @param fields [Hash{Symbol => Object}] id_field, id_strategy, initial_data
+    # @return [CrudResource]
+    # @raise [ConnectionError, RefusedError]
+    def register_crud(base_path, **fields) = api.register_crud(CrudDefinition.new(base_path: base_path, **fields))
+
     # Stops the server.
     #
     # @return [void]

@@ -185,6 +185,12 @@ RSpec.describe MockServer::Client, :mockserver do
       expect(ms.clock.frozen).to be(false)
     end
 
+    it "simulates resources" do
+      resource = ms.register_crud("/users", id_strategy: "UUID", initial_data: [{ id: "a", name: "Alice" }])
+      expect([resource.base_path, resource.item_count]).to eq(["/users", 1])
+      expect(send_request("GET", "/users/a").body).to eq('{"id":"a","name":"Alice"}')
+    end
+
     it "refuses nonsense, naming the field" do
       expect { ms.upsert({ "nonsense" => 1, "httpResponse" => {} }) }.to raise_error(MockServer::RefusedError) { |error|
         expect([error.status, error.field_paths]).to eq([400, ["$.nonsense"]])

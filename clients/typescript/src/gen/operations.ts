@@ -6,6 +6,8 @@ import type { ClearType } from "./models/clear-type.js";
 import { type ClockAdjustment, toClockAdjustment } from "./models/clock-adjustment.js";
 import type { ClockReading } from "./models/clock-reading.js";
 import type { Configuration } from "./models/configuration.js";
+import { type CrudDefinition, toCrudDefinition } from "./models/crud-definition.js";
+import type { CrudResource } from "./models/crud-resource.js";
 import type { Expectation } from "./models/expectation.js";
 import { type ExpectationId, toExpectationId } from "./models/expectation-id.js";
 import { type ExplainOptions, toExplainOptions } from "./models/explain-options.js";
@@ -206,6 +208,21 @@ export abstract class Operations {
       answer: "json",
       also: [503],
     })) as Readiness;
+  }
+
+  /**
+   * Simulate a REST resource.
+   *
+   * Below its base path items are listed, created, read, replaced, merged and deleted without any expectation.
+   * Registering a path again starts it afresh; a reset removes it.
+   */
+  async registerCrud(crudDefinition: string | CrudDefinition): Promise<CrudResource> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/crud",
+      body: toCrudDefinition(crudDefinition),
+      answer: "json",
+    })) as CrudResource;
   }
 
   /**

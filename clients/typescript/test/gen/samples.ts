@@ -14,12 +14,18 @@ import type {
   Configuration,
   ConnectionOptions,
   CookieMap,
+  CrudDefinition,
+  CrudIdStrategy,
+  CrudItem,
+  CrudResource,
   Delay,
   Differences,
   Expectation,
   ExpectationId,
   ExplainOptions,
   FileBody,
+  FileContent,
+  FileName,
   FuzzyBody,
   GraphqlBody,
   GraphqlBodySelectionSetMatchType,
@@ -71,6 +77,7 @@ import type {
   SocketAddress,
   SocketAddressScheme,
   Status,
+  StoredFile,
   StringBody,
   StringMatcher,
   StyledValues,
@@ -360,6 +367,26 @@ export const cookieMap: Required<CookieMap> = {
   furtherMember: "text",
 };
 
+export const crudItem: Required<CrudItem> = {
+  furtherMember: { any: [null, 0] },
+};
+
+export const crudDefinition: Required<CrudDefinition> = {
+  basePath: "text",
+  idField: "text",
+  idStrategy: "AUTO_INCREMENT",
+  initialData: [crudItem],
+};
+
+export const crudIdStrategy: CrudIdStrategy[] = ["AUTO_INCREMENT", "UUID", "SOMETHING_NEWER"];
+
+export const crudResource: Required<CrudResource> = {
+  basePath: "text",
+  idField: "text",
+  idStrategy: "AUTO_INCREMENT",
+  itemCount: 7,
+};
+
 export const jwtMatcher: Required<JwtMatcher> = {
   header: "text",
   scheme: "text",
@@ -443,6 +470,16 @@ export const expectationId: Required<ExpectationId> = {
 
 export const explainOptions: Required<ExplainOptions> = {
   limit: 7,
+};
+
+export const fileContent: Required<FileContent> = {
+  name: "text",
+  content: "text",
+  base64: false,
+};
+
+export const fileName: Required<FileName> = {
+  name: "text",
 };
 
 export const graphqlBodySelectionSetMatchType: GraphqlBodySelectionSetMatchType[] = [
@@ -641,6 +678,11 @@ export const status: Required<Status> = {
   artifactId: "text",
   groupId: "text",
   gitHash: "text",
+};
+
+export const storedFile: Required<StoredFile> = {
+  name: "text",
+  size: 7,
 };
 
 export const stringMatcher: StringMatcher[] = ["text", schemaMatcher];

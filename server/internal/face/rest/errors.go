@@ -19,12 +19,15 @@ type errorWriter struct{ logger *slog.Logger }
 func (e errorWriter) write(w http.ResponseWriter, r *http.Request, err error) {
 	status, text, contentType := http.StatusBadRequest, err.Error(), "text/plain; charset=utf-8"
 	var refusal *control.Refusal
+	var notFound *control.NotFoundError
 	var failure *verify.Failure
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &refusal):
 		answer := refusal.Document()
 		text, contentType = string(answer.Body), answer.ContentType
+	case errors.As(err, &notFound):
+		status = http.StatusNotFound
 	case errors.As(err, &failure):
 		status = http.StatusNotAcceptable
 	case errors.As(err, &tooLarge):

@@ -14,8 +14,10 @@ import (
 	"github.com/mockserver/mockserver/server/internal/clock"
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/control"
+	"github.com/mockserver/mockserver/server/internal/crud"
 	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/face/rest"
+	"github.com/mockserver/mockserver/server/internal/files"
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/openapi"
 	"github.com/mockserver/mockserver/server/internal/scenario"
@@ -63,6 +65,8 @@ func newFixture() *fixture {
 		Clock:     time.Now,
 		Time:      clock.New(time.Now),
 		Scenarios: scenarios,
+		Resources: crud.New(newID),
+		Files:     files.New(),
 		NewID:     newID,
 	})
 	f.face = rest.New(f.service, f.settings, logger)

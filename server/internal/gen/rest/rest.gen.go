@@ -1740,6 +1740,9 @@ type ServerInterface interface {
 	// UpdateConfiguration Change settings
 	// (PUT /mockserver/configuration)
 	UpdateConfiguration(w http.ResponseWriter, r *http.Request)
+	// RegisterCrud Simulate a REST resource
+	// (PUT /mockserver/crud)
+	RegisterCrud(w http.ResponseWriter, r *http.Request)
 	// DebugMismatch Say how a request and every expectation compare
 	// (PUT /mockserver/debugMismatch)
 	DebugMismatch(w http.ResponseWriter, r *http.Request)
@@ -1749,6 +1752,18 @@ type ServerInterface interface {
 	// ExplainUnmatched Say why the latest unmatched requests matched nothing
 	// (PUT /mockserver/explainUnmatched)
 	ExplainUnmatched(w http.ResponseWriter, r *http.Request)
+	// DeleteFile Remove a file
+	// (PUT /mockserver/files/delete)
+	DeleteFile(w http.ResponseWriter, r *http.Request)
+	// ListFiles List the files
+	// (PUT /mockserver/files/list)
+	ListFiles(w http.ResponseWriter, r *http.Request)
+	// RetrieveFile Read a file
+	// (PUT /mockserver/files/retrieve)
+	RetrieveFile(w http.ResponseWriter, r *http.Request)
+	// StoreFile Keep a file
+	// (PUT /mockserver/files/store)
+	StoreFile(w http.ResponseWriter, r *http.Request)
 	// UpsertOpenApi Create expectations from an OpenAPI specification
 	// (PUT /mockserver/openapi)
 	UpsertOpenApi(w http.ResponseWriter, r *http.Request)
@@ -1827,6 +1842,12 @@ func (_ Unimplemented) UpdateConfiguration(w http.ResponseWriter, r *http.Reques
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
+// RegisterCrud Simulate a REST resource
+// (PUT /mockserver/crud)
+func (_ Unimplemented) RegisterCrud(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
 // DebugMismatch Say how a request and every expectation compare
 // (PUT /mockserver/debugMismatch)
 func (_ Unimplemented) DebugMismatch(w http.ResponseWriter, r *http.Request) {
@@ -1842,6 +1863,30 @@ func (_ Unimplemented) UpsertExpectations(w http.ResponseWriter, r *http.Request
 // ExplainUnmatched Say why the latest unmatched requests matched nothing
 // (PUT /mockserver/explainUnmatched)
 func (_ Unimplemented) ExplainUnmatched(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// DeleteFile Remove a file
+// (PUT /mockserver/files/delete)
+func (_ Unimplemented) DeleteFile(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ListFiles List the files
+// (PUT /mockserver/files/list)
+func (_ Unimplemented) ListFiles(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// RetrieveFile Read a file
+// (PUT /mockserver/files/retrieve)
+func (_ Unimplemented) RetrieveFile(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// StoreFile Keep a file
+// (PUT /mockserver/files/store)
+func (_ Unimplemented) StoreFile(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -2042,6 +2087,20 @@ func (siw *ServerInterfaceWrapper) UpdateConfiguration(w http.ResponseWriter, r 
 	handler.ServeHTTP(w, r)
 }
 
+// RegisterCrud operation middleware
+func (siw *ServerInterfaceWrapper) RegisterCrud(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RegisterCrud(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // DebugMismatch operation middleware
 func (siw *ServerInterfaceWrapper) DebugMismatch(w http.ResponseWriter, r *http.Request) {
 
@@ -2075,6 +2134,62 @@ func (siw *ServerInterfaceWrapper) ExplainUnmatched(w http.ResponseWriter, r *ht
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ExplainUnmatched(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteFile operation middleware
+func (siw *ServerInterfaceWrapper) DeleteFile(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DeleteFile(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListFiles operation middleware
+func (siw *ServerInterfaceWrapper) ListFiles(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListFiles(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// RetrieveFile operation middleware
+func (siw *ServerInterfaceWrapper) RetrieveFile(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RetrieveFile(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// StoreFile operation middleware
+func (siw *ServerInterfaceWrapper) StoreFile(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.StoreFile(w, r)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -2478,6 +2593,9 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 		r.Put(options.BaseURL+"/mockserver/configuration", wrapper.UpdateConfiguration)
 	})
 	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/crud", wrapper.RegisterCrud)
+	})
+	r.Group(func(r chi.Router) {
 		r.Put(options.BaseURL+"/mockserver/debugMismatch", wrapper.DebugMismatch)
 	})
 	r.Group(func(r chi.Router) {
@@ -2485,6 +2603,18 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 	})
 	r.Group(func(r chi.Router) {
 		r.Put(options.BaseURL+"/mockserver/explainUnmatched", wrapper.ExplainUnmatched)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/files/delete", wrapper.DeleteFile)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/files/list", wrapper.ListFiles)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/files/retrieve", wrapper.RetrieveFile)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/files/store", wrapper.StoreFile)
 	})
 	r.Group(func(r chi.Router) {
 		r.Put(options.BaseURL+"/mockserver/openapi", wrapper.UpsertOpenApi)
@@ -2888,6 +3018,70 @@ func (response UpdateConfiguration413AsteriskResponse) VisitUpdateConfigurationR
 	return err
 }
 
+type RegisterCrudRequestObject struct {
+	ContentType string
+	Body        io.Reader
+}
+
+type RegisterCrudResponseObject interface {
+	VisitRegisterCrudResponse(w http.ResponseWriter) error
+}
+
+type RegisterCrud201AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response RegisterCrud201AsteriskResponse) VisitRegisterCrudResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(201)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type RegisterCrud400AsteriskResponse struct{ RefusedAsteriskResponse }
+
+func (response RegisterCrud400AsteriskResponse) VisitRegisterCrudResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type RegisterCrud413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response RegisterCrud413AsteriskResponse) VisitRegisterCrudResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type DebugMismatchRequestObject struct {
 	ContentType string
 	Body        io.Reader
@@ -3066,6 +3260,275 @@ func (response ExplainUnmatched400AsteriskResponse) VisitExplainUnmatchedRespons
 type ExplainUnmatched413AsteriskResponse struct{ TooLargeAsteriskResponse }
 
 func (response ExplainUnmatched413AsteriskResponse) VisitExplainUnmatchedResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DeleteFileRequestObject struct {
+	ContentType string
+	Body        io.Reader
+}
+
+type DeleteFileResponseObject interface {
+	VisitDeleteFileResponse(w http.ResponseWriter) error
+}
+
+type DeleteFile200Response struct {
+}
+
+func (response DeleteFile200Response) VisitDeleteFileResponse(w http.ResponseWriter) error {
+	w.WriteHeader(200)
+	return nil
+}
+
+type DeleteFile400AsteriskResponse struct{ RefusedAsteriskResponse }
+
+func (response DeleteFile400AsteriskResponse) VisitDeleteFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DeleteFile404AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response DeleteFile404AsteriskResponse) VisitDeleteFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(404)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DeleteFile413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response DeleteFile413AsteriskResponse) VisitDeleteFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ListFilesRequestObject struct {
+}
+
+type ListFilesResponseObject interface {
+	VisitListFilesResponse(w http.ResponseWriter) error
+}
+
+type ListFiles200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response ListFiles200AsteriskResponse) VisitListFilesResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type RetrieveFileRequestObject struct {
+	ContentType string
+	Body        io.Reader
+}
+
+type RetrieveFileResponseObject interface {
+	VisitRetrieveFileResponse(w http.ResponseWriter) error
+}
+
+type RetrieveFile200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response RetrieveFile200AsteriskResponse) VisitRetrieveFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type RetrieveFile200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response RetrieveFile200ApplicationoctetStreamResponse) VisitRetrieveFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type RetrieveFile400AsteriskResponse struct{ RefusedAsteriskResponse }
+
+func (response RetrieveFile400AsteriskResponse) VisitRetrieveFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type RetrieveFile404AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response RetrieveFile404AsteriskResponse) VisitRetrieveFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(404)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type RetrieveFile413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response RetrieveFile413AsteriskResponse) VisitRetrieveFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type StoreFileRequestObject struct {
+	ContentType string
+	Body        io.Reader
+}
+
+type StoreFileResponseObject interface {
+	VisitStoreFileResponse(w http.ResponseWriter) error
+}
+
+type StoreFile201AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response StoreFile201AsteriskResponse) VisitStoreFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(201)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type StoreFile400AsteriskResponse struct{ RefusedAsteriskResponse }
+
+func (response StoreFile400AsteriskResponse) VisitStoreFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type StoreFile413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response StoreFile413AsteriskResponse) VisitStoreFileResponse(w http.ResponseWriter) error {
 
 	w.Header().Set("Content-Type", response.ContentType)
 	if response.ContentLength != 0 {
@@ -3926,6 +4389,9 @@ type StrictServerInterface interface {
 	// UpdateConfiguration Change settings
 	// (PUT /mockserver/configuration)
 	UpdateConfiguration(ctx context.Context, request UpdateConfigurationRequestObject) (UpdateConfigurationResponseObject, error)
+	// RegisterCrud Simulate a REST resource
+	// (PUT /mockserver/crud)
+	RegisterCrud(ctx context.Context, request RegisterCrudRequestObject) (RegisterCrudResponseObject, error)
 	// DebugMismatch Say how a request and every expectation compare
 	// (PUT /mockserver/debugMismatch)
 	DebugMismatch(ctx context.Context, request DebugMismatchRequestObject) (DebugMismatchResponseObject, error)
@@ -3935,6 +4401,18 @@ type StrictServerInterface interface {
 	// ExplainUnmatched Say why the latest unmatched requests matched nothing
 	// (PUT /mockserver/explainUnmatched)
 	ExplainUnmatched(ctx context.Context, request ExplainUnmatchedRequestObject) (ExplainUnmatchedResponseObject, error)
+	// DeleteFile Remove a file
+	// (PUT /mockserver/files/delete)
+	DeleteFile(ctx context.Context, request DeleteFileRequestObject) (DeleteFileResponseObject, error)
+	// ListFiles List the files
+	// (PUT /mockserver/files/list)
+	ListFiles(ctx context.Context, request ListFilesRequestObject) (ListFilesResponseObject, error)
+	// RetrieveFile Read a file
+	// (PUT /mockserver/files/retrieve)
+	RetrieveFile(ctx context.Context, request RetrieveFileRequestObject) (RetrieveFileResponseObject, error)
+	// StoreFile Keep a file
+	// (PUT /mockserver/files/store)
+	StoreFile(ctx context.Context, request StoreFileRequestObject) (StoreFileResponseObject, error)
 	// UpsertOpenApi Create expectations from an OpenAPI specification
 	// (PUT /mockserver/openapi)
 	UpsertOpenApi(ctx context.Context, request UpsertOpenApiRequestObject) (UpsertOpenApiResponseObject, error)
@@ -4173,6 +4651,34 @@ func (sh *strictHandler) UpdateConfiguration(w http.ResponseWriter, r *http.Requ
 	}
 }
 
+// RegisterCrud operation middleware
+func (sh *strictHandler) RegisterCrud(w http.ResponseWriter, r *http.Request) {
+	var request RegisterCrudRequestObject
+
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.RegisterCrud(ctx, request.(RegisterCrudRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RegisterCrud")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(RegisterCrudResponseObject); ok {
+		if err := validResponse.VisitRegisterCrudResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DebugMismatch operation middleware
 func (sh *strictHandler) DebugMismatch(w http.ResponseWriter, r *http.Request) {
 	var request DebugMismatchRequestObject
@@ -4250,6 +4756,114 @@ func (sh *strictHandler) ExplainUnmatched(w http.ResponseWriter, r *http.Request
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ExplainUnmatchedResponseObject); ok {
 		if err := validResponse.VisitExplainUnmatchedResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteFile operation middleware
+func (sh *strictHandler) DeleteFile(w http.ResponseWriter, r *http.Request) {
+	var request DeleteFileRequestObject
+
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteFile(ctx, request.(DeleteFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteFile")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(DeleteFileResponseObject); ok {
+		if err := validResponse.VisitDeleteFileResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListFiles operation middleware
+func (sh *strictHandler) ListFiles(w http.ResponseWriter, r *http.Request) {
+	var request ListFilesRequestObject
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFiles(ctx, request.(ListFilesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFiles")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListFilesResponseObject); ok {
+		if err := validResponse.VisitListFilesResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RetrieveFile operation middleware
+func (sh *strictHandler) RetrieveFile(w http.ResponseWriter, r *http.Request) {
+	var request RetrieveFileRequestObject
+
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.RetrieveFile(ctx, request.(RetrieveFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetrieveFile")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(RetrieveFileResponseObject); ok {
+		if err := validResponse.VisitRetrieveFileResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StoreFile operation middleware
+func (sh *strictHandler) StoreFile(w http.ResponseWriter, r *http.Request) {
+	var request StoreFileRequestObject
+
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.StoreFile(ctx, request.(StoreFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StoreFile")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(StoreFileResponseObject); ok {
+		if err := validResponse.VisitStoreFileResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

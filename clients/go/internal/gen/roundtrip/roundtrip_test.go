@@ -162,6 +162,25 @@ func TestConnectionOptions(t *testing.T) {
 	nullStays[mock.ConnectionOptions](t, `{"suppressContentLengthHeader":null}`)
 }
 
+func TestCrudDefinition(t *testing.T) {
+	keeps(t, mock.CrudDefinition{BasePath: "text",
+		IDField:              ptr("text"),
+		IDStrategy:           ptr(mock.CrudIDStrategy("AUTO_INCREMENT")),
+		InitialData:          []mock.CrudItem{mock.CrudItem{"name": json.RawMessage(`[1.50,null]`)}},
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"basePath":"text","idField":"text","idStrategy":"AUTO_INCREMENT","initialData":[{"name":[1.50,null]}],"unknown":[1.50,null]}`)
+}
+
+func TestCrudResource(t *testing.T) {
+	keeps(t, mock.CrudResource{BasePath: ptr("text"),
+		IDField:              ptr("text"),
+		IDStrategy:           ptr(mock.CrudIDStrategy("AUTO_INCREMENT")),
+		ItemCount:            ptr(7),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"basePath":"text","idField":"text","idStrategy":"AUTO_INCREMENT","itemCount":7,"unknown":[1.50,null]}`)
+	nullStays[mock.CrudResource](t, `{"basePath":null}`)
+}
+
 func TestDelay(t *testing.T) {
 	keeps(t, mock.Delay{TimeUnit: ptr(mock.TimeUnit("DAYS")),
 		Value:                ptr(int64(7)),
@@ -212,6 +231,20 @@ func TestFileBody(t *testing.T) {
 		ContentType:          ptr("text"),
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
 	}, `{"type":"FILE","filePath":"text","not":true,"optional":true,"contentType":"text","unknown":[1.50,null]}`)
+}
+
+func TestFileContent(t *testing.T) {
+	keeps(t, mock.FileContent{Name: "text",
+		Content:              "text",
+		Base64:               ptr(true),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"name":"text","content":"text","base64":true,"unknown":[1.50,null]}`)
+}
+
+func TestFileName(t *testing.T) {
+	keeps(t, mock.FileName{Name: "text",
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"name":"text","unknown":[1.50,null]}`)
 }
 
 func TestFuzzyBody(t *testing.T) {
@@ -538,6 +571,14 @@ func TestStatus(t *testing.T) {
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
 	}, `{"ports":[7],"version":"text","artifactId":"text","groupId":"text","gitHash":"text","unknown":[1.50,null]}`)
 	nullStays[mock.Status](t, `{"ports":null}`)
+}
+
+func TestStoredFile(t *testing.T) {
+	keeps(t, mock.StoredFile{Name: ptr("text"),
+		Size:                 ptr(7),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"name":"text","size":7,"unknown":[1.50,null]}`)
+	nullStays[mock.StoredFile](t, `{"name":null}`)
 }
 
 func TestStringBody(t *testing.T) {

@@ -19,6 +19,7 @@ from mockserver._gen.models import (
     ClockAdjustment,
     Configuration,
     ConnectionOptions,
+    CrudDefinition,
     Delay,
     Expectation,
     ExpectationId,
@@ -51,6 +52,9 @@ ConfigurationLike: TypeAlias = Configuration | Mapping[str, Any]
 
 ConnectionOptionsLike: TypeAlias = ConnectionOptions | ConnectionOptionsBuilder | Mapping[str, Any]
 """What may be passed as ``ConnectionOptions``."""
+
+CrudDefinitionLike: TypeAlias = str | CrudDefinition | Mapping[str, Any]
+"""What may be passed as ``CrudDefinition``."""
 
 DelayLike: TypeAlias = Duration | Delay | Mapping[str, Any]
 """What may be passed as ``Delay``."""

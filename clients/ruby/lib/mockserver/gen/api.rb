@@ -97,6 +97,19 @@ module MockServer
     # @raise [ConnectionError, RefusedError]
     def ready = one(Readiness, "GET", "/mockserver/ready", also: [503])
 
+    # Simulate a REST resource.
+    #
+    # Below its base path items are listed, created, read, replaced, merged and deleted without any
+    # expectation. Registering a path again starts it afresh; a reset removes it.
+    #
+    # @param crud_definition [CrudDefinition, Hash, String] A collection of JSON objects that
+    #   answers REST requests by itself.
+    # @return [CrudResource]
+    # @raise [ConnectionError, RefusedError]
+    def register_crud(crud_definition)
+      one(CrudResource, "PUT", "/mockserver/crud", body: CrudDefinition.encode(crud_definition))
+    end
+
     # Forget everything but the configuration.
     #
     # Removes all expectations, recorded traffic and log entries. The configuration stays.

@@ -83,6 +83,60 @@ func (ClearType) EnumDescriptor() ([]byte, []int) {
 	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{0}
 }
 
+// How items get their ids. AUTO_INCREMENT counts on from the highest, UUID
+// takes random ones.
+type CrudIdStrategy int32
+
+const (
+	// Not given.
+	CrudIdStrategy_CRUD_ID_STRATEGY_UNSPECIFIED CrudIdStrategy = 0
+	// As JSON: AUTO_INCREMENT.
+	CrudIdStrategy_CRUD_ID_STRATEGY_AUTO_INCREMENT CrudIdStrategy = 1
+	// As JSON: UUID.
+	CrudIdStrategy_CRUD_ID_STRATEGY_UUID CrudIdStrategy = 2
+)
+
+// Enum value maps for CrudIdStrategy.
+var (
+	CrudIdStrategy_name = map[int32]string{
+		0: "CRUD_ID_STRATEGY_UNSPECIFIED",
+		1: "CRUD_ID_STRATEGY_AUTO_INCREMENT",
+		2: "CRUD_ID_STRATEGY_UUID",
+	}
+	CrudIdStrategy_value = map[string]int32{
+		"CRUD_ID_STRATEGY_UNSPECIFIED":    0,
+		"CRUD_ID_STRATEGY_AUTO_INCREMENT": 1,
+		"CRUD_ID_STRATEGY_UUID":           2,
+	}
+)
+
+func (x CrudIdStrategy) Enum() *CrudIdStrategy {
+	p := new(CrudIdStrategy)
+	*p = x
+	return p
+}
+
+func (x CrudIdStrategy) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (CrudIdStrategy) Descriptor() protoreflect.EnumDescriptor {
+	return file_mockserver_v1_messages_gen_proto_enumTypes[1].Descriptor()
+}
+
+func (CrudIdStrategy) Type() protoreflect.EnumType {
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[1]
+}
+
+func (x CrudIdStrategy) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use CrudIdStrategy.Descriptor instead.
+func (CrudIdStrategy) EnumDescriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{1}
+}
+
 // Whether the texts are compared but for white space, or the operations'
 // types, names and top fields, the latter as the same or as some of the
 // request's.
@@ -126,11 +180,11 @@ func (x GraphqlBodySelectionSetMatchType) String() string {
 }
 
 func (GraphqlBodySelectionSetMatchType) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[1].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[2].Descriptor()
 }
 
 func (GraphqlBodySelectionSetMatchType) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[1]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[2]
 }
 
 func (x GraphqlBodySelectionSetMatchType) Number() protoreflect.EnumNumber {
@@ -139,7 +193,7 @@ func (x GraphqlBodySelectionSetMatchType) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use GraphqlBodySelectionSetMatchType.Descriptor instead.
 func (GraphqlBodySelectionSetMatchType) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{1}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{2}
 }
 
 // Whether further fields, items and another order are allowed.
@@ -179,11 +233,11 @@ func (x JsonBodyMatchType) String() string {
 }
 
 func (JsonBodyMatchType) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[2].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[3].Descriptor()
 }
 
 func (JsonBodyMatchType) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[2]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[3]
 }
 
 func (x JsonBodyMatchType) Number() protoreflect.EnumNumber {
@@ -192,7 +246,7 @@ func (x JsonBodyMatchType) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use JsonBodyMatchType.Descriptor instead.
 func (JsonBodyMatchType) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{2}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{3}
 }
 
 // SUB_SET asks that each listed value is present; MATCHING_KEY that every
@@ -233,11 +287,11 @@ func (x KeyMatchStyle) String() string {
 }
 
 func (KeyMatchStyle) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[3].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[4].Descriptor()
 }
 
 func (KeyMatchStyle) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[3]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[4]
 }
 
 func (x KeyMatchStyle) Number() protoreflect.EnumNumber {
@@ -246,7 +300,7 @@ func (x KeyMatchStyle) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use KeyMatchStyle.Descriptor instead.
 func (KeyMatchStyle) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{3}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
 }
 
 // How much is logged.
@@ -298,11 +352,11 @@ func (x LogLevel) String() string {
 }
 
 func (LogLevel) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[4].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[5].Descriptor()
 }
 
 func (LogLevel) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[4]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[5]
 }
 
 func (x LogLevel) Number() protoreflect.EnumNumber {
@@ -311,7 +365,7 @@ func (x LogLevel) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use LogLevel.Descriptor instead.
 func (LogLevel) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
 }
 
 // How several values are written in one (OpenAPI parameter style, with or
@@ -396,11 +450,11 @@ func (x ParameterStyle) String() string {
 }
 
 func (ParameterStyle) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[5].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[6].Descriptor()
 }
 
 func (ParameterStyle) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[5]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[6]
 }
 
 func (x ParameterStyle) Number() protoreflect.EnumNumber {
@@ -409,7 +463,7 @@ func (x ParameterStyle) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ParameterStyle.Descriptor instead.
 func (ParameterStyle) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
 }
 
 // What is done.
@@ -453,11 +507,11 @@ func (x PatchOperationOp) String() string {
 }
 
 func (PatchOperationOp) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[6].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[7].Descriptor()
 }
 
 func (PatchOperationOp) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[6]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[7]
 }
 
 func (x PatchOperationOp) Number() protoreflect.EnumNumber {
@@ -466,7 +520,7 @@ func (x PatchOperationOp) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use PatchOperationOp.Descriptor instead.
 func (PatchOperationOp) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
 }
 
 // An application protocol version.
@@ -510,11 +564,11 @@ func (x Protocol) String() string {
 }
 
 func (Protocol) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[7].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[8].Descriptor()
 }
 
 func (Protocol) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[7]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[8]
 }
 
 func (x Protocol) Number() protoreflect.EnumNumber {
@@ -523,7 +577,7 @@ func (x Protocol) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Protocol.Descriptor instead.
 func (Protocol) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
 }
 
 // READY once traffic may come.
@@ -563,11 +617,11 @@ func (x ReadinessStatus) String() string {
 }
 
 func (ReadinessStatus) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[8].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[9].Descriptor()
 }
 
 func (ReadinessStatus) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[8]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[9]
 }
 
 func (x ReadinessStatus) Number() protoreflect.EnumNumber {
@@ -576,7 +630,7 @@ func (x ReadinessStatus) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ReadinessStatus.Descriptor instead.
 func (ReadinessStatus) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
 }
 
 // How one of several responses is chosen: SEQUENTIAL in turn, from the first
@@ -626,11 +680,11 @@ func (x ResponseMode) String() string {
 }
 
 func (ResponseMode) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[9].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[10].Descriptor()
 }
 
 func (ResponseMode) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[9]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[10]
 }
 
 func (x ResponseMode) Number() protoreflect.EnumNumber {
@@ -639,7 +693,7 @@ func (x ResponseMode) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ResponseMode.Descriptor instead.
 func (ResponseMode) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
 }
 
 // In which form; JSON when absent. HAR, OPENAPI, POSTMAN, BRUNO (a zip file)
@@ -733,11 +787,11 @@ func (x RetrieveFormat) String() string {
 }
 
 func (RetrieveFormat) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[10].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[11].Descriptor()
 }
 
 func (RetrieveFormat) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[10]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[11]
 }
 
 func (x RetrieveFormat) Number() protoreflect.EnumNumber {
@@ -746,7 +800,7 @@ func (x RetrieveFormat) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RetrieveFormat.Descriptor instead.
 func (RetrieveFormat) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
 }
 
 // What to retrieve; REQUESTS when absent. Recorded expectations are those of
@@ -799,11 +853,11 @@ func (x RetrieveType) String() string {
 }
 
 func (RetrieveType) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[11].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[12].Descriptor()
 }
 
 func (RetrieveType) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[11]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[12]
 }
 
 func (x RetrieveType) Number() protoreflect.EnumNumber {
@@ -812,7 +866,7 @@ func (x RetrieveType) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RetrieveType.Descriptor instead.
 func (RetrieveType) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
 }
 
 // HTTPS connects with TLS.
@@ -852,11 +906,11 @@ func (x SocketAddressScheme) String() string {
 }
 
 func (SocketAddressScheme) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[12].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[13].Descriptor()
 }
 
 func (SocketAddressScheme) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[12]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[13]
 }
 
 func (x SocketAddressScheme) Number() protoreflect.EnumNumber {
@@ -865,7 +919,7 @@ func (x SocketAddressScheme) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use SocketAddressScheme.Descriptor instead.
 func (SocketAddressScheme) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
 }
 
 // The unit of a duration.
@@ -925,11 +979,11 @@ func (x TimeUnit) String() string {
 }
 
 func (TimeUnit) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[13].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[14].Descriptor()
 }
 
 func (TimeUnit) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[13]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[14]
 }
 
 func (x TimeUnit) Number() protoreflect.EnumNumber {
@@ -938,7 +992,7 @@ func (x TimeUnit) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use TimeUnit.Descriptor instead.
 func (TimeUnit) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
 }
 
 // Counts only exchanges that ended so.
@@ -978,11 +1032,11 @@ func (x VerificationDisposition) String() string {
 }
 
 func (VerificationDisposition) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[14].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[15].Descriptor()
 }
 
 func (VerificationDisposition) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[14]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[15]
 }
 
 func (x VerificationDisposition) Number() protoreflect.EnumNumber {
@@ -991,7 +1045,7 @@ func (x VerificationDisposition) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use VerificationDisposition.Descriptor instead.
 func (VerificationDisposition) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
 }
 
 // Several conditions that all hold.
@@ -2265,6 +2319,200 @@ func (x *CookieMap) GetMembers() map[string]*StringMatcher {
 	return nil
 }
 
+// A collection of JSON objects that answers REST requests by itself.
+type CrudDefinition struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The path of the collection; an item's path has its id behind it.
+	BasePath *string `protobuf:"bytes,1,opt,name=base_path,json=basePath,proto3,oneof" json:"base_path,omitempty"`
+	// The member that holds an item's id.
+	IdField *string `protobuf:"bytes,2,opt,name=id_field,json=idField,proto3,oneof" json:"id_field,omitempty"`
+	// How items get their ids. AUTO_INCREMENT counts on from the highest, UUID
+	// takes random ones.
+	IdStrategy CrudIdStrategy `protobuf:"varint,3,opt,name=id_strategy,json=idStrategy,proto3,enum=mockserver.v1.CrudIdStrategy" json:"id_strategy,omitempty"`
+	// The items it begins with; those without an id are given one.
+	InitialData   []*CrudItem `protobuf:"bytes,4,rep,name=initial_data,json=initialData,proto3" json:"initial_data,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CrudDefinition) Reset() {
+	*x = CrudDefinition{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CrudDefinition) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CrudDefinition) ProtoMessage() {}
+
+func (x *CrudDefinition) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CrudDefinition.ProtoReflect.Descriptor instead.
+func (*CrudDefinition) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *CrudDefinition) GetBasePath() string {
+	if x != nil && x.BasePath != nil {
+		return *x.BasePath
+	}
+	return ""
+}
+
+func (x *CrudDefinition) GetIdField() string {
+	if x != nil && x.IdField != nil {
+		return *x.IdField
+	}
+	return ""
+}
+
+func (x *CrudDefinition) GetIdStrategy() CrudIdStrategy {
+	if x != nil {
+		return x.IdStrategy
+	}
+	return CrudIdStrategy_CRUD_ID_STRATEGY_UNSPECIFIED
+}
+
+func (x *CrudDefinition) GetInitialData() []*CrudItem {
+	if x != nil {
+		return x.InitialData
+	}
+	return nil
+}
+
+// A JSON object of a collection.
+type CrudItem struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The object's other members.
+	Members       map[string]*structpb.Value `protobuf:"bytes,1,rep,name=members,proto3" json:"members,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CrudItem) Reset() {
+	*x = CrudItem{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CrudItem) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CrudItem) ProtoMessage() {}
+
+func (x *CrudItem) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CrudItem.ProtoReflect.Descriptor instead.
+func (*CrudItem) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *CrudItem) GetMembers() map[string]*structpb.Value {
+	if x != nil {
+		return x.Members
+	}
+	return nil
+}
+
+// A collection as it was registered.
+type CrudResource struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The path of the collection.
+	BasePath *string `protobuf:"bytes,1,opt,name=base_path,json=basePath,proto3,oneof" json:"base_path,omitempty"`
+	// The member that holds an item's id.
+	IdField *string `protobuf:"bytes,2,opt,name=id_field,json=idField,proto3,oneof" json:"id_field,omitempty"`
+	// How items get their ids. AUTO_INCREMENT counts on from the highest, UUID
+	// takes random ones.
+	IdStrategy CrudIdStrategy `protobuf:"varint,3,opt,name=id_strategy,json=idStrategy,proto3,enum=mockserver.v1.CrudIdStrategy" json:"id_strategy,omitempty"`
+	// How many items it begins with.
+	ItemCount     *int32 `protobuf:"varint,4,opt,name=item_count,json=itemCount,proto3,oneof" json:"item_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CrudResource) Reset() {
+	*x = CrudResource{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CrudResource) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CrudResource) ProtoMessage() {}
+
+func (x *CrudResource) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CrudResource.ProtoReflect.Descriptor instead.
+func (*CrudResource) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *CrudResource) GetBasePath() string {
+	if x != nil && x.BasePath != nil {
+		return *x.BasePath
+	}
+	return ""
+}
+
+func (x *CrudResource) GetIdField() string {
+	if x != nil && x.IdField != nil {
+		return *x.IdField
+	}
+	return ""
+}
+
+func (x *CrudResource) GetIdStrategy() CrudIdStrategy {
+	if x != nil {
+		return x.IdStrategy
+	}
+	return CrudIdStrategy_CRUD_ID_STRATEGY_UNSPECIFIED
+}
+
+func (x *CrudResource) GetItemCount() int32 {
+	if x != nil && x.ItemCount != nil {
+		return *x.ItemCount
+	}
+	return 0
+}
+
 // A pause.
 type Delay struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2278,7 +2526,7 @@ type Delay struct {
 
 func (x *Delay) Reset() {
 	*x = Delay{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2290,7 +2538,7 @@ func (x *Delay) String() string {
 func (*Delay) ProtoMessage() {}
 
 func (x *Delay) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2303,7 +2551,7 @@ func (x *Delay) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delay.ProtoReflect.Descriptor instead.
 func (*Delay) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *Delay) GetTimeUnit() TimeUnit {
@@ -2331,7 +2579,7 @@ type Differences struct {
 
 func (x *Differences) Reset() {
 	*x = Differences{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2343,7 +2591,7 @@ func (x *Differences) String() string {
 func (*Differences) ProtoMessage() {}
 
 func (x *Differences) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2356,7 +2604,7 @@ func (x *Differences) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Differences.ProtoReflect.Descriptor instead.
 func (*Differences) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *Differences) GetMembers() map[string]*DifferencesList {
@@ -2377,7 +2625,7 @@ type DifferencesList struct {
 
 func (x *DifferencesList) Reset() {
 	*x = DifferencesList{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2389,7 +2637,7 @@ func (x *DifferencesList) String() string {
 func (*DifferencesList) ProtoMessage() {}
 
 func (x *DifferencesList) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2402,7 +2650,7 @@ func (x *DifferencesList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DifferencesList.ProtoReflect.Descriptor instead.
 func (*DifferencesList) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *DifferencesList) GetItems() []string {
@@ -2459,7 +2707,7 @@ type Expectation struct {
 
 func (x *Expectation) Reset() {
 	*x = Expectation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2471,7 +2719,7 @@ func (x *Expectation) String() string {
 func (*Expectation) ProtoMessage() {}
 
 func (x *Expectation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2484,7 +2732,7 @@ func (x *Expectation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Expectation.ProtoReflect.Descriptor instead.
 func (*Expectation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Expectation) GetId() string {
@@ -2603,7 +2851,7 @@ type ExpectationId struct {
 
 func (x *ExpectationId) Reset() {
 	*x = ExpectationId{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2615,7 +2863,7 @@ func (x *ExpectationId) String() string {
 func (*ExpectationId) ProtoMessage() {}
 
 func (x *ExpectationId) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2628,7 +2876,7 @@ func (x *ExpectationId) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExpectationId.ProtoReflect.Descriptor instead.
 func (*ExpectationId) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{16}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ExpectationId) GetId() string {
@@ -2649,7 +2897,7 @@ type ExplainOptions struct {
 
 func (x *ExplainOptions) Reset() {
 	*x = ExplainOptions{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2661,7 +2909,7 @@ func (x *ExplainOptions) String() string {
 func (*ExplainOptions) ProtoMessage() {}
 
 func (x *ExplainOptions) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2674,7 +2922,7 @@ func (x *ExplainOptions) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainOptions.ProtoReflect.Descriptor instead.
 func (*ExplainOptions) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{17}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ExplainOptions) GetLimit() int32 {
@@ -2701,7 +2949,7 @@ type FileBody struct {
 
 func (x *FileBody) Reset() {
 	*x = FileBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2713,7 +2961,7 @@ func (x *FileBody) String() string {
 func (*FileBody) ProtoMessage() {}
 
 func (x *FileBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2726,7 +2974,7 @@ func (x *FileBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FileBody.ProtoReflect.Descriptor instead.
 func (*FileBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *FileBody) GetFilePath() string {
@@ -2757,6 +3005,116 @@ func (x *FileBody) GetContentType() string {
 	return ""
 }
 
+// A file to keep.
+type FileContent struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name.
+	Name *string `protobuf:"bytes,1,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Its content, as text or in base64.
+	Content *string `protobuf:"bytes,2,opt,name=content,proto3,oneof" json:"content,omitempty"`
+	// Whether the content is in base64.
+	Base64        *bool `protobuf:"varint,3,opt,name=base64,proto3,oneof" json:"base64,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FileContent) Reset() {
+	*x = FileContent{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FileContent) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FileContent) ProtoMessage() {}
+
+func (x *FileContent) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FileContent.ProtoReflect.Descriptor instead.
+func (*FileContent) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *FileContent) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *FileContent) GetContent() string {
+	if x != nil && x.Content != nil {
+		return *x.Content
+	}
+	return ""
+}
+
+func (x *FileContent) GetBase64() bool {
+	if x != nil && x.Base64 != nil {
+		return *x.Base64
+	}
+	return false
+}
+
+// The name of a file.
+type FileName struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The name.
+	Name          *string `protobuf:"bytes,1,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *FileName) Reset() {
+	*x = FileName{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FileName) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FileName) ProtoMessage() {}
+
+func (x *FileName) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FileName.ProtoReflect.Descriptor instead.
+func (*FileName) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *FileName) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
 // Text that is similar, by Jaro-Winkler.
 type FuzzyBody struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2776,7 +3134,7 @@ type FuzzyBody struct {
 
 func (x *FuzzyBody) Reset() {
 	*x = FuzzyBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2788,7 +3146,7 @@ func (x *FuzzyBody) String() string {
 func (*FuzzyBody) ProtoMessage() {}
 
 func (x *FuzzyBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2801,7 +3159,7 @@ func (x *FuzzyBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FuzzyBody.ProtoReflect.Descriptor instead.
 func (*FuzzyBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *FuzzyBody) GetFuzzy() string {
@@ -2867,7 +3225,7 @@ type GraphqlBody struct {
 
 func (x *GraphqlBody) Reset() {
 	*x = GraphqlBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2879,7 +3237,7 @@ func (x *GraphqlBody) String() string {
 func (*GraphqlBody) ProtoMessage() {}
 
 func (x *GraphqlBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2892,7 +3250,7 @@ func (x *GraphqlBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GraphqlBody.ProtoReflect.Descriptor instead.
 func (*GraphqlBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *GraphqlBody) GetQuery() string {
@@ -3010,7 +3368,7 @@ type HttpRequest struct {
 
 func (x *HttpRequest) Reset() {
 	*x = HttpRequest{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3022,7 +3380,7 @@ func (x *HttpRequest) String() string {
 func (*HttpRequest) ProtoMessage() {}
 
 func (x *HttpRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3035,7 +3393,7 @@ func (x *HttpRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HttpRequest.ProtoReflect.Descriptor instead.
 func (*HttpRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *HttpRequest) GetNot() bool {
@@ -3197,7 +3555,7 @@ type HttpResponse struct {
 
 func (x *HttpResponse) Reset() {
 	*x = HttpResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3209,7 +3567,7 @@ func (x *HttpResponse) String() string {
 func (*HttpResponse) ProtoMessage() {}
 
 func (x *HttpResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3222,7 +3580,7 @@ func (x *HttpResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HttpResponse.ProtoReflect.Descriptor instead.
 func (*HttpResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *HttpResponse) GetStatusCode() int32 {
@@ -3304,7 +3662,7 @@ type JsonBody struct {
 
 func (x *JsonBody) Reset() {
 	*x = JsonBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3316,7 +3674,7 @@ func (x *JsonBody) String() string {
 func (*JsonBody) ProtoMessage() {}
 
 func (x *JsonBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3329,7 +3687,7 @@ func (x *JsonBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonBody.ProtoReflect.Descriptor instead.
 func (*JsonBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *JsonBody) GetJson() *structpb.Value {
@@ -3397,7 +3755,7 @@ type JsonPathBody struct {
 
 func (x *JsonPathBody) Reset() {
 	*x = JsonPathBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3409,7 +3767,7 @@ func (x *JsonPathBody) String() string {
 func (*JsonPathBody) ProtoMessage() {}
 
 func (x *JsonPathBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3422,7 +3780,7 @@ func (x *JsonPathBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonPathBody.ProtoReflect.Descriptor instead.
 func (*JsonPathBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *JsonPathBody) GetJsonPath() string {
@@ -3463,7 +3821,7 @@ type JsonRpcBody struct {
 
 func (x *JsonRpcBody) Reset() {
 	*x = JsonRpcBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3475,7 +3833,7 @@ func (x *JsonRpcBody) String() string {
 func (*JsonRpcBody) ProtoMessage() {}
 
 func (x *JsonRpcBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3488,7 +3846,7 @@ func (x *JsonRpcBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonRpcBody.ProtoReflect.Descriptor instead.
 func (*JsonRpcBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *JsonRpcBody) GetMethod() string {
@@ -3530,7 +3888,7 @@ type JsonSchema struct {
 
 func (x *JsonSchema) Reset() {
 	*x = JsonSchema{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3542,7 +3900,7 @@ func (x *JsonSchema) String() string {
 func (*JsonSchema) ProtoMessage() {}
 
 func (x *JsonSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3555,7 +3913,7 @@ func (x *JsonSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonSchema.ProtoReflect.Descriptor instead.
 func (*JsonSchema) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *JsonSchema) GetMembers() map[string]*structpb.Value {
@@ -3583,7 +3941,7 @@ type JsonSchemaBody struct {
 
 func (x *JsonSchemaBody) Reset() {
 	*x = JsonSchemaBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3595,7 +3953,7 @@ func (x *JsonSchemaBody) String() string {
 func (*JsonSchemaBody) ProtoMessage() {}
 
 func (x *JsonSchemaBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3608,7 +3966,7 @@ func (x *JsonSchemaBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonSchemaBody.ProtoReflect.Descriptor instead.
 func (*JsonSchemaBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *JsonSchemaBody) GetJsonSchema() *structpb.Value {
@@ -3661,7 +4019,7 @@ type JwtMatcher struct {
 
 func (x *JwtMatcher) Reset() {
 	*x = JwtMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3673,7 +4031,7 @@ func (x *JwtMatcher) String() string {
 func (*JwtMatcher) ProtoMessage() {}
 
 func (x *JwtMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3686,7 +4044,7 @@ func (x *JwtMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JwtMatcher.ProtoReflect.Descriptor instead.
 func (*JwtMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *JwtMatcher) GetHeader() string {
@@ -3768,7 +4126,7 @@ type LogEntry struct {
 
 func (x *LogEntry) Reset() {
 	*x = LogEntry{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3780,7 +4138,7 @@ func (x *LogEntry) String() string {
 func (*LogEntry) ProtoMessage() {}
 
 func (x *LogEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3793,7 +4151,7 @@ func (x *LogEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LogEntry.ProtoReflect.Descriptor instead.
 func (*LogEntry) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *LogEntry) GetLogLevel() LogLevel {
@@ -3912,7 +4270,7 @@ type MismatchReport struct {
 
 func (x *MismatchReport) Reset() {
 	*x = MismatchReport{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3924,7 +4282,7 @@ func (x *MismatchReport) String() string {
 func (*MismatchReport) ProtoMessage() {}
 
 func (x *MismatchReport) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3937,7 +4295,7 @@ func (x *MismatchReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MismatchReport.ProtoReflect.Descriptor instead.
 func (*MismatchReport) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *MismatchReport) GetCorrelationId() string {
@@ -4019,7 +4377,7 @@ type MismatchResult struct {
 
 func (x *MismatchResult) Reset() {
 	*x = MismatchResult{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4031,7 +4389,7 @@ func (x *MismatchResult) String() string {
 func (*MismatchResult) ProtoMessage() {}
 
 func (x *MismatchResult) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4044,7 +4402,7 @@ func (x *MismatchResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MismatchResult.ProtoReflect.Descriptor instead.
 func (*MismatchResult) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *MismatchResult) GetExpectationId() string {
@@ -4112,7 +4470,7 @@ type MultiValue struct {
 
 func (x *MultiValue) Reset() {
 	*x = MultiValue{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4124,7 +4482,7 @@ func (x *MultiValue) String() string {
 func (*MultiValue) ProtoMessage() {}
 
 func (x *MultiValue) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4137,7 +4495,7 @@ func (x *MultiValue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValue.ProtoReflect.Descriptor instead.
 func (*MultiValue) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *MultiValue) GetForm() isMultiValue_Form {
@@ -4194,7 +4552,7 @@ type MultiValueList struct {
 
 func (x *MultiValueList) Reset() {
 	*x = MultiValueList{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4206,7 +4564,7 @@ func (x *MultiValueList) String() string {
 func (*MultiValueList) ProtoMessage() {}
 
 func (x *MultiValueList) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4219,7 +4577,7 @@ func (x *MultiValueList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValueList.ProtoReflect.Descriptor instead.
 func (*MultiValueList) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *MultiValueList) GetItems() []*StringMatcher {
@@ -4243,7 +4601,7 @@ type MultiValueMap struct {
 
 func (x *MultiValueMap) Reset() {
 	*x = MultiValueMap{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4255,7 +4613,7 @@ func (x *MultiValueMap) String() string {
 func (*MultiValueMap) ProtoMessage() {}
 
 func (x *MultiValueMap) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4268,7 +4626,7 @@ func (x *MultiValueMap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValueMap.ProtoReflect.Descriptor instead.
 func (*MultiValueMap) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{34}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *MultiValueMap) GetKeyMatchStyle() KeyMatchStyle {
@@ -4304,7 +4662,7 @@ type MultipartBody struct {
 
 func (x *MultipartBody) Reset() {
 	*x = MultipartBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4316,7 +4674,7 @@ func (x *MultipartBody) String() string {
 func (*MultipartBody) ProtoMessage() {}
 
 func (x *MultipartBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4329,7 +4687,7 @@ func (x *MultipartBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultipartBody.ProtoReflect.Descriptor instead.
 func (*MultipartBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{35}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *MultipartBody) GetFields() *MultiValueMap {
@@ -4380,7 +4738,7 @@ type NamedExample struct {
 
 func (x *NamedExample) Reset() {
 	*x = NamedExample{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4392,7 +4750,7 @@ func (x *NamedExample) String() string {
 func (*NamedExample) ProtoMessage() {}
 
 func (x *NamedExample) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4405,7 +4763,7 @@ func (x *NamedExample) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NamedExample.ProtoReflect.Descriptor instead.
 func (*NamedExample) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *NamedExample) GetStatusCode() string {
@@ -4434,7 +4792,7 @@ type NamespacePrefixes struct {
 
 func (x *NamespacePrefixes) Reset() {
 	*x = NamespacePrefixes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4446,7 +4804,7 @@ func (x *NamespacePrefixes) String() string {
 func (*NamespacePrefixes) ProtoMessage() {}
 
 func (x *NamespacePrefixes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4459,7 +4817,7 @@ func (x *NamespacePrefixes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NamespacePrefixes.ProtoReflect.Descriptor instead.
 func (*NamespacePrefixes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *NamespacePrefixes) GetMembers() map[string]string {
@@ -4486,7 +4844,7 @@ type OpenApiExpectation struct {
 
 func (x *OpenApiExpectation) Reset() {
 	*x = OpenApiExpectation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4498,7 +4856,7 @@ func (x *OpenApiExpectation) String() string {
 func (*OpenApiExpectation) ProtoMessage() {}
 
 func (x *OpenApiExpectation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4511,7 +4869,7 @@ func (x *OpenApiExpectation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OpenApiExpectation.ProtoReflect.Descriptor instead.
 func (*OpenApiExpectation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *OpenApiExpectation) GetSpecUrlOrPayload() *structpb.Value {
@@ -4552,7 +4910,7 @@ type OperationResponse struct {
 
 func (x *OperationResponse) Reset() {
 	*x = OperationResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4564,7 +4922,7 @@ func (x *OperationResponse) String() string {
 func (*OperationResponse) ProtoMessage() {}
 
 func (x *OperationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4577,7 +4935,7 @@ func (x *OperationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OperationResponse.ProtoReflect.Descriptor instead.
 func (*OperationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *OperationResponse) GetForm() isOperationResponse_Form {
@@ -4635,7 +4993,7 @@ type OperationResponses struct {
 
 func (x *OperationResponses) Reset() {
 	*x = OperationResponses{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4647,7 +5005,7 @@ func (x *OperationResponses) String() string {
 func (*OperationResponses) ProtoMessage() {}
 
 func (x *OperationResponses) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4660,7 +5018,7 @@ func (x *OperationResponses) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OperationResponses.ProtoReflect.Descriptor instead.
 func (*OperationResponses) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *OperationResponses) GetMembers() map[string]*OperationResponse {
@@ -4681,7 +5039,7 @@ type ParameterStyles struct {
 
 func (x *ParameterStyles) Reset() {
 	*x = ParameterStyles{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4693,7 +5051,7 @@ func (x *ParameterStyles) String() string {
 func (*ParameterStyles) ProtoMessage() {}
 
 func (x *ParameterStyles) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4706,7 +5064,7 @@ func (x *ParameterStyles) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ParameterStyles.ProtoReflect.Descriptor instead.
 func (*ParameterStyles) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *ParameterStyles) GetMembers() map[string]ParameterStyle {
@@ -4735,7 +5093,7 @@ type ParametersBody struct {
 
 func (x *ParametersBody) Reset() {
 	*x = ParametersBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4747,7 +5105,7 @@ func (x *ParametersBody) String() string {
 func (*ParametersBody) ProtoMessage() {}
 
 func (x *ParametersBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4760,7 +5118,7 @@ func (x *ParametersBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ParametersBody.ProtoReflect.Descriptor instead.
 func (*ParametersBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *ParametersBody) GetParameters() *MultiValueMap {
@@ -4813,7 +5171,7 @@ type PatchOperation struct {
 
 func (x *PatchOperation) Reset() {
 	*x = PatchOperation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4825,7 +5183,7 @@ func (x *PatchOperation) String() string {
 func (*PatchOperation) ProtoMessage() {}
 
 func (x *PatchOperation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4838,7 +5196,7 @@ func (x *PatchOperation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PatchOperation.ProtoReflect.Descriptor instead.
 func (*PatchOperation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *PatchOperation) GetOp() PatchOperationOp {
@@ -4873,7 +5231,7 @@ type PortBinding struct {
 
 func (x *PortBinding) Reset() {
 	*x = PortBinding{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4885,7 +5243,7 @@ func (x *PortBinding) String() string {
 func (*PortBinding) ProtoMessage() {}
 
 func (x *PortBinding) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4898,7 +5256,7 @@ func (x *PortBinding) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PortBinding.ProtoReflect.Descriptor instead.
 func (*PortBinding) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *PortBinding) GetPorts() []int32 {
@@ -4919,7 +5277,7 @@ type Readiness struct {
 
 func (x *Readiness) Reset() {
 	*x = Readiness{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4931,7 +5289,7 @@ func (x *Readiness) String() string {
 func (*Readiness) ProtoMessage() {}
 
 func (x *Readiness) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4944,7 +5302,7 @@ func (x *Readiness) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Readiness.ProtoReflect.Descriptor instead.
 func (*Readiness) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{45}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *Readiness) GetStatus() ReadinessStatus {
@@ -4965,7 +5323,7 @@ type Refusal struct {
 
 func (x *Refusal) Reset() {
 	*x = Refusal{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4977,7 +5335,7 @@ func (x *Refusal) String() string {
 func (*Refusal) ProtoMessage() {}
 
 func (x *Refusal) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4990,7 +5348,7 @@ func (x *Refusal) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Refusal.ProtoReflect.Descriptor instead.
 func (*Refusal) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{46}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *Refusal) GetError() string {
@@ -5019,7 +5377,7 @@ type RegexBody struct {
 
 func (x *RegexBody) Reset() {
 	*x = RegexBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5031,7 +5389,7 @@ func (x *RegexBody) String() string {
 func (*RegexBody) ProtoMessage() {}
 
 func (x *RegexBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5044,7 +5402,7 @@ func (x *RegexBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RegexBody.ProtoReflect.Descriptor instead.
 func (*RegexBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{47}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *RegexBody) GetRegex() string {
@@ -5093,7 +5451,7 @@ type Remediation struct {
 
 func (x *Remediation) Reset() {
 	*x = Remediation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5105,7 +5463,7 @@ func (x *Remediation) String() string {
 func (*Remediation) ProtoMessage() {}
 
 func (x *Remediation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5118,7 +5476,7 @@ func (x *Remediation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Remediation.ProtoReflect.Descriptor instead.
 func (*Remediation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{48}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *Remediation) GetMembers() map[string]string {
@@ -5145,7 +5503,7 @@ type RequestResponse struct {
 
 func (x *RequestResponse) Reset() {
 	*x = RequestResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5157,7 +5515,7 @@ func (x *RequestResponse) String() string {
 func (*RequestResponse) ProtoMessage() {}
 
 func (x *RequestResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5170,7 +5528,7 @@ func (x *RequestResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RequestResponse.ProtoReflect.Descriptor instead.
 func (*RequestResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{49}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *RequestResponse) GetHttpRequest() *HttpRequest {
@@ -5220,7 +5578,7 @@ type ResponseMatcher struct {
 
 func (x *ResponseMatcher) Reset() {
 	*x = ResponseMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5232,7 +5590,7 @@ func (x *ResponseMatcher) String() string {
 func (*ResponseMatcher) ProtoMessage() {}
 
 func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5245,7 +5603,7 @@ func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResponseMatcher.ProtoReflect.Descriptor instead.
 func (*ResponseMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{50}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *ResponseMatcher) GetStatusCode() int32 {
@@ -5307,7 +5665,7 @@ type Scenario struct {
 
 func (x *Scenario) Reset() {
 	*x = Scenario{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5319,7 +5677,7 @@ func (x *Scenario) String() string {
 func (*Scenario) ProtoMessage() {}
 
 func (x *Scenario) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5332,7 +5690,7 @@ func (x *Scenario) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Scenario.ProtoReflect.Descriptor instead.
 func (*Scenario) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *Scenario) GetScenarioName() string {
@@ -5379,7 +5737,7 @@ type ScenarioChange struct {
 
 func (x *ScenarioChange) Reset() {
 	*x = ScenarioChange{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5391,7 +5749,7 @@ func (x *ScenarioChange) String() string {
 func (*ScenarioChange) ProtoMessage() {}
 
 func (x *ScenarioChange) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5404,7 +5762,7 @@ func (x *ScenarioChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenarioChange.ProtoReflect.Descriptor instead.
 func (*ScenarioChange) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *ScenarioChange) GetState() string {
@@ -5439,7 +5797,7 @@ type ScenarioList struct {
 
 func (x *ScenarioList) Reset() {
 	*x = ScenarioList{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5451,7 +5809,7 @@ func (x *ScenarioList) String() string {
 func (*ScenarioList) ProtoMessage() {}
 
 func (x *ScenarioList) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5464,7 +5822,7 @@ func (x *ScenarioList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenarioList.ProtoReflect.Descriptor instead.
 func (*ScenarioList) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *ScenarioList) GetScenarios() []*Scenario {
@@ -5485,7 +5843,7 @@ type ScenarioTrigger struct {
 
 func (x *ScenarioTrigger) Reset() {
 	*x = ScenarioTrigger{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5497,7 +5855,7 @@ func (x *ScenarioTrigger) String() string {
 func (*ScenarioTrigger) ProtoMessage() {}
 
 func (x *ScenarioTrigger) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5510,7 +5868,7 @@ func (x *ScenarioTrigger) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenarioTrigger.ProtoReflect.Descriptor instead.
 func (*ScenarioTrigger) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *ScenarioTrigger) GetNewState() string {
@@ -5538,7 +5896,7 @@ type SchemaMatcher struct {
 
 func (x *SchemaMatcher) Reset() {
 	*x = SchemaMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5550,7 +5908,7 @@ func (x *SchemaMatcher) String() string {
 func (*SchemaMatcher) ProtoMessage() {}
 
 func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5563,7 +5921,7 @@ func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SchemaMatcher.ProtoReflect.Descriptor instead.
 func (*SchemaMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *SchemaMatcher) GetSchema() *JsonSchema {
@@ -5610,7 +5968,7 @@ type Selector struct {
 
 func (x *Selector) Reset() {
 	*x = Selector{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5622,7 +5980,7 @@ func (x *Selector) String() string {
 func (*Selector) ProtoMessage() {}
 
 func (x *Selector) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5635,7 +5993,7 @@ func (x *Selector) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Selector.ProtoReflect.Descriptor instead.
 func (*Selector) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *Selector) GetForm() isSelector_Form {
@@ -5699,7 +6057,7 @@ type SocketAddress struct {
 
 func (x *SocketAddress) Reset() {
 	*x = SocketAddress{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5711,7 +6069,7 @@ func (x *SocketAddress) String() string {
 func (*SocketAddress) ProtoMessage() {}
 
 func (x *SocketAddress) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5724,7 +6082,7 @@ func (x *SocketAddress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SocketAddress.ProtoReflect.Descriptor instead.
 func (*SocketAddress) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *SocketAddress) GetHost() string {
@@ -5767,7 +6125,7 @@ type Status struct {
 
 func (x *Status) Reset() {
 	*x = Status{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5779,7 +6137,7 @@ func (x *Status) String() string {
 func (*Status) ProtoMessage() {}
 
 func (x *Status) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5792,7 +6150,7 @@ func (x *Status) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Status.ProtoReflect.Descriptor instead.
 func (*Status) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *Status) GetPorts() []int32 {
@@ -5830,6 +6188,61 @@ func (x *Status) GetGitHash() string {
 	return ""
 }
 
+// A file that is kept.
+type StoredFile struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name.
+	Name *string `protobuf:"bytes,1,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Its length in bytes.
+	Size          *int32 `protobuf:"varint,2,opt,name=size,proto3,oneof" json:"size,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StoredFile) Reset() {
+	*x = StoredFile{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StoredFile) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StoredFile) ProtoMessage() {}
+
+func (x *StoredFile) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StoredFile.ProtoReflect.Descriptor instead.
+func (*StoredFile) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{64}
+}
+
+func (x *StoredFile) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *StoredFile) GetSize() int32 {
+	if x != nil && x.Size != nil {
+		return *x.Size
+	}
+	return 0
+}
+
 // Exact text, or text to be contained.
 type StringBody struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -5851,7 +6264,7 @@ type StringBody struct {
 
 func (x *StringBody) Reset() {
 	*x = StringBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5863,7 +6276,7 @@ func (x *StringBody) String() string {
 func (*StringBody) ProtoMessage() {}
 
 func (x *StringBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5876,7 +6289,7 @@ func (x *StringBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringBody.ProtoReflect.Descriptor instead.
 func (*StringBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *StringBody) GetString_() string {
@@ -5939,7 +6352,7 @@ type StringMatcher struct {
 
 func (x *StringMatcher) Reset() {
 	*x = StringMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5951,7 +6364,7 @@ func (x *StringMatcher) String() string {
 func (*StringMatcher) ProtoMessage() {}
 
 func (x *StringMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5964,7 +6377,7 @@ func (x *StringMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringMatcher.ProtoReflect.Descriptor instead.
 func (*StringMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *StringMatcher) GetForm() isStringMatcher_Form {
@@ -6024,7 +6437,7 @@ type StyledValues struct {
 
 func (x *StyledValues) Reset() {
 	*x = StyledValues{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6036,7 +6449,7 @@ func (x *StyledValues) String() string {
 func (*StyledValues) ProtoMessage() {}
 
 func (x *StyledValues) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6049,7 +6462,7 @@ func (x *StyledValues) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StyledValues.ProtoReflect.Descriptor instead.
 func (*StyledValues) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{61}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *StyledValues) GetParameterStyle() ParameterStyle {
@@ -6082,7 +6495,7 @@ type TimeToLive struct {
 
 func (x *TimeToLive) Reset() {
 	*x = TimeToLive{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6094,7 +6507,7 @@ func (x *TimeToLive) String() string {
 func (*TimeToLive) ProtoMessage() {}
 
 func (x *TimeToLive) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6107,7 +6520,7 @@ func (x *TimeToLive) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TimeToLive.ProtoReflect.Descriptor instead.
 func (*TimeToLive) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{62}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *TimeToLive) GetTimeUnit() TimeUnit {
@@ -6144,7 +6557,7 @@ type Times struct {
 
 func (x *Times) Reset() {
 	*x = Times{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6156,7 +6569,7 @@ func (x *Times) String() string {
 func (*Times) ProtoMessage() {}
 
 func (x *Times) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6169,7 +6582,7 @@ func (x *Times) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Times.ProtoReflect.Descriptor instead.
 func (*Times) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{63}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *Times) GetRemainingTimes() int32 {
@@ -6205,7 +6618,7 @@ type UnmatchedReport struct {
 
 func (x *UnmatchedReport) Reset() {
 	*x = UnmatchedReport{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6217,7 +6630,7 @@ func (x *UnmatchedReport) String() string {
 func (*UnmatchedReport) ProtoMessage() {}
 
 func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6230,7 +6643,7 @@ func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedReport.ProtoReflect.Descriptor instead.
 func (*UnmatchedReport) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{64}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *UnmatchedReport) GetCorrelationId() string {
@@ -6287,7 +6700,7 @@ type UnmatchedRequest struct {
 
 func (x *UnmatchedRequest) Reset() {
 	*x = UnmatchedRequest{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6299,7 +6712,7 @@ func (x *UnmatchedRequest) String() string {
 func (*UnmatchedRequest) ProtoMessage() {}
 
 func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6312,7 +6725,7 @@ func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedRequest.ProtoReflect.Descriptor instead.
 func (*UnmatchedRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{65}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *UnmatchedRequest) GetTimestamp() string {
@@ -6374,7 +6787,7 @@ type Verification struct {
 
 func (x *Verification) Reset() {
 	*x = Verification{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[72]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6386,7 +6799,7 @@ func (x *Verification) String() string {
 func (*Verification) ProtoMessage() {}
 
 func (x *Verification) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[72]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6399,7 +6812,7 @@ func (x *Verification) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Verification.ProtoReflect.Descriptor instead.
 func (*Verification) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{66}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{72}
 }
 
 func (x *Verification) GetHttpRequest() *HttpRequest {
@@ -6471,7 +6884,7 @@ type VerificationSequence struct {
 
 func (x *VerificationSequence) Reset() {
 	*x = VerificationSequence{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[73]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6483,7 +6896,7 @@ func (x *VerificationSequence) String() string {
 func (*VerificationSequence) ProtoMessage() {}
 
 func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[73]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6496,7 +6909,7 @@ func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationSequence.ProtoReflect.Descriptor instead.
 func (*VerificationSequence) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{67}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{73}
 }
 
 func (x *VerificationSequence) GetHttpRequests() []*HttpRequest {
@@ -6547,7 +6960,7 @@ type VerificationTimes struct {
 
 func (x *VerificationTimes) Reset() {
 	*x = VerificationTimes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[68]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[74]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6559,7 +6972,7 @@ func (x *VerificationTimes) String() string {
 func (*VerificationTimes) ProtoMessage() {}
 
 func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[68]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[74]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6572,7 +6985,7 @@ func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationTimes.ProtoReflect.Descriptor instead.
 func (*VerificationTimes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{68}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{74}
 }
 
 func (x *VerificationTimes) GetAtLeast() int32 {
@@ -6610,7 +7023,7 @@ type XmlBody struct {
 
 func (x *XmlBody) Reset() {
 	*x = XmlBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[69]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[75]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6622,7 +7035,7 @@ func (x *XmlBody) String() string {
 func (*XmlBody) ProtoMessage() {}
 
 func (x *XmlBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[69]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[75]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6635,7 +7048,7 @@ func (x *XmlBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlBody.ProtoReflect.Descriptor instead.
 func (*XmlBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{69}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{75}
 }
 
 func (x *XmlBody) GetXml() string {
@@ -6688,7 +7101,7 @@ type XmlSchemaBody struct {
 
 func (x *XmlSchemaBody) Reset() {
 	*x = XmlSchemaBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[70]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[76]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6700,7 +7113,7 @@ func (x *XmlSchemaBody) String() string {
 func (*XmlSchemaBody) ProtoMessage() {}
 
 func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[70]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[76]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6713,7 +7126,7 @@ func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlSchemaBody.ProtoReflect.Descriptor instead.
 func (*XmlSchemaBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{70}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{76}
 }
 
 func (x *XmlSchemaBody) GetXmlSchema() string {
@@ -6755,7 +7168,7 @@ type XpathBody struct {
 
 func (x *XpathBody) Reset() {
 	*x = XpathBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[71]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[77]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6767,7 +7180,7 @@ func (x *XpathBody) String() string {
 func (*XpathBody) ProtoMessage() {}
 
 func (x *XpathBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[71]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[77]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6780,7 +7193,7 @@ func (x *XpathBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XpathBody.ProtoReflect.Descriptor instead.
 func (*XpathBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{71}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{77}
 }
 
 func (x *XpathBody) GetXpath() string {
@@ -6979,7 +7392,32 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\amembers\x18\x01 \x03(\v2%.mockserver.v1.CookieMap.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aX\n" +
 	"\fMembersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x122\n" +
-	"\x05value\x18\x02 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x05value:\x028\x01\"b\n" +
+	"\x05value\x18\x02 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x05value:\x028\x01\"\xe9\x01\n" +
+	"\x0eCrudDefinition\x12 \n" +
+	"\tbase_path\x18\x01 \x01(\tH\x00R\bbasePath\x88\x01\x01\x12\x1e\n" +
+	"\bid_field\x18\x02 \x01(\tH\x01R\aidField\x88\x01\x01\x12>\n" +
+	"\vid_strategy\x18\x03 \x01(\x0e2\x1d.mockserver.v1.CrudIdStrategyR\n" +
+	"idStrategy\x12:\n" +
+	"\finitial_data\x18\x04 \x03(\v2\x17.mockserver.v1.CrudItemR\vinitialDataB\f\n" +
+	"\n" +
+	"_base_pathB\v\n" +
+	"\t_id_field\"\xa4\x01\n" +
+	"\bCrudItem\x12D\n" +
+	"\amembers\x18\x01 \x03(\v2$.mockserver.v1.CrudItem.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aR\n" +
+	"\fMembersEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12,\n" +
+	"\x05value\x18\x02 \x01(\v2\x16.google.protobuf.ValueR\x05value:\x028\x01\"\xde\x01\n" +
+	"\fCrudResource\x12 \n" +
+	"\tbase_path\x18\x01 \x01(\tH\x00R\bbasePath\x88\x01\x01\x12\x1e\n" +
+	"\bid_field\x18\x02 \x01(\tH\x01R\aidField\x88\x01\x01\x12>\n" +
+	"\vid_strategy\x18\x03 \x01(\x0e2\x1d.mockserver.v1.CrudIdStrategyR\n" +
+	"idStrategy\x12\"\n" +
+	"\n" +
+	"item_count\x18\x04 \x01(\x05H\x02R\titemCount\x88\x01\x01B\f\n" +
+	"\n" +
+	"_base_pathB\v\n" +
+	"\t_id_fieldB\r\n" +
+	"\v_item_count\"b\n" +
 	"\x05Delay\x124\n" +
 	"\ttime_unit\x18\x01 \x01(\x0e2\x17.mockserver.v1.TimeUnitR\btimeUnit\x12\x19\n" +
 	"\x05value\x18\x02 \x01(\x03H\x00R\x05value\x88\x01\x01B\b\n" +
@@ -7035,7 +7473,18 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"_file_pathB\x06\n" +
 	"\x04_notB\v\n" +
 	"\t_optionalB\x0f\n" +
-	"\r_content_type\"\xe4\x01\n" +
+	"\r_content_type\"\x82\x01\n" +
+	"\vFileContent\x12\x17\n" +
+	"\x04name\x18\x01 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1d\n" +
+	"\acontent\x18\x02 \x01(\tH\x01R\acontent\x88\x01\x01\x12\x1b\n" +
+	"\x06base64\x18\x03 \x01(\bH\x02R\x06base64\x88\x01\x01B\a\n" +
+	"\x05_nameB\n" +
+	"\n" +
+	"\b_contentB\t\n" +
+	"\a_base64\",\n" +
+	"\bFileName\x12\x17\n" +
+	"\x04name\x18\x01 \x01(\tH\x00R\x04name\x88\x01\x01B\a\n" +
+	"\x05_name\"\xe4\x01\n" +
 	"\tFuzzyBody\x12\x19\n" +
 	"\x05fuzzy\x18\x01 \x01(\tH\x00R\x05fuzzy\x88\x01\x01\x12!\n" +
 	"\tthreshold\x18\x02 \x01(\x01H\x01R\tthreshold\x88\x01\x01\x12$\n" +
@@ -7380,7 +7829,13 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\b_versionB\x0e\n" +
 	"\f_artifact_idB\v\n" +
 	"\t_group_idB\v\n" +
-	"\t_git_hash\"\x9d\x02\n" +
+	"\t_git_hash\"P\n" +
+	"\n" +
+	"StoredFile\x12\x17\n" +
+	"\x04name\x18\x01 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x17\n" +
+	"\x04size\x18\x02 \x01(\x05H\x01R\x04size\x88\x01\x01B\a\n" +
+	"\x05_nameB\a\n" +
+	"\x05_size\"\x9d\x02\n" +
 	"\n" +
 	"StringBody\x12\x1b\n" +
 	"\x06string\x18\x01 \x01(\tH\x00R\x06string\x88\x01\x01\x12\"\n" +
@@ -7500,7 +7955,11 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x16CLEAR_TYPE_UNSPECIFIED\x10\x00\x12\x12\n" +
 	"\x0eCLEAR_TYPE_ALL\x10\x01\x12\x1b\n" +
 	"\x17CLEAR_TYPE_EXPECTATIONS\x10\x02\x12\x12\n" +
-	"\x0eCLEAR_TYPE_LOG\x10\x03*\x81\x02\n" +
+	"\x0eCLEAR_TYPE_LOG\x10\x03*r\n" +
+	"\x0eCrudIdStrategy\x12 \n" +
+	"\x1cCRUD_ID_STRATEGY_UNSPECIFIED\x10\x00\x12#\n" +
+	"\x1fCRUD_ID_STRATEGY_AUTO_INCREMENT\x10\x01\x12\x19\n" +
+	"\x15CRUD_ID_STRATEGY_UUID\x10\x02*\x81\x02\n" +
 	" GraphqlBodySelectionSetMatchType\x125\n" +
 	"1GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_UNSPECIFIED\x10\x00\x12;\n" +
 	"7GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_NORMALISED_STRING\x10\x01\x123\n" +
@@ -7613,243 +8072,256 @@ func file_mockserver_v1_messages_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_messages_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 15)
-var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 82)
+var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 16)
+var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 89)
 var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(ClearType)(0),                        // 0: mockserver.v1.ClearType
-	(GraphqlBodySelectionSetMatchType)(0), // 1: mockserver.v1.GraphqlBodySelectionSetMatchType
-	(JsonBodyMatchType)(0),                // 2: mockserver.v1.JsonBodyMatchType
-	(KeyMatchStyle)(0),                    // 3: mockserver.v1.KeyMatchStyle
-	(LogLevel)(0),                         // 4: mockserver.v1.LogLevel
-	(ParameterStyle)(0),                   // 5: mockserver.v1.ParameterStyle
-	(PatchOperationOp)(0),                 // 6: mockserver.v1.PatchOperationOp
-	(Protocol)(0),                         // 7: mockserver.v1.Protocol
-	(ReadinessStatus)(0),                  // 8: mockserver.v1.ReadinessStatus
-	(ResponseMode)(0),                     // 9: mockserver.v1.ResponseMode
-	(RetrieveFormat)(0),                   // 10: mockserver.v1.RetrieveFormat
-	(RetrieveType)(0),                     // 11: mockserver.v1.RetrieveType
-	(SocketAddressScheme)(0),              // 12: mockserver.v1.SocketAddressScheme
-	(TimeUnit)(0),                         // 13: mockserver.v1.TimeUnit
-	(VerificationDisposition)(0),          // 14: mockserver.v1.VerificationDisposition
-	(*AllOfBody)(nil),                     // 15: mockserver.v1.AllOfBody
-	(*BinaryBody)(nil),                    // 16: mockserver.v1.BinaryBody
-	(*Body)(nil),                          // 17: mockserver.v1.Body
-	(*CertificateMatcher)(nil),            // 18: mockserver.v1.CertificateMatcher
-	(*ClaimMap)(nil),                      // 19: mockserver.v1.ClaimMap
-	(*ClockAdjustment)(nil),               // 20: mockserver.v1.ClockAdjustment
-	(*ClockReading)(nil),                  // 21: mockserver.v1.ClockReading
-	(*ClosestExpectation)(nil),            // 22: mockserver.v1.ClosestExpectation
-	(*ClosestMatch)(nil),                  // 23: mockserver.v1.ClosestMatch
-	(*Configuration)(nil),                 // 24: mockserver.v1.Configuration
-	(*ConnectionOptions)(nil),             // 25: mockserver.v1.ConnectionOptions
-	(*CookieMap)(nil),                     // 26: mockserver.v1.CookieMap
-	(*Delay)(nil),                         // 27: mockserver.v1.Delay
-	(*Differences)(nil),                   // 28: mockserver.v1.Differences
-	(*DifferencesList)(nil),               // 29: mockserver.v1.DifferencesList
-	(*Expectation)(nil),                   // 30: mockserver.v1.Expectation
-	(*ExpectationId)(nil),                 // 31: mockserver.v1.ExpectationId
-	(*ExplainOptions)(nil),                // 32: mockserver.v1.ExplainOptions
-	(*FileBody)(nil),                      // 33: mockserver.v1.FileBody
-	(*FuzzyBody)(nil),                     // 34: mockserver.v1.FuzzyBody
-	(*GraphqlBody)(nil),                   // 35: mockserver.v1.GraphqlBody
-	(*HttpRequest)(nil),                   // 36: mockserver.v1.HttpRequest
-	(*HttpResponse)(nil),                  // 37: mockserver.v1.HttpResponse
-	(*JsonBody)(nil),                      // 38: mockserver.v1.JsonBody
-	(*JsonPathBody)(nil),                  // 39: mockserver.v1.JsonPathBody
-	(*JsonRpcBody)(nil),                   // 40: mockserver.v1.JsonRpcBody
-	(*JsonSchema)(nil),                    // 41: mockserver.v1.JsonSchema
-	(*JsonSchemaBody)(nil),                // 42: mockserver.v1.JsonSchemaBody
-	(*JwtMatcher)(nil),                    // 43: mockserver.v1.JwtMatcher
-	(*LogEntry)(nil),                      // 44: mockserver.v1.LogEntry
-	(*MismatchReport)(nil),                // 45: mockserver.v1.MismatchReport
-	(*MismatchResult)(nil),                // 46: mockserver.v1.MismatchResult
-	(*MultiValue)(nil),                    // 47: mockserver.v1.MultiValue
-	(*MultiValueList)(nil),                // 48: mockserver.v1.MultiValueList
-	(*MultiValueMap)(nil),                 // 49: mockserver.v1.MultiValueMap
-	(*MultipartBody)(nil),                 // 50: mockserver.v1.MultipartBody
-	(*NamedExample)(nil),                  // 51: mockserver.v1.NamedExample
-	(*NamespacePrefixes)(nil),             // 52: mockserver.v1.NamespacePrefixes
-	(*OpenApiExpectation)(nil),            // 53: mockserver.v1.OpenApiExpectation
-	(*OperationResponse)(nil),             // 54: mockserver.v1.OperationResponse
-	(*OperationResponses)(nil),            // 55: mockserver.v1.OperationResponses
-	(*ParameterStyles)(nil),               // 56: mockserver.v1.ParameterStyles
-	(*ParametersBody)(nil),                // 57: mockserver.v1.ParametersBody
-	(*PatchOperation)(nil),                // 58: mockserver.v1.PatchOperation
-	(*PortBinding)(nil),                   // 59: mockserver.v1.PortBinding
-	(*Readiness)(nil),                     // 60: mockserver.v1.Readiness
-	(*Refusal)(nil),                       // 61: mockserver.v1.Refusal
-	(*RegexBody)(nil),                     // 62: mockserver.v1.RegexBody
-	(*Remediation)(nil),                   // 63: mockserver.v1.Remediation
-	(*RequestResponse)(nil),               // 64: mockserver.v1.RequestResponse
-	(*ResponseMatcher)(nil),               // 65: mockserver.v1.ResponseMatcher
-	(*Scenario)(nil),                      // 66: mockserver.v1.Scenario
-	(*ScenarioChange)(nil),                // 67: mockserver.v1.ScenarioChange
-	(*ScenarioList)(nil),                  // 68: mockserver.v1.ScenarioList
-	(*ScenarioTrigger)(nil),               // 69: mockserver.v1.ScenarioTrigger
-	(*SchemaMatcher)(nil),                 // 70: mockserver.v1.SchemaMatcher
-	(*Selector)(nil),                      // 71: mockserver.v1.Selector
-	(*SocketAddress)(nil),                 // 72: mockserver.v1.SocketAddress
-	(*Status)(nil),                        // 73: mockserver.v1.Status
-	(*StringBody)(nil),                    // 74: mockserver.v1.StringBody
-	(*StringMatcher)(nil),                 // 75: mockserver.v1.StringMatcher
-	(*StyledValues)(nil),                  // 76: mockserver.v1.StyledValues
-	(*TimeToLive)(nil),                    // 77: mockserver.v1.TimeToLive
-	(*Times)(nil),                         // 78: mockserver.v1.Times
-	(*UnmatchedReport)(nil),               // 79: mockserver.v1.UnmatchedReport
-	(*UnmatchedRequest)(nil),              // 80: mockserver.v1.UnmatchedRequest
-	(*Verification)(nil),                  // 81: mockserver.v1.Verification
-	(*VerificationSequence)(nil),          // 82: mockserver.v1.VerificationSequence
-	(*VerificationTimes)(nil),             // 83: mockserver.v1.VerificationTimes
-	(*XmlBody)(nil),                       // 84: mockserver.v1.XmlBody
-	(*XmlSchemaBody)(nil),                 // 85: mockserver.v1.XmlSchemaBody
-	(*XpathBody)(nil),                     // 86: mockserver.v1.XpathBody
-	nil,                                   // 87: mockserver.v1.ClaimMap.MembersEntry
-	nil,                                   // 88: mockserver.v1.Configuration.MembersEntry
-	nil,                                   // 89: mockserver.v1.CookieMap.MembersEntry
-	nil,                                   // 90: mockserver.v1.Differences.MembersEntry
-	nil,                                   // 91: mockserver.v1.JsonSchema.MembersEntry
-	nil,                                   // 92: mockserver.v1.MultiValueMap.MembersEntry
-	nil,                                   // 93: mockserver.v1.NamespacePrefixes.MembersEntry
-	nil,                                   // 94: mockserver.v1.OperationResponses.MembersEntry
-	nil,                                   // 95: mockserver.v1.ParameterStyles.MembersEntry
-	nil,                                   // 96: mockserver.v1.Remediation.MembersEntry
-	(*structpb.Value)(nil),                // 97: google.protobuf.Value
+	(CrudIdStrategy)(0),                   // 1: mockserver.v1.CrudIdStrategy
+	(GraphqlBodySelectionSetMatchType)(0), // 2: mockserver.v1.GraphqlBodySelectionSetMatchType
+	(JsonBodyMatchType)(0),                // 3: mockserver.v1.JsonBodyMatchType
+	(KeyMatchStyle)(0),                    // 4: mockserver.v1.KeyMatchStyle
+	(LogLevel)(0),                         // 5: mockserver.v1.LogLevel
+	(ParameterStyle)(0),                   // 6: mockserver.v1.ParameterStyle
+	(PatchOperationOp)(0),                 // 7: mockserver.v1.PatchOperationOp
+	(Protocol)(0),                         // 8: mockserver.v1.Protocol
+	(ReadinessStatus)(0),                  // 9: mockserver.v1.ReadinessStatus
+	(ResponseMode)(0),                     // 10: mockserver.v1.ResponseMode
+	(RetrieveFormat)(0),                   // 11: mockserver.v1.RetrieveFormat
+	(RetrieveType)(0),                     // 12: mockserver.v1.RetrieveType
+	(SocketAddressScheme)(0),              // 13: mockserver.v1.SocketAddressScheme
+	(TimeUnit)(0),                         // 14: mockserver.v1.TimeUnit
+	(VerificationDisposition)(0),          // 15: mockserver.v1.VerificationDisposition
+	(*AllOfBody)(nil),                     // 16: mockserver.v1.AllOfBody
+	(*BinaryBody)(nil),                    // 17: mockserver.v1.BinaryBody
+	(*Body)(nil),                          // 18: mockserver.v1.Body
+	(*CertificateMatcher)(nil),            // 19: mockserver.v1.CertificateMatcher
+	(*ClaimMap)(nil),                      // 20: mockserver.v1.ClaimMap
+	(*ClockAdjustment)(nil),               // 21: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                  // 22: mockserver.v1.ClockReading
+	(*ClosestExpectation)(nil),            // 23: mockserver.v1.ClosestExpectation
+	(*ClosestMatch)(nil),                  // 24: mockserver.v1.ClosestMatch
+	(*Configuration)(nil),                 // 25: mockserver.v1.Configuration
+	(*ConnectionOptions)(nil),             // 26: mockserver.v1.ConnectionOptions
+	(*CookieMap)(nil),                     // 27: mockserver.v1.CookieMap
+	(*CrudDefinition)(nil),                // 28: mockserver.v1.CrudDefinition
+	(*CrudItem)(nil),                      // 29: mockserver.v1.CrudItem
+	(*CrudResource)(nil),                  // 30: mockserver.v1.CrudResource
+	(*Delay)(nil),                         // 31: mockserver.v1.Delay
+	(*Differences)(nil),                   // 32: mockserver.v1.Differences
+	(*DifferencesList)(nil),               // 33: mockserver.v1.DifferencesList
+	(*Expectation)(nil),                   // 34: mockserver.v1.Expectation
+	(*ExpectationId)(nil),                 // 35: mockserver.v1.ExpectationId
+	(*ExplainOptions)(nil),                // 36: mockserver.v1.ExplainOptions
+	(*FileBody)(nil),                      // 37: mockserver.v1.FileBody
+	(*FileContent)(nil),                   // 38: mockserver.v1.FileContent
+	(*FileName)(nil),                      // 39: mockserver.v1.FileName
+	(*FuzzyBody)(nil),                     // 40: mockserver.v1.FuzzyBody
+	(*GraphqlBody)(nil),                   // 41: mockserver.v1.GraphqlBody
+	(*HttpRequest)(nil),                   // 42: mockserver.v1.HttpRequest
+	(*HttpResponse)(nil),                  // 43: mockserver.v1.HttpResponse
+	(*JsonBody)(nil),                      // 44: mockserver.v1.JsonBody
+	(*JsonPathBody)(nil),                  // 45: mockserver.v1.JsonPathBody
+	(*JsonRpcBody)(nil),                   // 46: mockserver.v1.JsonRpcBody
+	(*JsonSchema)(nil),                    // 47: mockserver.v1.JsonSchema
+	(*JsonSchemaBody)(nil),                // 48: mockserver.v1.JsonSchemaBody
+	(*JwtMatcher)(nil),                    // 49: mockserver.v1.JwtMatcher
+	(*LogEntry)(nil),                      // 50: mockserver.v1.LogEntry
+	(*MismatchReport)(nil),                // 51: mockserver.v1.MismatchReport
+	(*MismatchResult)(nil),                // 52: mockserver.v1.MismatchResult
+	(*MultiValue)(nil),                    // 53: mockserver.v1.MultiValue
+	(*MultiValueList)(nil),                // 54: mockserver.v1.MultiValueList
+	(*MultiValueMap)(nil),                 // 55: mockserver.v1.MultiValueMap
+	(*MultipartBody)(nil),                 // 56: mockserver.v1.MultipartBody
+	(*NamedExample)(nil),                  // 57: mockserver.v1.NamedExample
+	(*NamespacePrefixes)(nil),             // 58: mockserver.v1.NamespacePrefixes
+	(*OpenApiExpectation)(nil),            // 59: mockserver.v1.OpenApiExpectation
+	(*OperationResponse)(nil),             // 60: mockserver.v1.OperationResponse
+	(*OperationResponses)(nil),            // 61: mockserver.v1.OperationResponses
+	(*ParameterStyles)(nil),               // 62: mockserver.v1.ParameterStyles
+	(*ParametersBody)(nil),                // 63: mockserver.v1.ParametersBody
+	(*PatchOperation)(nil),                // 64: mockserver.v1.PatchOperation
+	(*PortBinding)(nil),                   // 65: mockserver.v1.PortBinding
+	(*Readiness)(nil),                     // 66: mockserver.v1.Readiness
+	(*Refusal)(nil),                       // 67: mockserver.v1.Refusal
+	(*RegexBody)(nil),                     // 68: mockserver.v1.RegexBody
+	(*Remediation)(nil),                   // 69: mockserver.v1.Remediation
+	(*RequestResponse)(nil),               // 70: mockserver.v1.RequestResponse
+	(*ResponseMatcher)(nil),               // 71: mockserver.v1.ResponseMatcher
+	(*Scenario)(nil),                      // 72: mockserver.v1.Scenario
+	(*ScenarioChange)(nil),                // 73: mockserver.v1.ScenarioChange
+	(*ScenarioList)(nil),                  // 74: mockserver.v1.ScenarioList
+	(*ScenarioTrigger)(nil),               // 75: mockserver.v1.ScenarioTrigger
+	(*SchemaMatcher)(nil),                 // 76: mockserver.v1.SchemaMatcher
+	(*Selector)(nil),                      // 77: mockserver.v1.Selector
+	(*SocketAddress)(nil),                 // 78: mockserver.v1.SocketAddress
+	(*Status)(nil),                        // 79: mockserver.v1.Status
+	(*StoredFile)(nil),                    // 80: mockserver.v1.StoredFile
+	(*StringBody)(nil),                    // 81: mockserver.v1.StringBody
+	(*StringMatcher)(nil),                 // 82: mockserver.v1.StringMatcher
+	(*StyledValues)(nil),                  // 83: mockserver.v1.StyledValues
+	(*TimeToLive)(nil),                    // 84: mockserver.v1.TimeToLive
+	(*Times)(nil),                         // 85: mockserver.v1.Times
+	(*UnmatchedReport)(nil),               // 86: mockserver.v1.UnmatchedReport
+	(*UnmatchedRequest)(nil),              // 87: mockserver.v1.UnmatchedRequest
+	(*Verification)(nil),                  // 88: mockserver.v1.Verification
+	(*VerificationSequence)(nil),          // 89: mockserver.v1.VerificationSequence
+	(*VerificationTimes)(nil),             // 90: mockserver.v1.VerificationTimes
+	(*XmlBody)(nil),                       // 91: mockserver.v1.XmlBody
+	(*XmlSchemaBody)(nil),                 // 92: mockserver.v1.XmlSchemaBody
+	(*XpathBody)(nil),                     // 93: mockserver.v1.XpathBody
+	nil,                                   // 94: mockserver.v1.ClaimMap.MembersEntry
+	nil,                                   // 95: mockserver.v1.Configuration.MembersEntry
+	nil,                                   // 96: mockserver.v1.CookieMap.MembersEntry
+	nil,                                   // 97: mockserver.v1.CrudItem.MembersEntry
+	nil,                                   // 98: mockserver.v1.Differences.MembersEntry
+	nil,                                   // 99: mockserver.v1.JsonSchema.MembersEntry
+	nil,                                   // 100: mockserver.v1.MultiValueMap.MembersEntry
+	nil,                                   // 101: mockserver.v1.NamespacePrefixes.MembersEntry
+	nil,                                   // 102: mockserver.v1.OperationResponses.MembersEntry
+	nil,                                   // 103: mockserver.v1.ParameterStyles.MembersEntry
+	nil,                                   // 104: mockserver.v1.Remediation.MembersEntry
+	(*structpb.Value)(nil),                // 105: google.protobuf.Value
 }
 var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
-	17,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
-	15,  // 1: mockserver.v1.Body.all_of_body:type_name -> mockserver.v1.AllOfBody
-	16,  // 2: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
-	33,  // 3: mockserver.v1.Body.file_body:type_name -> mockserver.v1.FileBody
-	34,  // 4: mockserver.v1.Body.fuzzy_body:type_name -> mockserver.v1.FuzzyBody
-	35,  // 5: mockserver.v1.Body.graphql_body:type_name -> mockserver.v1.GraphqlBody
-	38,  // 6: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
-	39,  // 7: mockserver.v1.Body.json_path_body:type_name -> mockserver.v1.JsonPathBody
-	40,  // 8: mockserver.v1.Body.json_rpc_body:type_name -> mockserver.v1.JsonRpcBody
-	42,  // 9: mockserver.v1.Body.json_schema_body:type_name -> mockserver.v1.JsonSchemaBody
-	50,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
-	57,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
-	62,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
-	74,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
-	84,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
-	85,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
-	86,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
-	97,  // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
-	75,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
-	75,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	75,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
-	87,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
-	28,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
-	63,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
-	58,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
-	58,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
-	4,   // 26: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
-	88,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
-	27,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
-	27,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
-	89,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
-	13,  // 31: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
-	90,  // 32: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
-	36,  // 33: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
-	78,  // 34: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
-	77,  // 35: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
-	37,  // 36: mockserver.v1.Expectation.http_responses:type_name -> mockserver.v1.HttpResponse
-	9,   // 37: mockserver.v1.Expectation.response_mode:type_name -> mockserver.v1.ResponseMode
-	37,  // 38: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
-	97,  // 39: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
-	1,   // 40: mockserver.v1.GraphqlBody.selection_set_match_type:type_name -> mockserver.v1.GraphqlBodySelectionSetMatchType
-	75,  // 41: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
-	75,  // 42: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
-	49,  // 43: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
-	49,  // 44: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
-	49,  // 45: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
-	26,  // 46: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
-	7,   // 47: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
-	43,  // 48: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
-	18,  // 49: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
-	72,  // 50: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
-	17,  // 51: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
-	97,  // 52: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
-	49,  // 53: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
-	26,  // 54: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
-	17,  // 55: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
-	27,  // 56: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
-	25,  // 57: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
-	97,  // 58: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
-	2,   // 59: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
-	97,  // 60: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
-	91,  // 61: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
-	97,  // 62: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
-	56,  // 63: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
-	19,  // 64: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
-	75,  // 65: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	75,  // 66: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
-	75,  // 67: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
-	4,   // 68: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
-	36,  // 69: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
-	37,  // 70: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
-	30,  // 71: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
-	23,  // 72: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
-	46,  // 73: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
-	28,  // 74: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
-	48,  // 75: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
-	76,  // 76: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
-	75,  // 77: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
-	3,   // 78: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
-	92,  // 79: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
-	49,  // 80: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
-	49,  // 81: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
-	49,  // 82: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
-	93,  // 83: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
-	97,  // 84: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
-	55,  // 85: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
-	51,  // 86: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
-	94,  // 87: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
-	95,  // 88: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
-	49,  // 89: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
-	6,   // 90: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
-	97,  // 91: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
-	8,   // 92: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
-	96,  // 93: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
-	36,  // 94: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
-	37,  // 95: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
-	75,  // 96: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
-	49,  // 97: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
-	26,  // 98: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
-	17,  // 99: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
-	66,  // 100: mockserver.v1.ScenarioList.scenarios:type_name -> mockserver.v1.Scenario
-	41,  // 101: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
-	5,   // 102: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	31,  // 103: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
-	36,  // 104: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
-	12,  // 105: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
-	70,  // 106: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
-	5,   // 107: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	75,  // 108: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
-	13,  // 109: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
-	80,  // 110: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
-	22,  // 111: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
-	36,  // 112: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
-	31,  // 113: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
-	65,  // 114: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
-	83,  // 115: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
-	14,  // 116: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
-	36,  // 117: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
-	31,  // 118: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
-	65,  // 119: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
-	52,  // 120: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
-	75,  // 121: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	97,  // 122: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
-	75,  // 123: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	29,  // 124: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
-	97,  // 125: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
-	47,  // 126: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
-	54,  // 127: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
-	5,   // 128: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
-	129, // [129:129] is the sub-list for method output_type
-	129, // [129:129] is the sub-list for method input_type
-	129, // [129:129] is the sub-list for extension type_name
-	129, // [129:129] is the sub-list for extension extendee
-	0,   // [0:129] is the sub-list for field type_name
+	18,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
+	16,  // 1: mockserver.v1.Body.all_of_body:type_name -> mockserver.v1.AllOfBody
+	17,  // 2: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
+	37,  // 3: mockserver.v1.Body.file_body:type_name -> mockserver.v1.FileBody
+	40,  // 4: mockserver.v1.Body.fuzzy_body:type_name -> mockserver.v1.FuzzyBody
+	41,  // 5: mockserver.v1.Body.graphql_body:type_name -> mockserver.v1.GraphqlBody
+	44,  // 6: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
+	45,  // 7: mockserver.v1.Body.json_path_body:type_name -> mockserver.v1.JsonPathBody
+	46,  // 8: mockserver.v1.Body.json_rpc_body:type_name -> mockserver.v1.JsonRpcBody
+	48,  // 9: mockserver.v1.Body.json_schema_body:type_name -> mockserver.v1.JsonSchemaBody
+	56,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
+	63,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
+	68,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
+	81,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
+	91,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
+	92,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
+	93,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
+	105, // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
+	82,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
+	82,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	82,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
+	94,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
+	32,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
+	69,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
+	64,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
+	64,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
+	5,   // 26: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
+	95,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
+	31,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
+	31,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
+	96,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
+	1,   // 31: mockserver.v1.CrudDefinition.id_strategy:type_name -> mockserver.v1.CrudIdStrategy
+	29,  // 32: mockserver.v1.CrudDefinition.initial_data:type_name -> mockserver.v1.CrudItem
+	97,  // 33: mockserver.v1.CrudItem.members:type_name -> mockserver.v1.CrudItem.MembersEntry
+	1,   // 34: mockserver.v1.CrudResource.id_strategy:type_name -> mockserver.v1.CrudIdStrategy
+	14,  // 35: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
+	98,  // 36: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
+	42,  // 37: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
+	85,  // 38: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
+	84,  // 39: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
+	43,  // 40: mockserver.v1.Expectation.http_responses:type_name -> mockserver.v1.HttpResponse
+	10,  // 41: mockserver.v1.Expectation.response_mode:type_name -> mockserver.v1.ResponseMode
+	43,  // 42: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
+	105, // 43: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
+	2,   // 44: mockserver.v1.GraphqlBody.selection_set_match_type:type_name -> mockserver.v1.GraphqlBodySelectionSetMatchType
+	82,  // 45: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
+	82,  // 46: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
+	55,  // 47: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
+	55,  // 48: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
+	55,  // 49: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
+	27,  // 50: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
+	8,   // 51: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
+	49,  // 52: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
+	19,  // 53: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
+	78,  // 54: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
+	18,  // 55: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
+	105, // 56: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
+	55,  // 57: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
+	27,  // 58: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
+	18,  // 59: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
+	31,  // 60: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
+	26,  // 61: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
+	105, // 62: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
+	3,   // 63: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
+	105, // 64: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
+	99,  // 65: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
+	105, // 66: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
+	62,  // 67: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
+	20,  // 68: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
+	82,  // 69: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	82,  // 70: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
+	82,  // 71: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
+	5,   // 72: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
+	42,  // 73: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
+	43,  // 74: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
+	34,  // 75: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
+	24,  // 76: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
+	52,  // 77: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
+	32,  // 78: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
+	54,  // 79: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
+	83,  // 80: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
+	82,  // 81: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
+	4,   // 82: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
+	100, // 83: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
+	55,  // 84: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
+	55,  // 85: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
+	55,  // 86: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
+	101, // 87: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
+	105, // 88: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
+	61,  // 89: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
+	57,  // 90: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
+	102, // 91: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
+	103, // 92: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
+	55,  // 93: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
+	7,   // 94: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
+	105, // 95: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
+	9,   // 96: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
+	104, // 97: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
+	42,  // 98: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
+	43,  // 99: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
+	82,  // 100: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
+	55,  // 101: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
+	27,  // 102: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
+	18,  // 103: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
+	72,  // 104: mockserver.v1.ScenarioList.scenarios:type_name -> mockserver.v1.Scenario
+	47,  // 105: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
+	6,   // 106: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	35,  // 107: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
+	42,  // 108: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
+	13,  // 109: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
+	76,  // 110: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
+	6,   // 111: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	82,  // 112: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
+	14,  // 113: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
+	87,  // 114: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
+	23,  // 115: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
+	42,  // 116: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
+	35,  // 117: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
+	71,  // 118: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
+	90,  // 119: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
+	15,  // 120: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
+	42,  // 121: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
+	35,  // 122: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
+	71,  // 123: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
+	58,  // 124: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
+	82,  // 125: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	105, // 126: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
+	82,  // 127: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	105, // 128: mockserver.v1.CrudItem.MembersEntry.value:type_name -> google.protobuf.Value
+	33,  // 129: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
+	105, // 130: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
+	53,  // 131: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
+	60,  // 132: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
+	6,   // 133: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
+	134, // [134:134] is the sub-list for method output_type
+	134, // [134:134] is the sub-list for method input_type
+	134, // [134:134] is the sub-list for extension type_name
+	134, // [134:134] is the sub-list for extension extendee
+	0,   // [0:134] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_messages_gen_proto_init() }
@@ -7886,9 +8358,8 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	file_mockserver_v1_messages_gen_proto_msgTypes[9].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[10].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[12].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[14].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[15].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[16].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[17].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[18].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[19].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[20].OneofWrappers = []any{}
@@ -7897,60 +8368,66 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	file_mockserver_v1_messages_gen_proto_msgTypes[23].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[24].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[25].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[26].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[27].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[28].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[29].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[30].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[31].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[32].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[32].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[33].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[34].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[35].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[36].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[37].OneofWrappers = []any{
 		(*MultiValue_List)(nil),
 		(*MultiValue_StyledValues)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[35].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[36].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[38].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[39].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[40].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[41].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[43].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[44].OneofWrappers = []any{
 		(*OperationResponse_Text)(nil),
 		(*OperationResponse_NamedExample)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[42].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[43].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[46].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[47].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[49].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[50].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[48].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[51].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[52].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[54].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[55].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[56].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[56].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[57].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[59].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[60].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[61].OneofWrappers = []any{
 		(*Selector_ExpectationId)(nil),
 		(*Selector_HttpRequest)(nil),
-	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[57].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[58].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[59].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[60].OneofWrappers = []any{
-		(*StringMatcher_Text)(nil),
-		(*StringMatcher_SchemaMatcher)(nil),
 	}
 	file_mockserver_v1_messages_gen_proto_msgTypes[62].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[63].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[64].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[65].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[66].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[67].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[66].OneofWrappers = []any{
+		(*StringMatcher_Text)(nil),
+		(*StringMatcher_SchemaMatcher)(nil),
+	}
 	file_mockserver_v1_messages_gen_proto_msgTypes[68].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[69].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[70].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[71].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[72].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[73].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[74].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[75].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[76].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[77].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_messages_gen_proto_rawDesc), len(file_mockserver_v1_messages_gen_proto_rawDesc)),
-			NumEnums:      15,
-			NumMessages:   82,
+			NumEnums:      16,
+			NumMessages:   89,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -313,6 +313,98 @@ func (x *ExplainUnmatchedResponse) GetUnmatchedReport() *UnmatchedReport {
 	return nil
 }
 
+// What RegisterCrud is asked.
+type RegisterCrudRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A collection of JSON objects that answers REST requests by itself.
+	CrudDefinition *CrudDefinition `protobuf:"bytes,1,opt,name=crud_definition,json=crudDefinition,proto3" json:"crud_definition,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *RegisterCrudRequest) Reset() {
+	*x = RegisterCrudRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RegisterCrudRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RegisterCrudRequest) ProtoMessage() {}
+
+func (x *RegisterCrudRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RegisterCrudRequest.ProtoReflect.Descriptor instead.
+func (*RegisterCrudRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *RegisterCrudRequest) GetCrudDefinition() *CrudDefinition {
+	if x != nil {
+		return x.CrudDefinition
+	}
+	return nil
+}
+
+// What RegisterCrud answers.
+type RegisterCrudResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A collection as it was registered.
+	CrudResource  *CrudResource `protobuf:"bytes,1,opt,name=crud_resource,json=crudResource,proto3" json:"crud_resource,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RegisterCrudResponse) Reset() {
+	*x = RegisterCrudResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RegisterCrudResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RegisterCrudResponse) ProtoMessage() {}
+
+func (x *RegisterCrudResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RegisterCrudResponse.ProtoReflect.Descriptor instead.
+func (*RegisterCrudResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *RegisterCrudResponse) GetCrudResource() *CrudResource {
+	if x != nil {
+		return x.CrudResource
+	}
+	return nil
+}
+
 // What Scenario is asked.
 type ScenarioRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -325,7 +417,7 @@ type ScenarioRequest struct {
 
 func (x *ScenarioRequest) Reset() {
 	*x = ScenarioRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -337,7 +429,7 @@ func (x *ScenarioRequest) String() string {
 func (*ScenarioRequest) ProtoMessage() {}
 
 func (x *ScenarioRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -350,7 +442,7 @@ func (x *ScenarioRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenarioRequest.ProtoReflect.Descriptor instead.
 func (*ScenarioRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ScenarioRequest) GetScenarioName() string {
@@ -371,7 +463,7 @@ type ScenarioResponse struct {
 
 func (x *ScenarioResponse) Reset() {
 	*x = ScenarioResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -383,7 +475,7 @@ func (x *ScenarioResponse) String() string {
 func (*ScenarioResponse) ProtoMessage() {}
 
 func (x *ScenarioResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -396,7 +488,7 @@ func (x *ScenarioResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenarioResponse.ProtoReflect.Descriptor instead.
 func (*ScenarioResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ScenarioResponse) GetScenario() *Scenario {
@@ -415,7 +507,7 @@ type ScenariosRequest struct {
 
 func (x *ScenariosRequest) Reset() {
 	*x = ScenariosRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -427,7 +519,7 @@ func (x *ScenariosRequest) String() string {
 func (*ScenariosRequest) ProtoMessage() {}
 
 func (x *ScenariosRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -440,7 +532,7 @@ func (x *ScenariosRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenariosRequest.ProtoReflect.Descriptor instead.
 func (*ScenariosRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{10}
 }
 
 // What Scenarios answers.
@@ -454,7 +546,7 @@ type ScenariosResponse struct {
 
 func (x *ScenariosResponse) Reset() {
 	*x = ScenariosResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -466,7 +558,7 @@ func (x *ScenariosResponse) String() string {
 func (*ScenariosResponse) ProtoMessage() {}
 
 func (x *ScenariosResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -479,7 +571,7 @@ func (x *ScenariosResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenariosResponse.ProtoReflect.Descriptor instead.
 func (*ScenariosResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ScenariosResponse) GetScenarioList() *ScenarioList {
@@ -503,7 +595,7 @@ type SetScenarioRequest struct {
 
 func (x *SetScenarioRequest) Reset() {
 	*x = SetScenarioRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -515,7 +607,7 @@ func (x *SetScenarioRequest) String() string {
 func (*SetScenarioRequest) ProtoMessage() {}
 
 func (x *SetScenarioRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -528,7 +620,7 @@ func (x *SetScenarioRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetScenarioRequest.ProtoReflect.Descriptor instead.
 func (*SetScenarioRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *SetScenarioRequest) GetScenarioName() string {
@@ -556,7 +648,7 @@ type SetScenarioResponse struct {
 
 func (x *SetScenarioResponse) Reset() {
 	*x = SetScenarioResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -568,7 +660,7 @@ func (x *SetScenarioResponse) String() string {
 func (*SetScenarioResponse) ProtoMessage() {}
 
 func (x *SetScenarioResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -581,7 +673,7 @@ func (x *SetScenarioResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetScenarioResponse.ProtoReflect.Descriptor instead.
 func (*SetScenarioResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *SetScenarioResponse) GetScenario() *Scenario {
@@ -605,7 +697,7 @@ type TriggerScenarioRequest struct {
 
 func (x *TriggerScenarioRequest) Reset() {
 	*x = TriggerScenarioRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -617,7 +709,7 @@ func (x *TriggerScenarioRequest) String() string {
 func (*TriggerScenarioRequest) ProtoMessage() {}
 
 func (x *TriggerScenarioRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -630,7 +722,7 @@ func (x *TriggerScenarioRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TriggerScenarioRequest.ProtoReflect.Descriptor instead.
 func (*TriggerScenarioRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *TriggerScenarioRequest) GetScenarioName() string {
@@ -658,7 +750,7 @@ type TriggerScenarioResponse struct {
 
 func (x *TriggerScenarioResponse) Reset() {
 	*x = TriggerScenarioResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -670,7 +762,7 @@ func (x *TriggerScenarioResponse) String() string {
 func (*TriggerScenarioResponse) ProtoMessage() {}
 
 func (x *TriggerScenarioResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -683,7 +775,7 @@ func (x *TriggerScenarioResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TriggerScenarioResponse.ProtoReflect.Descriptor instead.
 func (*TriggerScenarioResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *TriggerScenarioResponse) GetScenario() *Scenario {
@@ -704,7 +796,7 @@ type UpsertExpectationsRequest struct {
 
 func (x *UpsertExpectationsRequest) Reset() {
 	*x = UpsertExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -716,7 +808,7 @@ func (x *UpsertExpectationsRequest) String() string {
 func (*UpsertExpectationsRequest) ProtoMessage() {}
 
 func (x *UpsertExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -729,7 +821,7 @@ func (x *UpsertExpectationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*UpsertExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *UpsertExpectationsRequest) GetExpectations() []*Expectation {
@@ -750,7 +842,7 @@ type UpsertExpectationsResponse struct {
 
 func (x *UpsertExpectationsResponse) Reset() {
 	*x = UpsertExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -762,7 +854,7 @@ func (x *UpsertExpectationsResponse) String() string {
 func (*UpsertExpectationsResponse) ProtoMessage() {}
 
 func (x *UpsertExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -775,7 +867,7 @@ func (x *UpsertExpectationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*UpsertExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *UpsertExpectationsResponse) GetExpectations() []*Expectation {
@@ -796,7 +888,7 @@ type UpsertOpenApiRequest struct {
 
 func (x *UpsertOpenApiRequest) Reset() {
 	*x = UpsertOpenApiRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -808,7 +900,7 @@ func (x *UpsertOpenApiRequest) String() string {
 func (*UpsertOpenApiRequest) ProtoMessage() {}
 
 func (x *UpsertOpenApiRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -821,7 +913,7 @@ func (x *UpsertOpenApiRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertOpenApiRequest.ProtoReflect.Descriptor instead.
 func (*UpsertOpenApiRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{16}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *UpsertOpenApiRequest) GetOpenApiExpectation() *OpenApiExpectation {
@@ -842,7 +934,7 @@ type UpsertOpenApiResponse struct {
 
 func (x *UpsertOpenApiResponse) Reset() {
 	*x = UpsertOpenApiResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -854,7 +946,7 @@ func (x *UpsertOpenApiResponse) String() string {
 func (*UpsertOpenApiResponse) ProtoMessage() {}
 
 func (x *UpsertOpenApiResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -867,7 +959,7 @@ func (x *UpsertOpenApiResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertOpenApiResponse.ProtoReflect.Descriptor instead.
 func (*UpsertOpenApiResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{17}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *UpsertOpenApiResponse) GetExpectations() []*Expectation {
@@ -889,7 +981,7 @@ type VerifyRequest struct {
 
 func (x *VerifyRequest) Reset() {
 	*x = VerifyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -901,7 +993,7 @@ func (x *VerifyRequest) String() string {
 func (*VerifyRequest) ProtoMessage() {}
 
 func (x *VerifyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -914,7 +1006,7 @@ func (x *VerifyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyRequest.ProtoReflect.Descriptor instead.
 func (*VerifyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *VerifyRequest) GetVerification() *Verification {
@@ -933,7 +1025,7 @@ type VerifyResponse struct {
 
 func (x *VerifyResponse) Reset() {
 	*x = VerifyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -945,7 +1037,7 @@ func (x *VerifyResponse) String() string {
 func (*VerifyResponse) ProtoMessage() {}
 
 func (x *VerifyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -958,7 +1050,7 @@ func (x *VerifyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyResponse.ProtoReflect.Descriptor instead.
 func (*VerifyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
 }
 
 // What VerifySequence is asked.
@@ -973,7 +1065,7 @@ type VerifySequenceRequest struct {
 
 func (x *VerifySequenceRequest) Reset() {
 	*x = VerifySequenceRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -985,7 +1077,7 @@ func (x *VerifySequenceRequest) String() string {
 func (*VerifySequenceRequest) ProtoMessage() {}
 
 func (x *VerifySequenceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -998,7 +1090,7 @@ func (x *VerifySequenceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequenceRequest.ProtoReflect.Descriptor instead.
 func (*VerifySequenceRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *VerifySequenceRequest) GetVerificationSequence() *VerificationSequence {
@@ -1017,7 +1109,7 @@ type VerifySequenceResponse struct {
 
 func (x *VerifySequenceResponse) Reset() {
 	*x = VerifySequenceResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1029,7 +1121,7 @@ func (x *VerifySequenceResponse) String() string {
 func (*VerifySequenceResponse) ProtoMessage() {}
 
 func (x *VerifySequenceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1042,7 +1134,7 @@ func (x *VerifySequenceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequenceResponse.ProtoReflect.Descriptor instead.
 func (*VerifySequenceResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
 }
 
 // What RetrieveRequests is asked.
@@ -1062,7 +1154,7 @@ type RetrieveRequestsRequest struct {
 
 func (x *RetrieveRequestsRequest) Reset() {
 	*x = RetrieveRequestsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1074,7 +1166,7 @@ func (x *RetrieveRequestsRequest) String() string {
 func (*RetrieveRequestsRequest) ProtoMessage() {}
 
 func (x *RetrieveRequestsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1087,7 +1179,7 @@ func (x *RetrieveRequestsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *RetrieveRequestsRequest) GetCorrelationId() string {
@@ -1124,7 +1216,7 @@ type RetrieveRequestsResponse struct {
 
 func (x *RetrieveRequestsResponse) Reset() {
 	*x = RetrieveRequestsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1136,7 +1228,7 @@ func (x *RetrieveRequestsResponse) String() string {
 func (*RetrieveRequestsResponse) ProtoMessage() {}
 
 func (x *RetrieveRequestsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1149,7 +1241,7 @@ func (x *RetrieveRequestsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *RetrieveRequestsResponse) GetHttpRequests() []*HttpRequest {
@@ -1176,7 +1268,7 @@ type RetrieveRequestResponsesRequest struct {
 
 func (x *RetrieveRequestResponsesRequest) Reset() {
 	*x = RetrieveRequestResponsesRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1188,7 +1280,7 @@ func (x *RetrieveRequestResponsesRequest) String() string {
 func (*RetrieveRequestResponsesRequest) ProtoMessage() {}
 
 func (x *RetrieveRequestResponsesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1201,7 +1293,7 @@ func (x *RetrieveRequestResponsesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestResponsesRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestResponsesRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *RetrieveRequestResponsesRequest) GetCorrelationId() string {
@@ -1236,7 +1328,7 @@ type RetrieveRequestResponsesResponse struct {
 
 func (x *RetrieveRequestResponsesResponse) Reset() {
 	*x = RetrieveRequestResponsesResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1248,7 +1340,7 @@ func (x *RetrieveRequestResponsesResponse) String() string {
 func (*RetrieveRequestResponsesResponse) ProtoMessage() {}
 
 func (x *RetrieveRequestResponsesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1261,7 +1353,7 @@ func (x *RetrieveRequestResponsesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestResponsesResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestResponsesResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *RetrieveRequestResponsesResponse) GetRequestResponses() []*RequestResponse {
@@ -1288,7 +1380,7 @@ type RetrieveRecordedExpectationsRequest struct {
 
 func (x *RetrieveRecordedExpectationsRequest) Reset() {
 	*x = RetrieveRecordedExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1300,7 +1392,7 @@ func (x *RetrieveRecordedExpectationsRequest) String() string {
 func (*RetrieveRecordedExpectationsRequest) ProtoMessage() {}
 
 func (x *RetrieveRecordedExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1313,7 +1405,7 @@ func (x *RetrieveRecordedExpectationsRequest) ProtoReflect() protoreflect.Messag
 
 // Deprecated: Use RetrieveRecordedExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRecordedExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *RetrieveRecordedExpectationsRequest) GetCorrelationId() string {
@@ -1348,7 +1440,7 @@ type RetrieveRecordedExpectationsResponse struct {
 
 func (x *RetrieveRecordedExpectationsResponse) Reset() {
 	*x = RetrieveRecordedExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1360,7 +1452,7 @@ func (x *RetrieveRecordedExpectationsResponse) String() string {
 func (*RetrieveRecordedExpectationsResponse) ProtoMessage() {}
 
 func (x *RetrieveRecordedExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1373,7 +1465,7 @@ func (x *RetrieveRecordedExpectationsResponse) ProtoReflect() protoreflect.Messa
 
 // Deprecated: Use RetrieveRecordedExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRecordedExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *RetrieveRecordedExpectationsResponse) GetExpectations() []*Expectation {
@@ -1400,7 +1492,7 @@ type RetrieveActiveExpectationsRequest struct {
 
 func (x *RetrieveActiveExpectationsRequest) Reset() {
 	*x = RetrieveActiveExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1412,7 +1504,7 @@ func (x *RetrieveActiveExpectationsRequest) String() string {
 func (*RetrieveActiveExpectationsRequest) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1425,7 +1517,7 @@ func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message 
 
 // Deprecated: Use RetrieveActiveExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *RetrieveActiveExpectationsRequest) GetCorrelationId() string {
@@ -1460,7 +1552,7 @@ type RetrieveActiveExpectationsResponse struct {
 
 func (x *RetrieveActiveExpectationsResponse) Reset() {
 	*x = RetrieveActiveExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1472,7 +1564,7 @@ func (x *RetrieveActiveExpectationsResponse) String() string {
 func (*RetrieveActiveExpectationsResponse) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1485,7 +1577,7 @@ func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message
 
 // Deprecated: Use RetrieveActiveExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *RetrieveActiveExpectationsResponse) GetExpectations() []*Expectation {
@@ -1512,7 +1604,7 @@ type RetrieveLogsRequest struct {
 
 func (x *RetrieveLogsRequest) Reset() {
 	*x = RetrieveLogsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1524,7 +1616,7 @@ func (x *RetrieveLogsRequest) String() string {
 func (*RetrieveLogsRequest) ProtoMessage() {}
 
 func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1537,7 +1629,7 @@ func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *RetrieveLogsRequest) GetCorrelationId() string {
@@ -1572,7 +1664,7 @@ type RetrieveLogsResponse struct {
 
 func (x *RetrieveLogsResponse) Reset() {
 	*x = RetrieveLogsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1584,7 +1676,7 @@ func (x *RetrieveLogsResponse) String() string {
 func (*RetrieveLogsResponse) ProtoMessage() {}
 
 func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1597,7 +1689,7 @@ func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *RetrieveLogsResponse) GetLogEntries() []*LogEntry {
@@ -1618,7 +1710,7 @@ type AdjustClockRequest struct {
 
 func (x *AdjustClockRequest) Reset() {
 	*x = AdjustClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1630,7 +1722,7 @@ func (x *AdjustClockRequest) String() string {
 func (*AdjustClockRequest) ProtoMessage() {}
 
 func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1643,7 +1735,7 @@ func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockRequest.ProtoReflect.Descriptor instead.
 func (*AdjustClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *AdjustClockRequest) GetClockAdjustment() *ClockAdjustment {
@@ -1664,7 +1756,7 @@ type AdjustClockResponse struct {
 
 func (x *AdjustClockResponse) Reset() {
 	*x = AdjustClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1676,7 +1768,7 @@ func (x *AdjustClockResponse) String() string {
 func (*AdjustClockResponse) ProtoMessage() {}
 
 func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1689,7 +1781,7 @@ func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockResponse.ProtoReflect.Descriptor instead.
 func (*AdjustClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *AdjustClockResponse) GetClockReading() *ClockReading {
@@ -1710,7 +1802,7 @@ type BindRequest struct {
 
 func (x *BindRequest) Reset() {
 	*x = BindRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1722,7 +1814,7 @@ func (x *BindRequest) String() string {
 func (*BindRequest) ProtoMessage() {}
 
 func (x *BindRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1735,7 +1827,7 @@ func (x *BindRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindRequest.ProtoReflect.Descriptor instead.
 func (*BindRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *BindRequest) GetPortBinding() *PortBinding {
@@ -1756,7 +1848,7 @@ type BindResponse struct {
 
 func (x *BindResponse) Reset() {
 	*x = BindResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1768,7 +1860,7 @@ func (x *BindResponse) String() string {
 func (*BindResponse) ProtoMessage() {}
 
 func (x *BindResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1781,7 +1873,7 @@ func (x *BindResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindResponse.ProtoReflect.Descriptor instead.
 func (*BindResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *BindResponse) GetStatus() *Status {
@@ -1800,7 +1892,7 @@ type ClockRequest struct {
 
 func (x *ClockRequest) Reset() {
 	*x = ClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1812,7 +1904,7 @@ func (x *ClockRequest) String() string {
 func (*ClockRequest) ProtoMessage() {}
 
 func (x *ClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1825,7 +1917,7 @@ func (x *ClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockRequest.ProtoReflect.Descriptor instead.
 func (*ClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
 }
 
 // What Clock answers.
@@ -1839,7 +1931,7 @@ type ClockResponse struct {
 
 func (x *ClockResponse) Reset() {
 	*x = ClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1851,7 +1943,7 @@ func (x *ClockResponse) String() string {
 func (*ClockResponse) ProtoMessage() {}
 
 func (x *ClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1864,7 +1956,7 @@ func (x *ClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockResponse.ProtoReflect.Descriptor instead.
 func (*ClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ClockResponse) GetClockReading() *ClockReading {
@@ -1883,7 +1975,7 @@ type ConfigurationRequest struct {
 
 func (x *ConfigurationRequest) Reset() {
 	*x = ConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1895,7 +1987,7 @@ func (x *ConfigurationRequest) String() string {
 func (*ConfigurationRequest) ProtoMessage() {}
 
 func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1908,7 +2000,7 @@ func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*ConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{40}
 }
 
 // What Configuration answers.
@@ -1922,7 +2014,7 @@ type ConfigurationResponse struct {
 
 func (x *ConfigurationResponse) Reset() {
 	*x = ConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1934,7 +2026,7 @@ func (x *ConfigurationResponse) String() string {
 func (*ConfigurationResponse) ProtoMessage() {}
 
 func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1947,7 +2039,7 @@ func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*ConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *ConfigurationResponse) GetConfiguration() *Configuration {
@@ -1966,7 +2058,7 @@ type ReadyRequest struct {
 
 func (x *ReadyRequest) Reset() {
 	*x = ReadyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1978,7 +2070,7 @@ func (x *ReadyRequest) String() string {
 func (*ReadyRequest) ProtoMessage() {}
 
 func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1991,7 +2083,7 @@ func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyRequest.ProtoReflect.Descriptor instead.
 func (*ReadyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{40}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{42}
 }
 
 // What Ready answers.
@@ -2005,7 +2097,7 @@ type ReadyResponse struct {
 
 func (x *ReadyResponse) Reset() {
 	*x = ReadyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2017,7 +2109,7 @@ func (x *ReadyResponse) String() string {
 func (*ReadyResponse) ProtoMessage() {}
 
 func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2030,7 +2122,7 @@ func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyResponse.ProtoReflect.Descriptor instead.
 func (*ReadyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{41}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *ReadyResponse) GetReadiness() *Readiness {
@@ -2049,7 +2141,7 @@ type ResetRequest struct {
 
 func (x *ResetRequest) Reset() {
 	*x = ResetRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2061,7 +2153,7 @@ func (x *ResetRequest) String() string {
 func (*ResetRequest) ProtoMessage() {}
 
 func (x *ResetRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2074,7 +2166,7 @@ func (x *ResetRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetRequest.ProtoReflect.Descriptor instead.
 func (*ResetRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{42}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{44}
 }
 
 // What Reset answers.
@@ -2086,7 +2178,7 @@ type ResetResponse struct {
 
 func (x *ResetResponse) Reset() {
 	*x = ResetResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2098,7 +2190,7 @@ func (x *ResetResponse) String() string {
 func (*ResetResponse) ProtoMessage() {}
 
 func (x *ResetResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2111,7 +2203,7 @@ func (x *ResetResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetResponse.ProtoReflect.Descriptor instead.
 func (*ResetResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{43}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{45}
 }
 
 // What Status is asked.
@@ -2123,7 +2215,7 @@ type StatusRequest struct {
 
 func (x *StatusRequest) Reset() {
 	*x = StatusRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2135,7 +2227,7 @@ func (x *StatusRequest) String() string {
 func (*StatusRequest) ProtoMessage() {}
 
 func (x *StatusRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2148,7 +2240,7 @@ func (x *StatusRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusRequest.ProtoReflect.Descriptor instead.
 func (*StatusRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{44}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{46}
 }
 
 // What Status answers.
@@ -2162,7 +2254,7 @@ type StatusResponse struct {
 
 func (x *StatusResponse) Reset() {
 	*x = StatusResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2174,7 +2266,7 @@ func (x *StatusResponse) String() string {
 func (*StatusResponse) ProtoMessage() {}
 
 func (x *StatusResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2187,7 +2279,7 @@ func (x *StatusResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusResponse.ProtoReflect.Descriptor instead.
 func (*StatusResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{45}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *StatusResponse) GetStatus() *Status {
@@ -2206,7 +2298,7 @@ type StopRequest struct {
 
 func (x *StopRequest) Reset() {
 	*x = StopRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2218,7 +2310,7 @@ func (x *StopRequest) String() string {
 func (*StopRequest) ProtoMessage() {}
 
 func (x *StopRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2231,7 +2323,7 @@ func (x *StopRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopRequest.ProtoReflect.Descriptor instead.
 func (*StopRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{46}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{48}
 }
 
 // What Stop answers.
@@ -2243,7 +2335,7 @@ type StopResponse struct {
 
 func (x *StopResponse) Reset() {
 	*x = StopResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2255,7 +2347,7 @@ func (x *StopResponse) String() string {
 func (*StopResponse) ProtoMessage() {}
 
 func (x *StopResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2268,7 +2360,7 @@ func (x *StopResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopResponse.ProtoReflect.Descriptor instead.
 func (*StopResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{47}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{49}
 }
 
 // What UpdateConfiguration is asked.
@@ -2282,7 +2374,7 @@ type UpdateConfigurationRequest struct {
 
 func (x *UpdateConfigurationRequest) Reset() {
 	*x = UpdateConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2294,7 +2386,7 @@ func (x *UpdateConfigurationRequest) String() string {
 func (*UpdateConfigurationRequest) ProtoMessage() {}
 
 func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2307,7 +2399,7 @@ func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{48}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *UpdateConfigurationRequest) GetConfiguration() *Configuration {
@@ -2328,7 +2420,7 @@ type UpdateConfigurationResponse struct {
 
 func (x *UpdateConfigurationResponse) Reset() {
 	*x = UpdateConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2340,7 +2432,7 @@ func (x *UpdateConfigurationResponse) String() string {
 func (*UpdateConfigurationResponse) ProtoMessage() {}
 
 func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2353,7 +2445,7 @@ func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{49}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *UpdateConfigurationResponse) GetConfiguration() *Configuration {
@@ -2382,7 +2474,11 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x17ExplainUnmatchedRequest\x12F\n" +
 	"\x0fexplain_options\x18\x01 \x01(\v2\x1d.mockserver.v1.ExplainOptionsR\x0eexplainOptions\"e\n" +
 	"\x18ExplainUnmatchedResponse\x12I\n" +
-	"\x10unmatched_report\x18\x01 \x01(\v2\x1e.mockserver.v1.UnmatchedReportR\x0funmatchedReport\"M\n" +
+	"\x10unmatched_report\x18\x01 \x01(\v2\x1e.mockserver.v1.UnmatchedReportR\x0funmatchedReport\"]\n" +
+	"\x13RegisterCrudRequest\x12F\n" +
+	"\x0fcrud_definition\x18\x01 \x01(\v2\x1d.mockserver.v1.CrudDefinitionR\x0ecrudDefinition\"X\n" +
+	"\x14RegisterCrudResponse\x12@\n" +
+	"\rcrud_resource\x18\x01 \x01(\v2\x1b.mockserver.v1.CrudResourceR\fcrudResource\"M\n" +
 	"\x0fScenarioRequest\x12(\n" +
 	"\rscenario_name\x18\x01 \x01(\tH\x00R\fscenarioName\x88\x01\x01B\x10\n" +
 	"\x0e_scenario_name\"G\n" +
@@ -2490,11 +2586,12 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x1aUpdateConfigurationRequest\x12B\n" +
 	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration\"a\n" +
 	"\x1bUpdateConfigurationResponse\x12B\n" +
-	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration2\xb5\x06\n" +
+	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration2\x8e\a\n" +
 	"\x12ExpectationService\x12B\n" +
 	"\x05Clear\x12\x1b.mockserver.v1.ClearRequest\x1a\x1c.mockserver.v1.ClearResponse\x12Z\n" +
 	"\rDebugMismatch\x12#.mockserver.v1.DebugMismatchRequest\x1a$.mockserver.v1.DebugMismatchResponse\x12c\n" +
-	"\x10ExplainUnmatched\x12&.mockserver.v1.ExplainUnmatchedRequest\x1a'.mockserver.v1.ExplainUnmatchedResponse\x12K\n" +
+	"\x10ExplainUnmatched\x12&.mockserver.v1.ExplainUnmatchedRequest\x1a'.mockserver.v1.ExplainUnmatchedResponse\x12W\n" +
+	"\fRegisterCrud\x12\".mockserver.v1.RegisterCrudRequest\x1a#.mockserver.v1.RegisterCrudResponse\x12K\n" +
 	"\bScenario\x12\x1e.mockserver.v1.ScenarioRequest\x1a\x1f.mockserver.v1.ScenarioResponse\x12N\n" +
 	"\tScenarios\x12\x1f.mockserver.v1.ScenariosRequest\x1a .mockserver.v1.ScenariosResponse\x12T\n" +
 	"\vSetScenario\x12!.mockserver.v1.SetScenarioRequest\x1a\".mockserver.v1.SetScenarioResponse\x12`\n" +
@@ -2533,7 +2630,7 @@ func file_mockserver_v1_services_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_services_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 50)
+var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 52)
 var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*ClearRequest)(nil),                         // 0: mockserver.v1.ClearRequest
 	(*ClearResponse)(nil),                        // 1: mockserver.v1.ClearResponse
@@ -2541,167 +2638,175 @@ var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*DebugMismatchResponse)(nil),                // 3: mockserver.v1.DebugMismatchResponse
 	(*ExplainUnmatchedRequest)(nil),              // 4: mockserver.v1.ExplainUnmatchedRequest
 	(*ExplainUnmatchedResponse)(nil),             // 5: mockserver.v1.ExplainUnmatchedResponse
-	(*ScenarioRequest)(nil),                      // 6: mockserver.v1.ScenarioRequest
-	(*ScenarioResponse)(nil),                     // 7: mockserver.v1.ScenarioResponse
-	(*ScenariosRequest)(nil),                     // 8: mockserver.v1.ScenariosRequest
-	(*ScenariosResponse)(nil),                    // 9: mockserver.v1.ScenariosResponse
-	(*SetScenarioRequest)(nil),                   // 10: mockserver.v1.SetScenarioRequest
-	(*SetScenarioResponse)(nil),                  // 11: mockserver.v1.SetScenarioResponse
-	(*TriggerScenarioRequest)(nil),               // 12: mockserver.v1.TriggerScenarioRequest
-	(*TriggerScenarioResponse)(nil),              // 13: mockserver.v1.TriggerScenarioResponse
-	(*UpsertExpectationsRequest)(nil),            // 14: mockserver.v1.UpsertExpectationsRequest
-	(*UpsertExpectationsResponse)(nil),           // 15: mockserver.v1.UpsertExpectationsResponse
-	(*UpsertOpenApiRequest)(nil),                 // 16: mockserver.v1.UpsertOpenApiRequest
-	(*UpsertOpenApiResponse)(nil),                // 17: mockserver.v1.UpsertOpenApiResponse
-	(*VerifyRequest)(nil),                        // 18: mockserver.v1.VerifyRequest
-	(*VerifyResponse)(nil),                       // 19: mockserver.v1.VerifyResponse
-	(*VerifySequenceRequest)(nil),                // 20: mockserver.v1.VerifySequenceRequest
-	(*VerifySequenceResponse)(nil),               // 21: mockserver.v1.VerifySequenceResponse
-	(*RetrieveRequestsRequest)(nil),              // 22: mockserver.v1.RetrieveRequestsRequest
-	(*RetrieveRequestsResponse)(nil),             // 23: mockserver.v1.RetrieveRequestsResponse
-	(*RetrieveRequestResponsesRequest)(nil),      // 24: mockserver.v1.RetrieveRequestResponsesRequest
-	(*RetrieveRequestResponsesResponse)(nil),     // 25: mockserver.v1.RetrieveRequestResponsesResponse
-	(*RetrieveRecordedExpectationsRequest)(nil),  // 26: mockserver.v1.RetrieveRecordedExpectationsRequest
-	(*RetrieveRecordedExpectationsResponse)(nil), // 27: mockserver.v1.RetrieveRecordedExpectationsResponse
-	(*RetrieveActiveExpectationsRequest)(nil),    // 28: mockserver.v1.RetrieveActiveExpectationsRequest
-	(*RetrieveActiveExpectationsResponse)(nil),   // 29: mockserver.v1.RetrieveActiveExpectationsResponse
-	(*RetrieveLogsRequest)(nil),                  // 30: mockserver.v1.RetrieveLogsRequest
-	(*RetrieveLogsResponse)(nil),                 // 31: mockserver.v1.RetrieveLogsResponse
-	(*AdjustClockRequest)(nil),                   // 32: mockserver.v1.AdjustClockRequest
-	(*AdjustClockResponse)(nil),                  // 33: mockserver.v1.AdjustClockResponse
-	(*BindRequest)(nil),                          // 34: mockserver.v1.BindRequest
-	(*BindResponse)(nil),                         // 35: mockserver.v1.BindResponse
-	(*ClockRequest)(nil),                         // 36: mockserver.v1.ClockRequest
-	(*ClockResponse)(nil),                        // 37: mockserver.v1.ClockResponse
-	(*ConfigurationRequest)(nil),                 // 38: mockserver.v1.ConfigurationRequest
-	(*ConfigurationResponse)(nil),                // 39: mockserver.v1.ConfigurationResponse
-	(*ReadyRequest)(nil),                         // 40: mockserver.v1.ReadyRequest
-	(*ReadyResponse)(nil),                        // 41: mockserver.v1.ReadyResponse
-	(*ResetRequest)(nil),                         // 42: mockserver.v1.ResetRequest
-	(*ResetResponse)(nil),                        // 43: mockserver.v1.ResetResponse
-	(*StatusRequest)(nil),                        // 44: mockserver.v1.StatusRequest
-	(*StatusResponse)(nil),                       // 45: mockserver.v1.StatusResponse
-	(*StopRequest)(nil),                          // 46: mockserver.v1.StopRequest
-	(*StopResponse)(nil),                         // 47: mockserver.v1.StopResponse
-	(*UpdateConfigurationRequest)(nil),           // 48: mockserver.v1.UpdateConfigurationRequest
-	(*UpdateConfigurationResponse)(nil),          // 49: mockserver.v1.UpdateConfigurationResponse
-	(ClearType)(0),                               // 50: mockserver.v1.ClearType
-	(*Selector)(nil),                             // 51: mockserver.v1.Selector
-	(*HttpRequest)(nil),                          // 52: mockserver.v1.HttpRequest
-	(*MismatchReport)(nil),                       // 53: mockserver.v1.MismatchReport
-	(*ExplainOptions)(nil),                       // 54: mockserver.v1.ExplainOptions
-	(*UnmatchedReport)(nil),                      // 55: mockserver.v1.UnmatchedReport
-	(*Scenario)(nil),                             // 56: mockserver.v1.Scenario
-	(*ScenarioList)(nil),                         // 57: mockserver.v1.ScenarioList
-	(*ScenarioChange)(nil),                       // 58: mockserver.v1.ScenarioChange
-	(*ScenarioTrigger)(nil),                      // 59: mockserver.v1.ScenarioTrigger
-	(*Expectation)(nil),                          // 60: mockserver.v1.Expectation
-	(*OpenApiExpectation)(nil),                   // 61: mockserver.v1.OpenApiExpectation
-	(*Verification)(nil),                         // 62: mockserver.v1.Verification
-	(*VerificationSequence)(nil),                 // 63: mockserver.v1.VerificationSequence
-	(*RequestResponse)(nil),                      // 64: mockserver.v1.RequestResponse
-	(*LogEntry)(nil),                             // 65: mockserver.v1.LogEntry
-	(*ClockAdjustment)(nil),                      // 66: mockserver.v1.ClockAdjustment
-	(*ClockReading)(nil),                         // 67: mockserver.v1.ClockReading
-	(*PortBinding)(nil),                          // 68: mockserver.v1.PortBinding
-	(*Status)(nil),                               // 69: mockserver.v1.Status
-	(*Configuration)(nil),                        // 70: mockserver.v1.Configuration
-	(*Readiness)(nil),                            // 71: mockserver.v1.Readiness
+	(*RegisterCrudRequest)(nil),                  // 6: mockserver.v1.RegisterCrudRequest
+	(*RegisterCrudResponse)(nil),                 // 7: mockserver.v1.RegisterCrudResponse
+	(*ScenarioRequest)(nil),                      // 8: mockserver.v1.ScenarioRequest
+	(*ScenarioResponse)(nil),                     // 9: mockserver.v1.ScenarioResponse
+	(*ScenariosRequest)(nil),                     // 10: mockserver.v1.ScenariosRequest
+	(*ScenariosResponse)(nil),                    // 11: mockserver.v1.ScenariosResponse
+	(*SetScenarioRequest)(nil),                   // 12: mockserver.v1.SetScenarioRequest
+	(*SetScenarioResponse)(nil),                  // 13: mockserver.v1.SetScenarioResponse
+	(*TriggerScenarioRequest)(nil),               // 14: mockserver.v1.TriggerScenarioRequest
+	(*TriggerScenarioResponse)(nil),              // 15: mockserver.v1.TriggerScenarioResponse
+	(*UpsertExpectationsRequest)(nil),            // 16: mockserver.v1.UpsertExpectationsRequest
+	(*UpsertExpectationsResponse)(nil),           // 17: mockserver.v1.UpsertExpectationsResponse
+	(*UpsertOpenApiRequest)(nil),                 // 18: mockserver.v1.UpsertOpenApiRequest
+	(*UpsertOpenApiResponse)(nil),                // 19: mockserver.v1.UpsertOpenApiResponse
+	(*VerifyRequest)(nil),                        // 20: mockserver.v1.VerifyRequest
+	(*VerifyResponse)(nil),                       // 21: mockserver.v1.VerifyResponse
+	(*VerifySequenceRequest)(nil),                // 22: mockserver.v1.VerifySequenceRequest
+	(*VerifySequenceResponse)(nil),               // 23: mockserver.v1.VerifySequenceResponse
+	(*RetrieveRequestsRequest)(nil),              // 24: mockserver.v1.RetrieveRequestsRequest
+	(*RetrieveRequestsResponse)(nil),             // 25: mockserver.v1.RetrieveRequestsResponse
+	(*RetrieveRequestResponsesRequest)(nil),      // 26: mockserver.v1.RetrieveRequestResponsesRequest
+	(*RetrieveRequestResponsesResponse)(nil),     // 27: mockserver.v1.RetrieveRequestResponsesResponse
+	(*RetrieveRecordedExpectationsRequest)(nil),  // 28: mockserver.v1.RetrieveRecordedExpectationsRequest
+	(*RetrieveRecordedExpectationsResponse)(nil), // 29: mockserver.v1.RetrieveRecordedExpectationsResponse
+	(*RetrieveActiveExpectationsRequest)(nil),    // 30: mockserver.v1.RetrieveActiveExpectationsRequest
+	(*RetrieveActiveExpectationsResponse)(nil),   // 31: mockserver.v1.RetrieveActiveExpectationsResponse
+	(*RetrieveLogsRequest)(nil),                  // 32: mockserver.v1.RetrieveLogsRequest
+	(*RetrieveLogsResponse)(nil),                 // 33: mockserver.v1.RetrieveLogsResponse
+	(*AdjustClockRequest)(nil),                   // 34: mockserver.v1.AdjustClockRequest
+	(*AdjustClockResponse)(nil),                  // 35: mockserver.v1.AdjustClockResponse
+	(*BindRequest)(nil),                          // 36: mockserver.v1.BindRequest
+	(*BindResponse)(nil),                         // 37: mockserver.v1.BindResponse
+	(*ClockRequest)(nil),                         // 38: mockserver.v1.ClockRequest
+	(*ClockResponse)(nil),                        // 39: mockserver.v1.ClockResponse
+	(*ConfigurationRequest)(nil),                 // 40: mockserver.v1.ConfigurationRequest
+	(*ConfigurationResponse)(nil),                // 41: mockserver.v1.ConfigurationResponse
+	(*ReadyRequest)(nil),                         // 42: mockserver.v1.ReadyRequest
+	(*ReadyResponse)(nil),                        // 43: mockserver.v1.ReadyResponse
+	(*ResetRequest)(nil),                         // 44: mockserver.v1.ResetRequest
+	(*ResetResponse)(nil),                        // 45: mockserver.v1.ResetResponse
+	(*StatusRequest)(nil),                        // 46: mockserver.v1.StatusRequest
+	(*StatusResponse)(nil),                       // 47: mockserver.v1.StatusResponse
+	(*StopRequest)(nil),                          // 48: mockserver.v1.StopRequest
+	(*StopResponse)(nil),                         // 49: mockserver.v1.StopResponse
+	(*UpdateConfigurationRequest)(nil),           // 50: mockserver.v1.UpdateConfigurationRequest
+	(*UpdateConfigurationResponse)(nil),          // 51: mockserver.v1.UpdateConfigurationResponse
+	(ClearType)(0),                               // 52: mockserver.v1.ClearType
+	(*Selector)(nil),                             // 53: mockserver.v1.Selector
+	(*HttpRequest)(nil),                          // 54: mockserver.v1.HttpRequest
+	(*MismatchReport)(nil),                       // 55: mockserver.v1.MismatchReport
+	(*ExplainOptions)(nil),                       // 56: mockserver.v1.ExplainOptions
+	(*UnmatchedReport)(nil),                      // 57: mockserver.v1.UnmatchedReport
+	(*CrudDefinition)(nil),                       // 58: mockserver.v1.CrudDefinition
+	(*CrudResource)(nil),                         // 59: mockserver.v1.CrudResource
+	(*Scenario)(nil),                             // 60: mockserver.v1.Scenario
+	(*ScenarioList)(nil),                         // 61: mockserver.v1.ScenarioList
+	(*ScenarioChange)(nil),                       // 62: mockserver.v1.ScenarioChange
+	(*ScenarioTrigger)(nil),                      // 63: mockserver.v1.ScenarioTrigger
+	(*Expectation)(nil),                          // 64: mockserver.v1.Expectation
+	(*OpenApiExpectation)(nil),                   // 65: mockserver.v1.OpenApiExpectation
+	(*Verification)(nil),                         // 66: mockserver.v1.Verification
+	(*VerificationSequence)(nil),                 // 67: mockserver.v1.VerificationSequence
+	(*RequestResponse)(nil),                      // 68: mockserver.v1.RequestResponse
+	(*LogEntry)(nil),                             // 69: mockserver.v1.LogEntry
+	(*ClockAdjustment)(nil),                      // 70: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                         // 71: mockserver.v1.ClockReading
+	(*PortBinding)(nil),                          // 72: mockserver.v1.PortBinding
+	(*Status)(nil),                               // 73: mockserver.v1.Status
+	(*Configuration)(nil),                        // 74: mockserver.v1.Configuration
+	(*Readiness)(nil),                            // 75: mockserver.v1.Readiness
 }
 var file_mockserver_v1_services_gen_proto_depIdxs = []int32{
-	50, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
-	51, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
-	52, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	53, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
-	54, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
-	55, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
-	56, // 6: mockserver.v1.ScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	57, // 7: mockserver.v1.ScenariosResponse.scenario_list:type_name -> mockserver.v1.ScenarioList
-	58, // 8: mockserver.v1.SetScenarioRequest.scenario_change:type_name -> mockserver.v1.ScenarioChange
-	56, // 9: mockserver.v1.SetScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	59, // 10: mockserver.v1.TriggerScenarioRequest.scenario_trigger:type_name -> mockserver.v1.ScenarioTrigger
-	56, // 11: mockserver.v1.TriggerScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	60, // 12: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
-	60, // 13: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	61, // 14: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
-	60, // 15: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
-	62, // 16: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
-	63, // 17: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
-	52, // 18: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	52, // 19: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
-	52, // 20: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	64, // 21: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
-	52, // 22: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	60, // 23: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	52, // 24: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	60, // 25: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	52, // 26: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	65, // 27: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
-	66, // 28: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
-	67, // 29: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	68, // 30: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
-	69, // 31: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
-	67, // 32: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	70, // 33: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	71, // 34: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
-	69, // 35: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
-	70, // 36: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
-	70, // 37: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	0,  // 38: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
-	2,  // 39: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
-	4,  // 40: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
-	6,  // 41: mockserver.v1.ExpectationService.Scenario:input_type -> mockserver.v1.ScenarioRequest
-	8,  // 42: mockserver.v1.ExpectationService.Scenarios:input_type -> mockserver.v1.ScenariosRequest
-	10, // 43: mockserver.v1.ExpectationService.SetScenario:input_type -> mockserver.v1.SetScenarioRequest
-	12, // 44: mockserver.v1.ExpectationService.TriggerScenario:input_type -> mockserver.v1.TriggerScenarioRequest
-	14, // 45: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
-	16, // 46: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
-	18, // 47: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
-	20, // 48: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
-	22, // 49: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
-	24, // 50: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
-	26, // 51: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
-	28, // 52: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
-	30, // 53: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
-	32, // 54: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
-	34, // 55: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
-	36, // 56: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
-	38, // 57: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
-	40, // 58: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
-	42, // 59: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
-	44, // 60: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
-	46, // 61: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
-	48, // 62: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
-	1,  // 63: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
-	3,  // 64: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
-	5,  // 65: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
-	7,  // 66: mockserver.v1.ExpectationService.Scenario:output_type -> mockserver.v1.ScenarioResponse
-	9,  // 67: mockserver.v1.ExpectationService.Scenarios:output_type -> mockserver.v1.ScenariosResponse
-	11, // 68: mockserver.v1.ExpectationService.SetScenario:output_type -> mockserver.v1.SetScenarioResponse
-	13, // 69: mockserver.v1.ExpectationService.TriggerScenario:output_type -> mockserver.v1.TriggerScenarioResponse
-	15, // 70: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
-	17, // 71: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
-	19, // 72: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
-	21, // 73: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
-	23, // 74: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
-	25, // 75: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
-	27, // 76: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
-	29, // 77: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
-	31, // 78: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
-	33, // 79: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
-	35, // 80: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
-	37, // 81: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
-	39, // 82: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
-	41, // 83: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
-	43, // 84: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
-	45, // 85: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
-	47, // 86: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
-	49, // 87: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
-	63, // [63:88] is the sub-list for method output_type
-	38, // [38:63] is the sub-list for method input_type
-	38, // [38:38] is the sub-list for extension type_name
-	38, // [38:38] is the sub-list for extension extendee
-	0,  // [0:38] is the sub-list for field type_name
+	52, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
+	53, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
+	54, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	55, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
+	56, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
+	57, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
+	58, // 6: mockserver.v1.RegisterCrudRequest.crud_definition:type_name -> mockserver.v1.CrudDefinition
+	59, // 7: mockserver.v1.RegisterCrudResponse.crud_resource:type_name -> mockserver.v1.CrudResource
+	60, // 8: mockserver.v1.ScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	61, // 9: mockserver.v1.ScenariosResponse.scenario_list:type_name -> mockserver.v1.ScenarioList
+	62, // 10: mockserver.v1.SetScenarioRequest.scenario_change:type_name -> mockserver.v1.ScenarioChange
+	60, // 11: mockserver.v1.SetScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	63, // 12: mockserver.v1.TriggerScenarioRequest.scenario_trigger:type_name -> mockserver.v1.ScenarioTrigger
+	60, // 13: mockserver.v1.TriggerScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	64, // 14: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
+	64, // 15: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	65, // 16: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
+	64, // 17: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
+	66, // 18: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
+	67, // 19: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
+	54, // 20: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	54, // 21: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
+	54, // 22: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	68, // 23: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
+	54, // 24: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	64, // 25: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	54, // 26: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	64, // 27: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	54, // 28: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	69, // 29: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
+	70, // 30: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
+	71, // 31: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	72, // 32: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
+	73, // 33: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
+	71, // 34: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	74, // 35: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	75, // 36: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
+	73, // 37: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
+	74, // 38: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
+	74, // 39: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	0,  // 40: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
+	2,  // 41: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
+	4,  // 42: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
+	6,  // 43: mockserver.v1.ExpectationService.RegisterCrud:input_type -> mockserver.v1.RegisterCrudRequest
+	8,  // 44: mockserver.v1.ExpectationService.Scenario:input_type -> mockserver.v1.ScenarioRequest
+	10, // 45: mockserver.v1.ExpectationService.Scenarios:input_type -> mockserver.v1.ScenariosRequest
+	12, // 46: mockserver.v1.ExpectationService.SetScenario:input_type -> mockserver.v1.SetScenarioRequest
+	14, // 47: mockserver.v1.ExpectationService.TriggerScenario:input_type -> mockserver.v1.TriggerScenarioRequest
+	16, // 48: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
+	18, // 49: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
+	20, // 50: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
+	22, // 51: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
+	24, // 52: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
+	26, // 53: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
+	28, // 54: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
+	30, // 55: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
+	32, // 56: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
+	34, // 57: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
+	36, // 58: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
+	38, // 59: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
+	40, // 60: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
+	42, // 61: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
+	44, // 62: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
+	46, // 63: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
+	48, // 64: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
+	50, // 65: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
+	1,  // 66: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
+	3,  // 67: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
+	5,  // 68: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
+	7,  // 69: mockserver.v1.ExpectationService.RegisterCrud:output_type -> mockserver.v1.RegisterCrudResponse
+	9,  // 70: mockserver.v1.ExpectationService.Scenario:output_type -> mockserver.v1.ScenarioResponse
+	11, // 71: mockserver.v1.ExpectationService.Scenarios:output_type -> mockserver.v1.ScenariosResponse
+	13, // 72: mockserver.v1.ExpectationService.SetScenario:output_type -> mockserver.v1.SetScenarioResponse
+	15, // 73: mockserver.v1.ExpectationService.TriggerScenario:output_type -> mockserver.v1.TriggerScenarioResponse
+	17, // 74: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
+	19, // 75: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
+	21, // 76: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
+	23, // 77: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
+	25, // 78: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
+	27, // 79: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
+	29, // 80: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
+	31, // 81: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
+	33, // 82: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
+	35, // 83: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
+	37, // 84: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
+	39, // 85: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
+	41, // 86: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
+	43, // 87: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
+	45, // 88: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
+	47, // 89: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
+	49, // 90: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
+	51, // 91: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
+	66, // [66:92] is the sub-list for method output_type
+	40, // [40:66] is the sub-list for method input_type
+	40, // [40:40] is the sub-list for extension type_name
+	40, // [40:40] is the sub-list for extension extendee
+	0,  // [0:40] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_services_gen_proto_init() }
@@ -2711,21 +2816,21 @@ func file_mockserver_v1_services_gen_proto_init() {
 	}
 	file_mockserver_v1_messages_gen_proto_init()
 	file_mockserver_v1_services_gen_proto_msgTypes[0].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[6].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[10].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[8].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[12].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[22].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[14].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[24].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[26].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[28].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[30].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[32].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_services_gen_proto_rawDesc), len(file_mockserver_v1_services_gen_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   50,
+			NumMessages:   52,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

@@ -13,6 +13,7 @@ from mockserver._gen.models import (
     ClearType,
     ClockReading,
     Configuration,
+    CrudResource,
     Expectation,
     HttpRequest,
     LogEntry,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from mockserver._gen.likes import (
         ClockAdjustmentLike,
         ConfigurationLike,
+        CrudDefinitionLike,
         ExpectationIdLike,
         ExpectationLike,
         ExplainOptionsLike,
@@ -240,6 +242,34 @@ class AsyncOperations:
             timeout,
         )
         return answer.read(Readiness)
+
+    async def register_crud(
+        self,
+        crud_definition: CrudDefinitionLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> CrudResource:
+        """Simulate a REST resource.
+
+        Below its base path items are listed, created, read, replaced, merged and deleted
+        without any expectation. Registering a path again starts it afresh; a reset removes
+        it.
+
+        Args:
+            crud_definition: A collection of JSON objects that answers REST requests by
+                itself.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = await self._transport.send(
+            Call("PUT", "/mockserver/crud", body=in_object(crud_definition, "basePath")),
+            timeout,
+        )
+        return answer.read(CrudResource)
 
     async def reset(self, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> None:
         """Forget everything but the configuration.

@@ -21,6 +21,8 @@ from mockserver._gen.models import (
     ClearType,
     ClockReading,
     Configuration,
+    CrudIdStrategy,
+    CrudResource,
     Expectation,
     HttpRequest,
     LogEntry,
@@ -253,6 +255,42 @@ class MockServerClient:
             UnreachableError: The server did not answer, or not in time.
         """
         return self.operations.ready()
+
+    def register_crud(
+        self,
+        base_path: str,
+        *,
+        id_field: str | NotGiven = NOT_GIVEN,
+        id_strategy: CrudIdStrategy | str | NotGiven = NOT_GIVEN,
+        initial_data: Sequence[Mapping[str, Any]] | NotGiven = NOT_GIVEN,
+    ) -> CrudResource:
+        """Simulate a REST resource.
+
+        Below its base path items are listed, created, read, replaced, merged and deleted
+        without any expectation. Registering a path again starts it afresh; a reset removes
+        it.
+
+        Args:
+            base_path: The path of the collection; an item's path has its id behind it.
+            id_field: The member that holds an item's id.
+            id_strategy: How items get their ids. AUTO_INCREMENT counts on from the highest,
+                UUID takes random ones.
+            initial_data: The items it begins with; those without an id are given one.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.register_crud(
+            given(
+                {
+                    "basePath": base_path,
+                    "idField": id_field,
+                    "idStrategy": id_strategy,
+                    "initialData": initial_data,
+                },
+            ),
+        )
 
     def reset(self) -> None:
         """Forget everything but the configuration.

@@ -15,12 +15,18 @@ from mockserver._gen.models.closest_match import ClosestMatch
 from mockserver._gen.models.configuration import Configuration
 from mockserver._gen.models.connection_options import ConnectionOptions
 from mockserver._gen.models.cookie_map import CookieMap
+from mockserver._gen.models.crud_definition import CrudDefinition
+from mockserver._gen.models.crud_id_strategy import CrudIdStrategy
+from mockserver._gen.models.crud_item import CrudItem
+from mockserver._gen.models.crud_resource import CrudResource
 from mockserver._gen.models.delay import Delay
 from mockserver._gen.models.differences import Differences
 from mockserver._gen.models.expectation import Expectation
 from mockserver._gen.models.expectation_id import ExpectationId
 from mockserver._gen.models.explain_options import ExplainOptions
 from mockserver._gen.models.file_body import FileBody
+from mockserver._gen.models.file_content import FileContent
+from mockserver._gen.models.file_name import FileName
 from mockserver._gen.models.fuzzy_body import FuzzyBody
 from mockserver._gen.models.graphql_body import GraphqlBody
 from mockserver._gen.models.graphql_body_selection_set_match_type import (
@@ -74,6 +80,7 @@ from mockserver._gen.models.selector import Selector
 from mockserver._gen.models.socket_address import SocketAddress
 from mockserver._gen.models.socket_address_scheme import SocketAddressScheme
 from mockserver._gen.models.status import Status
+from mockserver._gen.models.stored_file import StoredFile
 from mockserver._gen.models.string_body import StringBody
 from mockserver._gen.models.string_matcher import StringMatcher
 from mockserver._gen.models.styled_values import StyledValues
@@ -105,12 +112,18 @@ __all__ = [
     "Configuration",
     "ConnectionOptions",
     "CookieMap",
+    "CrudDefinition",
+    "CrudIdStrategy",
+    "CrudItem",
+    "CrudResource",
     "Delay",
     "Differences",
     "Expectation",
     "ExpectationId",
     "ExplainOptions",
     "FileBody",
+    "FileContent",
+    "FileName",
     "FuzzyBody",
     "GraphqlBody",
     "GraphqlBodySelectionSetMatchType",
@@ -162,6 +175,7 @@ __all__ = [
     "SocketAddress",
     "SocketAddressScheme",
     "Status",
+    "StoredFile",
     "StringBody",
     "StringMatcher",
     "StyledValues",
@@ -189,11 +203,15 @@ _MODELS: list[type[Model]] = [
     ClosestMatch,
     Configuration,
     ConnectionOptions,
+    CrudDefinition,
+    CrudResource,
     Delay,
     Expectation,
     ExpectationId,
     ExplainOptions,
     FileBody,
+    FileContent,
+    FileName,
     FuzzyBody,
     GraphqlBody,
     HttpRequest,
@@ -225,6 +243,7 @@ _MODELS: list[type[Model]] = [
     SchemaMatcher,
     SocketAddress,
     Status,
+    StoredFile,
     StringBody,
     StyledValues,
     TimeToLive,

@@ -52,6 +52,9 @@ const (
 	// ExpectationServiceExplainUnmatchedProcedure is the fully-qualified name of the
 	// ExpectationService's ExplainUnmatched RPC.
 	ExpectationServiceExplainUnmatchedProcedure = "/mockserver.v1.ExpectationService/ExplainUnmatched"
+	// ExpectationServiceRegisterCrudProcedure is the fully-qualified name of the ExpectationService's
+	// RegisterCrud RPC.
+	ExpectationServiceRegisterCrudProcedure = "/mockserver.v1.ExpectationService/RegisterCrud"
 	// ExpectationServiceScenarioProcedure is the fully-qualified name of the ExpectationService's
 	// Scenario RPC.
 	ExpectationServiceScenarioProcedure = "/mockserver.v1.ExpectationService/Scenario"
@@ -127,6 +130,10 @@ type ExpectationServiceClient interface {
 	// came closest to each, where they differ and what change would make them
 	// match.
 	ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error)
+	// Below its base path items are listed, created, read, replaced, merged and
+	// deleted without any expectation. Registering a path again starts it afresh;
+	// a reset removes it.
+	RegisterCrud(context.Context, *v1.RegisterCrudRequest) (*v1.RegisterCrudResponse, error)
 	// One never heard of is in "Started".
 	Scenario(context.Context, *v1.ScenarioRequest) (*v1.ScenarioResponse, error)
 	// Those that something has happened to, with their states.
@@ -177,6 +184,12 @@ func NewExpectationServiceClient(httpClient connect.HTTPClient, baseURL string, 
 			connect.WithSchema(expectationServiceMethods.ByName("ExplainUnmatched")),
 			connect.WithClientOptions(opts...),
 		),
+		registerCrud: connect.NewClient[v1.RegisterCrudRequest, v1.RegisterCrudResponse](
+			httpClient,
+			baseURL+ExpectationServiceRegisterCrudProcedure,
+			connect.WithSchema(expectationServiceMethods.ByName("RegisterCrud")),
+			connect.WithClientOptions(opts...),
+		),
 		scenario: connect.NewClient[v1.ScenarioRequest, v1.ScenarioResponse](
 			httpClient,
 			baseURL+ExpectationServiceScenarioProcedure,
@@ -221,6 +234,7 @@ type expectationServiceClient struct {
 	clear              *connect.Client[v1.ClearRequest, v1.ClearResponse]
 	debugMismatch      *connect.Client[v1.DebugMismatchRequest, v1.DebugMismatchResponse]
 	explainUnmatched   *connect.Client[v1.ExplainUnmatchedRequest, v1.ExplainUnmatchedResponse]
+	registerCrud       *connect.Client[v1.RegisterCrudRequest, v1.RegisterCrudResponse]
 	scenario           *connect.Client[v1.ScenarioRequest, v1.ScenarioResponse]
 	scenarios          *connect.Client[v1.ScenariosRequest, v1.ScenariosResponse]
 	setScenario        *connect.Client[v1.SetScenarioRequest, v1.SetScenarioResponse]
@@ -250,6 +264,15 @@ func (c *expectationServiceClient) DebugMismatch(ctx context.Context, req *v1.De
 // ExplainUnmatched calls mockserver.v1.ExpectationService.ExplainUnmatched.
 func (c *expectationServiceClient) ExplainUnmatched(ctx context.Context, req *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error) {
 	response, err := c.explainUnmatched.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// RegisterCrud calls mockserver.v1.ExpectationService.RegisterCrud.
+func (c *expectationServiceClient) RegisterCrud(ctx context.Context, req *v1.RegisterCrudRequest) (*v1.RegisterCrudResponse, error) {
+	response, err := c.registerCrud.CallUnary(ctx, connect.NewRequest(req))
 	if response != nil {
 		return response.Msg, err
 	}
@@ -323,6 +346,10 @@ type ExpectationServiceHandler interface {
 	// came closest to each, where they differ and what change would make them
 	// match.
 	ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error)
+	// Below its base path items are listed, created, read, replaced, merged and
+	// deleted without any expectation. Registering a path again starts it afresh;
+	// a reset removes it.
+	RegisterCrud(context.Context, *v1.RegisterCrudRequest) (*v1.RegisterCrudResponse, error)
 	// One never heard of is in "Started".
 	Scenario(context.Context, *v1.ScenarioRequest) (*v1.ScenarioResponse, error)
 	// Those that something has happened to, with their states.
@@ -369,6 +396,12 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 		connect.WithSchema(expectationServiceMethods.ByName("ExplainUnmatched")),
 		connect.WithHandlerOptions(opts...),
 	)
+	expectationServiceRegisterCrudHandler := connect.NewUnaryHandlerSimple(
+		ExpectationServiceRegisterCrudProcedure,
+		svc.RegisterCrud,
+		connect.WithSchema(expectationServiceMethods.ByName("RegisterCrud")),
+		connect.WithHandlerOptions(opts...),
+	)
 	expectationServiceScenarioHandler := connect.NewUnaryHandlerSimple(
 		ExpectationServiceScenarioProcedure,
 		svc.Scenario,
@@ -413,6 +446,8 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 			expectationServiceDebugMismatchHandler.ServeHTTP(w, r)
 		case ExpectationServiceExplainUnmatchedProcedure:
 			expectationServiceExplainUnmatchedHandler.ServeHTTP(w, r)
+		case ExpectationServiceRegisterCrudProcedure:
+			expectationServiceRegisterCrudHandler.ServeHTTP(w, r)
 		case ExpectationServiceScenarioProcedure:
 			expectationServiceScenarioHandler.ServeHTTP(w, r)
 		case ExpectationServiceScenariosProcedure:
@@ -444,6 +479,10 @@ func (UnimplementedExpectationServiceHandler) DebugMismatch(context.Context, *v1
 
 func (UnimplementedExpectationServiceHandler) ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.ExplainUnmatched is not implemented"))
+}
+
+func (UnimplementedExpectationServiceHandler) RegisterCrud(context.Context, *v1.RegisterCrudRequest) (*v1.RegisterCrudResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.RegisterCrud is not implemented"))
 }
 
 func (UnimplementedExpectationServiceHandler) Scenario(context.Context, *v1.ScenarioRequest) (*v1.ScenarioResponse, error) {
