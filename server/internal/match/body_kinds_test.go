@@ -80,6 +80,8 @@ func TestGraphQLBodyByFields(t *testing.T) {
 		{subset, post("", `{ users`), false},
 		{subset, post("application/graphql", `{ users }`), true},
 		{`{"body":{"type":"GRAPHQL","query":"{ a }","selectionSetMatchType":"AST_SUBSET","fields":["b"]}}`, post("", `{ b }`), true}, // RPC-035
+		{`{"body":{"type":"GRAPHQL","query":"query { }","selectionSetMatchType":"AST_SUBSET"}}`, post("", `query M { a b }`), true},
+		{`{"body":{"type":"GRAPHQL","query":"query { }","selectionSetMatchType":"AST_SUBSET"}}`, post("", `mutation M { a }`), false},
 		{`{"body":{"type":"GRAPHQL","query":"query N { a }","selectionSetMatchType":"AST_SUBSET"}}`, post("", `query M { a }`), false},
 		{`{"body":{"type":"GRAPHQL","query":"{ a }","selectionSetMatchType":"AST_SUBSET","operationName":"N"}}`, post(jsonType, `{"query":"{a}","operationName":"M"}`), false},
 	})

@@ -185,15 +185,15 @@ func TestBodiesByMediaType(t *testing.T) {
 func TestGeneratedHeaders(t *testing.T) {
 	const spec = `{"openapi":"3.0.0","paths":{"/a":{"get":{"responses":{"200":{"headers":{
 		"X-A":{"schema":{"type":"string","enum":["q"]}},"X-B":{"example":7},"X-C":{"examples":{"e":{"value":"v"}}},
-		"X-D":{"schema":{"type":"array","items":{"type":"string"}}},"Content-Type":{"schema":{"type":"string"}}}}}}}}}`
+		"X-D":{"schema":{"type":"array","items":{"type":"string"}}},"x-next":{"schema":{"type":"string"}},"Content-Type":{"schema":{"type":"string"}}}}}}}}}`
 	config := generate(t, &model.OpenAPIExpectation{Source: spec})[0].Actions[0].Config
 	headers, _ := config.Get("headers")
-	for name, want := range map[string]string{"X-A": "q", "X-B": "7", "X-C": "v", "X-D": `[ "some_string_value" ]`} {
+	for name, want := range map[string]string{"X-A": "q", "X-B": "7", "X-C": "v", "X-D": `[ "some_string_value" ]`, "x-next": "some_string_value"} {
 		if got, _ := headers.Get(name); !got.Equal(jsontree.ArrayOf(jsontree.StringOf(want))) {
 			t.Errorf("%s is %v, want %s", name, got, want)
 		}
 	}
-	if len(headers.Members) != 4 {
+	if len(headers.Members) != 5 {
 		t.Errorf("headers %v", headers.Members)
 	}
 }

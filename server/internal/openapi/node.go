@@ -72,7 +72,7 @@ func (n *node) members(name string) ([]named, error) {
 	}
 	var list []named
 	for _, m := range object.value.Members {
-		if isExtension(m.Name) {
+		if extensible(name) && isExtension(m.Name) {
 			continue
 		}
 		member, err := object.object(m.Name)
@@ -124,6 +124,11 @@ func (n *node) flag(name string, otherwise bool) bool {
 	}
 	return v.Text == "true"
 }
+
+// extensible reports whether extensions may stand among the members of the
+// object called name. In other maps, like that of headers, "x-next" is a name
+// like any other (OpenAPI 3.1, section 4.9).
+func extensible(name string) bool { return name == "paths" || name == "responses" }
 
 func isExtension(name string) bool { return len(name) > 2 && name[:2] == "x-" }
 

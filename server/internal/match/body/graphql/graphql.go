@@ -54,6 +54,9 @@ func Compile(b *model.Body, env body.Env) (body.Matcher, error) {
 func (m *matcher) wants(b *model.Body) error {
 	wanted, ok := parse(b.Text, "")
 	if !ok {
+		wanted, ok = parseEmpty(m.text)
+	}
+	if !ok {
 		return &body.FieldError{Field: "query", Err: errNoSyntax}
 	}
 	m.wanted = wanted

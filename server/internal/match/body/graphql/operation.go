@@ -1,6 +1,8 @@
 package graphql
 
 import (
+	"strings"
+
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/parser"
 )
@@ -29,6 +31,21 @@ func parse(query, name string) (*operation, bool) {
 	op := &operation{kind: string(definition.Operation), name: definition.Name, fields: map[string]bool{}}
 	op.collect(definition.SelectionSet, document.Fragments, map[string]bool{})
 	return op, true
+}
+
+// parseEmpty reads a normalised query whose selection is empty, like "query{}".
+// The language has none such, but in an expectation it stands for every
+// operation of its kind.
+func parseEmpty(normalised string) (*operation, bool) {
+	head, empty := strings.CutSuffix(normalised, "{}")
+	if !empty || strings.Contains(head, "{") {
+		return nil, false
+	}
+	op, ok := parse(head+"{__typename}", "")
+	if ok {
+		clear(op.fields)
+	}
+	return op, ok
 }
 
 // collect adds the fields of a selection, with those of its fragments.
