@@ -25,7 +25,7 @@ func (l *Library) Generate(x *model.OpenAPIExpectation) ([]*model.Expectation, e
 	prefix := s.idPrefix()
 	for _, o := range s.operations {
 		choice, asked := choiceOf(o, x.Operations)
-		if !asked || o.path == "" {
+		if !asked {
 			continue
 		}
 		config, err := o.answer(choice)

@@ -160,6 +160,7 @@ func TestCP174_Samples(t *testing.T) {
 		`{"properties":{"f":{"type":"number","format":"float"},"n":{"type":"number"},"h":{"type":"number","maximum":0.5},"l":{"type":"number","minimum":7.2}}}`:             `{"f":1.1,"n":1.5,"h":0.5,"l":7.2}`,
 		`{"allOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{"type":"boolean"}}}]}`:                                                                        `{"a":"some_string_value","b":true}`,
 		`{"properties":{"o":{"oneOf":[{"type":"boolean"},{"type":"string"}]},"w":{"type":"string","writeOnly":true},"e":{"type":"object"},"u":{}}}`:                         `{"o":true}`,
+		`{"properties":{"p":{"type":"string","example":12345},"t":{"type":"string","enum":[true]}}}`:                                                                        `{"p":"12345","t":"true"}`,
 		`{"type":"object","additionalProperties":{"type":"integer"}}`:                                                                                                       `{"additionalProp1":0,"additionalProp2":0,"additionalProp3":0}`,
 		`{"$ref":"#/components/schemas/Node"}`: `{"v":"some_string_value","next":{"v":"some_string_value"}}`,
 	} {
@@ -195,5 +196,45 @@ func TestGeneratedHeaders(t *testing.T) {
 	}
 	if len(headers.Members) != 5 {
 		t.Errorf("headers %v", headers.Members)
+	}
+}
+
+func TestGeneratedXMLFollowsItsSchema(t *testing.T) {
+	const pet = `{"type":"object","xml":{"name":"pet","namespace":"urn:n","prefix":"p"},"properties":{
+		"n":{"type":"string","xml":{"prefix":"q"}},"id":{"type":"integer","xml":{"attribute":true}},
+		"photos":{"type":"array","xml":{"wrapped":true},"items":{"type":"string","xml":{"name":"photo"}}},
+		"tags":{"type":"array","xml":{"name":"tag","wrapped":true},"items":{"type":"integer"}},
+		"plain":{"type":"array","items":{"type":"integer","xml":{"name":"one"}}}}}`
+	for schema, want := range map[string]string{
+		pet: `<p:pet xmlns:p="urn:n" id="0"><q:n>some_string_value</q:n><photos><photo>some_string_value</photo></photos>` +
+			`<tag><tag>0</tag></tag><one>0</one></p:pet>`,
+		`{"type":"array","items":{"type":"object","xml":{"name":"a"},"properties":{"b":{"type":"integer"}}}}`:                                             `<a><b>0</b></a>`,
+		`{"type":"array","minItems":2,"items":{"type":"integer","xml":{"name":"i"}}}`:                                                                     `<integer><i>0</i><i>0</i></integer>`,
+		`{"type":"array","xml":{"name":"l","wrapped":true},"items":{"type":"integer","xml":{"name":"i"}}}`:                                                `<l><i>0</i></l>`,
+		`{"allOf":[{"properties":{"a":{"type":"string","xml":{"attribute":true}}}},{"properties":{"b":{"type":"integer"}}}],"example":{"a":"\"<","b":1}}`: `<object a="&#34;&lt;"><b>1</b></object>`,
+	} {
+		spec := `{"openapi":"3.0.0","paths":{"/a":{"get":{"responses":{"200":{"content":{"application/xml":{"schema":` + schema + `}}}}}}}}`
+		config := generate(t, &model.OpenAPIExpectation{Source: spec})[0].Actions[0].Config
+		if body, _ := config.Get("body"); body.Text != `<?xml version="1.0" encoding="UTF-8"?>`+want {
+			t.Errorf("%s\n got %s\nwant %s", schema, body.Text, want)
+		}
+	}
+}
+
+func TestReferencesInExamples(t *testing.T) {
+	const spec = `{"openapi":"3.0.0","paths":{"/a":{"get":{"responses":{"200":{"content":{"application/json":{
+		"schema":{"type":"object"},"example":{"a":{"$ref":"#/components/examples/e/value"},"b":[{"$ref":"#/nowhere"}],"c":{"$ref":"#/components/examples/circle"}}}}}}}}},
+		"components":{"examples":{"e":{"value":{"x":{"$ref":"#/components/examples/f/value"}}},"f":{"value":1},"circle":{"again":{"$ref":"#/components/examples/circle"}}}}}`
+	config := generate(t, &model.OpenAPIExpectation{Source: spec})[0].Actions[0].Config
+	body, _ := config.Get("body")
+	if got := string(body.AppendCompact(nil)); !strings.HasPrefix(got, `{"a":{"x":1},"b":[null],"c":{"again":{"again":`) {
+		t.Errorf("body %s", got)
+	}
+}
+
+func TestWebhooksAnswerToo(t *testing.T) {
+	const spec = `{"openapi":"3.1.0","webhooks":{"pet":{"post":{"operationId":"onPet","responses":{"204":{"description":"d"}}}}}}`
+	if list := generate(t, &model.OpenAPIExpectation{Source: spec}); len(list) != 1 || !strings.HasSuffix(list[0].ID, ":onPet") {
+		t.Errorf("%d expectations", len(list))
 	}
 }

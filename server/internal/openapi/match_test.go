@@ -267,6 +267,7 @@ components:
 		{"a", "POST /a?q=x", with(json, `{"kind":"a","x":1}`), false},
 		{"a", "POST /a?q=", with(json, `{"kind":"a","x":1}`), true},
 		{"POST webhook:hook", "POST /hook", nil, false},
+		{"POST webhook:hook", "POST /webhook:hook", nil, true},
 	})
 }
 

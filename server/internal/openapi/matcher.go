@@ -9,9 +9,6 @@ import (
 // matchers are the requests of the operation: one for each content type and
 // way to authenticate.
 func (o *operation) matchers(prefix string) ([]*model.RequestMatcher, error) {
-	if o.path == "" {
-		return nil, nil // a webhook is called by the server, not served
-	}
 	plain, err := o.plain(prefix)
 	if err != nil {
 		return nil, err

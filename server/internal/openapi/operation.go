@@ -13,7 +13,7 @@ import (
 type operation struct {
 	id         string
 	method     string // in upper case
-	path       string // a template, behind the server's own path; "" of a webhook
+	path       string // a template, behind the server's own path; "/webhook:name" of a webhook
 	parameters []*parameter
 	content    []media // of the request
 	required   bool    // the request has to have a body
@@ -53,6 +53,7 @@ func (s *specification) readItem(root *node, item named, title string, used map[
 		}
 		o := &operation{whole: s, method: strings.ToUpper(method)}
 		o.id = unique(used, given.text("operationId"), o.method+" "+title+item.name)
+		o.path = "/" + title + item.name
 		if title == "" {
 			o.path = serverPath(given, item.node, root) + item.name
 		}

@@ -29,6 +29,9 @@ func (n *node) resolved() (*node, error) {
 
 // follow returns what reference names, seen from n.
 func (n *node) follow(reference string) (*node, error) {
+	if isMetaSchema(reference) {
+		return &node{value: jsontree.ObjectOf(), file: n.file, step: reference}, nil
+	}
 	location, fragment, _ := strings.Cut(reference, "#")
 	target := n.file
 	if location != "" {
@@ -42,6 +45,13 @@ func (n *node) follow(reference string) (*node, error) {
 		return nil, n.fail("there is nothing at %s", reference)
 	}
 	return found, nil
+}
+
+// isMetaSchema reports whether a reference means the schema of schemas, which
+// validators know without loading it.
+func isMetaSchema(reference string) bool {
+	return strings.HasPrefix(reference, "http://json-schema.org/draft-") ||
+		strings.HasPrefix(reference, "https://json-schema.org/draft/")
 }
 
 // file is one document of a specification.

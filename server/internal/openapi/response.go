@@ -78,54 +78,7 @@ func (c media) body(exampleName string) (jsontree.Value, bool, error) {
 			jsontree.Member{Name: "json", Value: value},
 		), true, nil
 	case c.is("xml"):
-		return jsontree.StringOf(xmlText(c.rootName(), value)), true, nil
+		return jsontree.StringOf(xmlText(c.schema, value)), true, nil
 	}
 	return jsontree.StringOf(textOf(value)), true, nil
-}
-
-// example is what stands for the values of a header or media type: the example
-// called name, the only one, the first of several, or one made up from the
-// schema; false when there is nothing to go by.
-func (n *node) example(name string) (jsontree.Value, bool, error) {
-	examples, err := n.members("examples")
-	if err != nil {
-		return jsontree.Value{}, false, err
-	}
-	for _, e := range examples {
-		if v, ok := e.value.Get("value"); ok && e.name == name {
-			return v, true, nil
-		}
-	}
-	if v, ok := n.value.Get("example"); ok {
-		return v, true, nil
-	}
-	for _, e := range examples {
-		if v, ok := e.value.Get("value"); ok {
-			return v, true, nil
-		}
-	}
-	schema, err := schemaOf(n)
-	if err != nil || schema == nil {
-		return jsontree.Value{}, false, err
-	}
-	s := &sampler{nesting: make(map[string]int)}
-	v, ok := s.sample(schema)
-	return v, ok, s.err
-}
-
-// rootName names the outermost element of XML.
-func (c media) rootName() string {
-	if c.schema == nil {
-		return "object"
-	}
-	schema, err := c.schema.resolved()
-	if err != nil {
-		return "object"
-	}
-	if xml, _ := schema.value.Get("xml"); xml.Kind == jsontree.Object {
-		if name, _ := xml.Get("name"); name.Text != "" {
-			return name.Text
-		}
-	}
-	return "object"
 }

@@ -39,9 +39,17 @@ func (s *sampler) sample(n *node) (jsontree.Value, bool) {
 	s.nesting[place]++
 	defer func() { s.nesting[place]-- }()
 	if v, ok := given(at.value); ok {
-		return v, true
+		return asText(at, at.expanded(v)), true
 	}
 	return s.made(at)
+}
+
+// asText is an example of a string as one, where YAML has read 12345 or true.
+func asText(schema *node, v jsontree.Value) jsontree.Value {
+	if typeOf(schema.value) == "string" && (v.Kind == jsontree.Number || v.Kind == jsontree.Bool) {
+		return jsontree.StringOf(v.Text)
+	}
+	return v
 }
 
 // given is a value that the schema itself names.
@@ -62,7 +70,7 @@ func given(schema jsontree.Value) (jsontree.Value, bool) {
 // made makes a value of the schema's type.
 func (s *sampler) made(n *node) (jsontree.Value, bool) {
 	for _, name := range [...]string{"oneOf", "anyOf"} {
-		for _, alternative := range s.list(n, name) {
+		for _, alternative := range n.schemas(name) {
 			if v, ok := s.sample(alternative); ok {
 				return v, true
 			}
@@ -108,8 +116,8 @@ func typeOf(schema jsontree.Value) string {
 	return ""
 }
 
-// list is an array of schemas.
-func (s *sampler) list(n *node, name string) []*node {
+// schemas is an array of schemas.
+func (n *node) schemas(name string) []*node {
 	array, _ := n.value.Get(name)
 	list := make([]*node, len(array.Items))
 	for i, v := range array.Items {
@@ -138,7 +146,7 @@ func (s *sampler) array(n *node) (jsontree.Value, bool) {
 // object joins what allOf, properties and additionalProperties ask for.
 func (s *sampler) object(n *node) (jsontree.Value, bool) {
 	object := newMembers(0)
-	for _, part := range s.list(n, "allOf") {
+	for _, part := range n.schemas("allOf") {
 		v, ok := s.sample(part)
 		if ok && v.Kind != jsontree.Object {
 			return v, true

@@ -83,7 +83,12 @@ func (w *writer) schema(n *node) (jsontree.Value, error) {
 		return n.value, n.fail("%s found, object expected", kindName(n.value))
 	}
 	var out []jsontree.Member
-	if reference, ok := n.value.Get("$ref"); ok && reference.Kind == jsontree.String {
+	reference, ok := n.value.Get("$ref")
+	switch {
+	case !ok || reference.Kind != jsontree.String:
+	case isMetaSchema(reference.Text):
+		return jsontree.ObjectOf(jsontree.Member{Name: "$ref", Value: reference}), nil
+	default:
 		d, err := w.whole.definition(n)
 		if err != nil {
 			return n.value, err

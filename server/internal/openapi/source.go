@@ -34,7 +34,7 @@ func isLocation(source string) bool {
 }
 
 func isURL(source string) bool {
-	return strings.HasPrefix(source, "http://") || strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "file://")
+	return strings.HasPrefix(source, "http://") || strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "file:/")
 }
 
 // fetch reads the document at a location. The error is an *Error.
@@ -59,8 +59,8 @@ func unreadable(location string, err error) error {
 }
 
 func (l *Library) open(location string) (io.ReadCloser, error) {
-	if file, ok := strings.CutPrefix(location, "file://"); ok {
-		return openFile(file)
+	if file, ok := strings.CutPrefix(location, "file:"); ok {
+		return openFile(strings.TrimPrefix(file, "//")) // both spellings of RFC 8089
 	}
 	if !isURL(location) {
 		return openFile(location)
