@@ -37,7 +37,7 @@ func withTraffic(t *testing.T) *fixture {
 }
 
 // The table of types and formats: CP-084, CP-085, CP-086, CP-090.
-func TestRetrieveFormats(t *testing.T) {
+func TestCP084_CP085_CP086_CP090_RetrieveFormats(t *testing.T) {
 	for _, test := range []struct{ kinds, formats, contentType, file, contains string }{
 		{"REQUESTS REQUEST_RESPONSES RECORDED_EXPECTATIONS ACTIVE_EXPECTATIONS", "HAR", typeJSON, "", `"version" : "1.2"`},
 		{"REQUESTS REQUEST_RESPONSES RECORDED_EXPECTATIONS ACTIVE_EXPECTATIONS", "OPENAPI", typeJSON, "", `"openapi" : "3.0.3"`},
@@ -86,7 +86,7 @@ func TestRetrieveFormats(t *testing.T) {
 
 // CP-080, CP-081: recorded expectations are those of forwarded exchanges, to be
 // used once.
-func TestRecordedExpectations(t *testing.T) {
+func TestCP080_CP081_RecordedExpectations(t *testing.T) {
 	f := withTraffic(t)
 	list := f.retrieve(t, "", control.RetrieveOptions{Type: "RECORDED_EXPECTATIONS"})
 	tree, err := jsontree.Parse([]byte(list))

@@ -22,7 +22,7 @@ func TestCP024_Batch(t *testing.T) {
 }
 
 // CP-027, CP-228: of two actions the primary one is marked, and written back.
-func TestCP228_Primary(t *testing.T) {
+func TestCP027_CP228_Primary(t *testing.T) {
 	doc := `{"httpError":{"dropConnection":true},"httpResponse":{"statusCode":200,"primary":true}}`
 	e := parseOne(t, doc)
 	if len(e.Actions) != 2 || e.Actions[0].Primary || !e.Actions[1].Primary || e.Actions[1].Kind != "httpResponse" {
@@ -129,7 +129,7 @@ func TestRespondBeforeBody(t *testing.T) {
 }
 
 // CP-037, CP-038: a response is written back as given, and no more.
-func TestCP037_Response(t *testing.T) {
+func TestCP037_CP038_Response(t *testing.T) {
 	same := []string{
 		`{}`,
 		`{"statusCode":404,"reasonPhrase":"gone","headers":{"c":["1"],"B":["2","3"]},"cookies":{"z":"1","a":"!2"},"body":"b","delay":{"timeUnit":"SECONDS","value":1}}`,

@@ -318,7 +318,7 @@ func TestCP023_SeveralWrongItems(t *testing.T) {
 }
 
 // CP-026, CP-229: which of several actions is meant must be said once.
-func TestCP026_WhichAction(t *testing.T) {
+func TestCP026_CP229_WhichAction(t *testing.T) {
 	tests := map[string]string{
 		`{"httpResponse":{},"httpError":{"dropConnection":true}}`:                              "when multiple action types are configured, exactly one must be marked as primary",
 		`{"httpResponse":{"primary":false},"httpError":{}}`:                                    "when multiple action types are configured, exactly one must be marked as primary",
