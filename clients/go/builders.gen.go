@@ -531,7 +531,7 @@ func (b RequestBuilder) Binary(value []byte, options ...BinaryBodyOption) Reques
 
 // File sets body to a FileBody.
 //
-// The exact text of a file.
+// The exact text of a file; in a response, its bytes.
 func (b RequestBuilder) File(value string, options ...FileBodyOption) RequestBuilder {
 	v := NewBody(makeFileBody(&b.err, value, options))
 	b.data.Body = &v
@@ -781,7 +781,7 @@ func (b ReplyBuilder) Binary(value []byte, options ...BinaryBodyOption) ReplyBui
 
 // File sets body to a FileBody.
 //
-// The exact text of a file.
+// The exact text of a file; in a response, its bytes.
 func (b ReplyBuilder) File(value string, options ...FileBodyOption) ReplyBuilder {
 	v := NewBody(makeFileBody(&b.err, value, options))
 	b.data.Body = &v
@@ -1076,7 +1076,7 @@ func (b ResponseBuilder) Binary(value []byte, options ...BinaryBodyOption) Respo
 
 // File sets body to a FileBody.
 //
-// The exact text of a file.
+// The exact text of a file; in a response, its bytes.
 func (b ResponseBuilder) File(value string, options ...FileBodyOption) ResponseBuilder {
 	v := NewBody(makeFileBody(&b.err, value, options))
 	b.data.Body = &v

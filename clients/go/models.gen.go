@@ -791,14 +791,14 @@ type ExplainOptions struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
-// FileBody The exact text of a file.
+// FileBody The exact text of a file; in a response, its bytes.
 //
 // Example: {"filePath":"requests/order.json","type":"FILE"}
 type FileBody struct {
 	// Type Says which kind of body this is.
 	Type string `json:"type"`
 
-	// FilePath The file on the server's machine; it must be there.
+	// FilePath The file on the server's machine, of up to 32 MiB. A request's must be there when it is stored; a response's is read for each answer.
 	FilePath string `json:"filePath"`
 
 	// Not Inverts the result.

@@ -19,9 +19,19 @@ import (
 // exchanges at a time.
 type Action interface {
 	// Do answers the exchange. An error before anything was sent makes the
-	// engine answer instead.
+	// engine answer instead: as a *Failure says, else 404.
 	Do(ctx context.Context, x Exchange) error
 }
+
+// Failure is an error of an action that says how it is answered.
+type Failure struct {
+	Reply *Reply
+	Err   error
+}
+
+func (f *Failure) Error() string { return f.Err.Error() }
+
+func (f *Failure) Unwrap() error { return f.Err }
 
 // Exchange is one request being answered.
 type Exchange interface {

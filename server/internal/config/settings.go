@@ -60,7 +60,7 @@ type HTTP struct {
 
 // Matching bends how requests are compared with expectations.
 type Matching struct {
-	MatchersFailFast                      bool   `json:"matchersFailFast" name:"matchers-fail-fast" env:"MOCKSERVER_MATCHERS_FAIL_FAST" default:"true" negatable:"" live:"" group:"Matching" help:"Reported for clients that read it; a request is always compared only as far as is needed."`
+	MatchersFailFast                      bool   `json:"matchersFailFast" name:"matchers-fail-fast" env:"MOCKSERVER_MATCHERS_FAIL_FAST" default:"true" negatable:"" live:"" group:"Matching" help:"In the log, detail only the first difference of the closest expectation and name the others."`
 	MatchExactCase                        bool   `json:"matchExactCase" name:"match-exact-case" env:"MOCKSERVER_MATCH_EXACT_CASE" default:"false" live:"" group:"Matching" help:"Compare methods, paths and regular-expression bodies with their case."`
 	RegexMatchingTimeoutMillis            int    `json:"regexMatchingTimeoutMillis" name:"regex-matching-timeout-millis" env:"MOCKSERVER_REGEX_MATCHING_TIMEOUT_MILLIS" default:"5000" live:"" group:"Matching" help:"The most one regular expression may take for one request."`
 	MatchNamespaceHeader                  string `json:"matchNamespaceHeader" name:"match-namespace-header" env:"MOCKSERVER_MATCH_NAMESPACE_HEADER" default:"X-MockServer-Namespace" live:"" placeholder:"NAME" group:"Matching" help:"The request header that names the namespace."`
@@ -79,7 +79,7 @@ type Verification struct {
 // CORS says which cross-origin headers answers carry. Control-plane answers
 // always carry them.
 type CORS struct {
-	EnableCORSForAPI          bool   `json:"enableCORSForAPI" name:"enable-cors-for-api" env:"MOCKSERVER_ENABLE_CORS_FOR_API" default:"false" live:"" group:"CORS" help:"Reported for clients that read it; control-plane answers carry CORS headers always."`
+	EnableCORSForAPI          bool   `json:"enableCORSForAPI" name:"enable-cors-for-api" env:"MOCKSERVER_ENABLE_CORS_FOR_API" default:"false" live:"" group:"CORS" help:"Kept and reported for clients that set it: control-plane answers and preflights carry CORS headers whatever it says, as in MockServer 7.5.0."`
 	EnableCORSForAllResponses bool   `json:"enableCORSForAllResponses" name:"enable-cors-for-all-responses" env:"MOCKSERVER_ENABLE_CORS_FOR_ALL_RESPONSES" default:"false" live:"" group:"CORS" help:"Add CORS headers to mocked answers too."`
 	AllowOrigin               string `json:"corsAllowOrigin" name:"cors-allow-origin" env:"MOCKSERVER_CORS_ALLOW_ORIGIN" live:"" placeholder:"ORIGIN" group:"CORS" help:"The origin allowed; the request's own when empty."`
 	AllowMethods              string `json:"corsAllowMethods" name:"cors-allow-methods" env:"MOCKSERVER_CORS_ALLOW_METHODS" live:"" placeholder:"LIST" group:"CORS" help:"The methods allowed; all nine when empty."`

@@ -5,6 +5,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"sync/atomic"
@@ -85,8 +86,8 @@ func (x *exchange) log(ctx context.Context) {
 		"expectation_id", id, "duration_ms", x.engine.Clock().Sub(x.request.ReceivedAt).Milliseconds())
 }
 
-// failed answers for an action that could not, as MockServer does: 404 without
-// a body.
+// failed answers for an action that could not: as it says, else as MockServer
+// does with 404 without a body.
 func (x *exchange) failed(ctx context.Context, err error) {
 	attributes := []any{"request_id", x.request.ID, "expectation_id", x.claim.Expectation.ID, "error", err}
 	if x.sent {
@@ -94,7 +95,11 @@ func (x *exchange) failed(ctx context.Context, err error) {
 		return
 	}
 	x.engine.Logger.Warn("an action failed", attributes...)
-	x.answer(ctx, &action.Reply{Status: http.StatusNotFound})
+	reply := &action.Reply{Status: http.StatusNotFound}
+	if failure := (*action.Failure)(nil); errors.As(err, &failure) {
+		reply = failure.Reply
+	}
+	x.answer(ctx, reply)
 }
 
 // recovered answers for what panicked.

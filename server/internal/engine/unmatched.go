@@ -29,7 +29,7 @@ func (e *Engine) unmatched(ctx context.Context, x *exchange, asked *match.Reques
 	}
 	reply := &action.Reply{Status: http.StatusNotFound}
 	if expectation, explanation, found := e.Store.Nearest(asked); found {
-		x.closest = mismatch(expectation, explanation)
+		x.closest = mismatch(expectation, explanation, settings.MatchersFailFast)
 		tell(reply, settings, expectation, explanation)
 	}
 	x.answer(ctx, reply)
@@ -88,20 +88,33 @@ func diagnose(reply *action.Reply, differing []match.FieldResult) {
 }
 
 // mismatch is what the journal keeps of the comparison with the closest
-// expectation.
-func mismatch(closest *model.Expectation, explanation match.Explanation) *model.Mismatch {
-	var because strings.Builder
-	for _, field := range explanation.Fields {
-		if field.Matched {
-			because.WriteString(field.Name + " matched\n")
-			continue
-		}
-		because.WriteString(field.Name + " didn't match: \n\n" + strings.Join(field.Reasons, "\n") + "\n")
-	}
+// expectation. What failFast leaves out is the detail of all differences but
+// the first; it does not apply to a negated expectation, which is compared in
+// whole.
+func mismatch(closest *model.Expectation, explanation match.Explanation, failFast bool) *model.Mismatch {
+	negated := closest.Request != nil && closest.Request.Not
 	return &model.Mismatch{
 		Expectation:   closest,
-		Because:       strings.TrimSuffix(because.String(), "\n"),
+		Because:       because(explanation.Fields, failFast && !negated),
 		MatchedFields: match.FieldCount - len(explanation.Differing()),
 		TotalFields:   match.FieldCount,
 	}
+}
+
+// because says field by field how a comparison went.
+func because(fields []match.FieldResult, firstOnly bool) string {
+	var lines []string
+	detailed := true
+	for _, field := range fields {
+		switch {
+		case field.Matched:
+			lines = append(lines, field.Name+" matched")
+		case detailed:
+			lines = append(lines, field.Name+" didn't match: \n\n"+strings.Join(field.Reasons, "\n"))
+			detailed = !firstOnly
+		default:
+			lines = append(lines, field.Name+" didn't match")
+		}
+	}
+	return strings.Join(lines, "\n")
 }

@@ -44,8 +44,8 @@ type fileContent struct{}
 
 func (fileContent) read(r *bodyReader, b *model.Body) []jsontree.Member {
 	path, _ := r.needed("filePath", stringShape)
-	if r.served {
-		r.refusef(r.at.member("filePath"), "is not supported by this server")
+	if _, templated := r.get("templateType"); r.served && templated {
+		r.refusef(r.at.member("templateType"), "is not supported by this server")
 	}
 	b.Text = path.Text
 	return []jsontree.Member{{Name: "filePath", Value: jsontree.StringOf(b.Text)}}

@@ -339,7 +339,7 @@ func TestUnsupported(t *testing.T) {
 		`{"httpResponse":{"trailers":{"a":"b"}}}`:        "$.httpResponse.trailers: is not supported by this server",
 		`{"httpResponse":{"delay":{"distribution":{}}}}`: "$.httpResponse.delay.distribution: is not supported by this server",
 		`{"steps":[]}`: "$.steps: is not supported by this server",
-		`{"httpResponse":{"body":{"filePath":"/x"}}}`: "$.httpResponse.body.filePath: is not supported by this server",
+		`{"httpResponse":{"body":{"filePath":"/x","templateType":"VELOCITY"}}}`: "$.httpResponse.body.templateType: is not supported by this server",
 	}
 	for doc, want := range tests {
 		checkLines(t, doc, refused(t, doc).Violations, want)

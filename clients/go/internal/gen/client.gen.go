@@ -532,14 +532,14 @@ type Body18 map[string]interface{}
 // ClearType What a clear covers; everything when absent.
 type ClearType string
 
-// FileBody The exact text of a file.
+// FileBody The exact text of a file; in a response, its bytes.
 //
 // Example: {"filePath":"requests/order.json","type":"FILE"}
 type FileBody struct {
 	// ContentType The content type it is served with; not matched.
 	ContentType *string `json:"contentType,omitempty"`
 
-	// FilePath The file on the server's machine; it must be there.
+	// FilePath The file on the server's machine, of up to 32 MiB. A request's must be there when it is stored; a response's is read for each answer.
 	FilePath string `json:"filePath"`
 
 	// Not Inverts the result.

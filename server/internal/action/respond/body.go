@@ -7,7 +7,8 @@ import (
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
-// bodyBytes is a body as it is served. Kinds that only match serve nothing.
+// bodyBytes is a body as it is served. Kinds that only match serve nothing, and
+// a file is read when it is served.
 func bodyBytes(response *model.Response) []byte {
 	body := response.Body
 	if body == nil {

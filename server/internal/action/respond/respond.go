@@ -3,9 +3,11 @@ package respond
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/mockserver/mockserver/server/internal/action"
+	"github.com/mockserver/mockserver/server/internal/diskfile"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/wire"
@@ -13,6 +15,9 @@ import (
 
 // Kind is the member of an expectation that names this action.
 const Kind = "httpResponse"
+
+// fileBody is the kind of body that a file holds.
+const fileBody = "FILE"
 
 // Settings are what of the server's configuration this action reads, at each
 // exchange.
@@ -52,5 +57,28 @@ func (r *respond) Do(ctx context.Context, x action.Exchange) error {
 	if err := action.Pause(ctx, r.delay+r.settings.GlobalDelay()); err != nil {
 		return nil // nobody is left to answer
 	}
-	return x.Send(ctx, r.reply)
+	reply, err := r.filled()
+	if err != nil {
+		return err
+	}
+	return x.Send(ctx, reply)
+}
+
+// filled is the reply with what a file holds at this moment, if it names one.
+func (r *respond) filled() (*action.Reply, error) {
+	if r.response.Body == nil || r.response.Body.Type != fileBody {
+		return r.reply, nil
+	}
+	content, err := diskfile.Read(r.response.Body.Text)
+	if err != nil {
+		return nil, &action.Failure{Reply: unreadable(), Err: err}
+	}
+	filled := *r.reply
+	filled.Body = content
+	return &filled, nil
+}
+
+// unreadable is MockServer's answer when a file cannot be read.
+func unreadable() *action.Reply {
+	return &action.Reply{Status: http.StatusInternalServerError, Body: []byte("Error reading file for response body")}
 }

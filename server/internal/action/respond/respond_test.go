@@ -2,6 +2,9 @@ package respond_test
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"reflect"
 	"testing"
 	"testing/synctest"
@@ -120,5 +123,32 @@ func TestReply(t *testing.T) {
 		if !reflect.DeepEqual(reply.Headers, test.headers) || string(reply.Body) != test.body {
 			t.Errorf("%s: headers %v, body %q", name, reply.Headers, reply.Body)
 		}
+	}
+}
+
+func TestFileIsReadWhenItIsServed(t *testing.T) {
+	t.Chdir(t.TempDir())
+	compiled := compile(t, 0, `{"statusCode": 201, "body": {"type": "FILE", "filePath": "a.txt", "contentType": "text/plain"}}`)
+	for _, content := range []string{"hé", "\x00\xff"} {
+		if err := os.WriteFile("a.txt", []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		x := &exchange{}
+		if err := compiled.Do(t.Context(), x); err != nil {
+			t.Fatal(err)
+		}
+		if x.sent.Status != 201 || string(x.sent.Body) != content || !reflect.DeepEqual(x.sent.Headers, fields("content-type", "text/plain")) {
+			t.Errorf("%+v", x.sent)
+		}
+	}
+}
+
+func TestFileThatCannotBeRead(t *testing.T) {
+	compiled := compile(t, 0, `{"statusCode": 201, "body": {"type": "FILE", "filePath": "/no/such/file"}}`)
+	x := &exchange{}
+	err := compiled.Do(t.Context(), x)
+	var failure *action.Failure
+	if !errors.As(err, &failure) || !errors.Is(err, fs.ErrNotExist) || failure.Reply.Status != 500 || x.sent != nil || x.recorded == nil {
+		t.Errorf("%v, %+v", err, x)
 	}
 }

@@ -2,7 +2,7 @@
 # frozen_string_literal: true
 
 module MockServer
-  # The exact text of a file.
+  # The exact text of a file; in a response, its bytes.
   class FileBody < Model
     # Fields by their Ruby name.
     FIELDS = {
@@ -13,14 +13,16 @@ module MockServer
       content_type: Field.new("contentType")
     }.freeze
 
-    # @param file_path [String] The file on the server's machine; it must be there.
+    # @param file_path [String] The file on the server's machine, of up to 32 MiB. A request's must
+    #   be there when it is stored; a response's is read for each answer.
     # @return [FileBody]
     def self.of(file_path) = new(file_path: file_path)
 
     # @return [String, nil] Says which kind of body this is.
     def type = self[:type]
 
-    # @return [String, nil] The file on the server's machine; it must be there.
+    # @return [String, nil] The file on the server's machine, of up to 32 MiB. A request's must be
+    #   there when it is stored; a response's is read for each answer.
     def file_path = self[:file_path]
 
     # @return [Boolean, nil] Inverts the result.

@@ -63,9 +63,10 @@ module MockServer
     # @return [ReplyBuilder]
     def binary(base64_bytes, **options) = set(body: BinaryBody.new(base64_bytes: base64_bytes, **options))
 
-    # The exact text of a file.
+    # The exact text of a file; in a response, its bytes.
     #
-    # @param file_path [String] The file on the server's machine; it must be there.
+    # @param file_path [String] The file on the server's machine, of up to 32 MiB. A request's must
+    #   be there when it is stored; a response's is read for each answer.
     # @param options [Hash]
     # @option options [Boolean] :not Inverts the result.
     # @option options [Boolean] :optional Matches a request without body too.

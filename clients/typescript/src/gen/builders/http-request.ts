@@ -218,7 +218,7 @@ export class RequestBuilder extends Builder<HttpRequest> {
     return this.#with({ body: { type: "BINARY", base64Bytes: toBase64(bytes), ...options } });
   }
 
-  /** The exact text of a file. */
+  /** The exact text of a file; in a response, its bytes. */
   file(filePath: string, options?: FileBodyOptions): RequestBuilder {
     return this.#with({ body: { type: "FILE", filePath, ...options } });
   }

@@ -82,7 +82,7 @@ export class ReplyBuilder extends Builder<HttpResponse> {
     return this.#with({ body: { type: "BINARY", base64Bytes: toBase64(bytes), ...options } });
   }
 
-  /** The exact text of a file. */
+  /** The exact text of a file; in a response, its bytes. */
   file(filePath: string, options?: FileBodyOptions): ReplyBuilder {
     return this.#with({ body: { type: "FILE", filePath, ...options } });
   }

@@ -104,7 +104,7 @@ export class ResponseBuilder extends Builder<ResponseMatcher> {
     return this.#with({ body: { type: "BINARY", base64Bytes: toBase64(bytes), ...options } });
   }
 
-  /** The exact text of a file. */
+  /** The exact text of a file; in a response, its bytes. */
   file(filePath: string, options?: FileBodyOptions): ResponseBuilder {
     return this.#with({ body: { type: "FILE", filePath, ...options } });
   }

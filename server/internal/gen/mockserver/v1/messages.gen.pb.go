@@ -1429,7 +1429,7 @@ type Body_BinaryBody struct {
 }
 
 type Body_FileBody struct {
-	// The exact text of a file.
+	// The exact text of a file; in a response, its bytes.
 	FileBody *FileBody `protobuf:"bytes,8,opt,name=file_body,json=fileBody,proto3,oneof"`
 }
 
@@ -2932,10 +2932,11 @@ func (x *ExplainOptions) GetLimit() int32 {
 	return 0
 }
 
-// The exact text of a file.
+// The exact text of a file; in a response, its bytes.
 type FileBody struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The file on the server's machine; it must be there.
+	// The file on the server's machine, of up to 32 MiB. A request's must be there
+	// when it is stored; a response's is read for each answer.
 	FilePath *string `protobuf:"bytes,1,opt,name=file_path,json=filePath,proto3,oneof" json:"file_path,omitempty"`
 	// Inverts the result.
 	Not *bool `protobuf:"varint,2,opt,name=not,proto3,oneof" json:"not,omitempty"`

@@ -292,10 +292,11 @@ class RequestBuilder(Builder[HttpRequest]):
     ) -> Self:
         """Set ``body`` to a ``FileBody``.
 
-        The exact text of a file.
+        The exact text of a file; in a response, its bytes.
 
         Args:
-            file_path: The file on the server's machine; it must be there.
+            file_path: The file on the server's machine, of up to 32 MiB. A request's must be
+                there when it is stored; a response's is read for each answer.
             not_: Inverts the result.
             optional: Matches a request without body too.
             content_type: The content type it is served with; not matched.

@@ -10,14 +10,16 @@ from mockserver._model import TaggedModel
 
 
 class FileBody(TaggedModel):
-    """The exact text of a file."""
+    """The exact text of a file; in a response, its bytes."""
 
     constants: ClassVar[frozenset[str]] = frozenset({"type"})
 
     type: Literal["FILE"] = "FILE"
     """Says which kind of body this is."""
     file_path: StrictStr
-    """The file on the server's machine; it must be there."""
+    """The file on the server's machine, of up to 32 MiB. A request's must be there when it is
+    stored; a response's is read for each answer.
+    """
     not_: StrictBool | None = None
     """Inverts the result."""
     optional: StrictBool | None = None
