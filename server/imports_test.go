@@ -15,8 +15,8 @@ var levels = [][]string{
 	{"model", "config", "ca"},
 	{"wire", "cors"},
 	{"match", "journal", "openapi", "template", "upstream"},
-	{"action", "crud", "expect", "files", "scenario", "suggest", "verify"},
-	{"format"},
+	{"action", "crud", "expect", "files", "scenario", "verify"},
+	{"format", "suggest"},
 	{"control", "engine"},
 	{"netio", "face"},
 }

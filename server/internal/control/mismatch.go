@@ -62,13 +62,13 @@ func (o *memberList) addText(name, text string) { o.add(name, jsontree.StringOf(
 
 func (o *memberList) addInt(name string, n int) { o.add(name, jsontree.IntOf(int64(n))) }
 
-// closestOf is the comparison with the fewest differences, the first among
-// equals; nil without any.
+// closestOf is the closest comparison, the first among equals; nil without
+// any.
 func closestOf(compared []expect.Comparison) *expect.Comparison {
 	var closest *expect.Comparison
 	for i := range compared {
 		c := &compared[i]
-		if closest == nil || len(c.Differing()) < len(closest.Differing()) || c.Matched && !closest.Matched {
+		if closest == nil || expect.Closer(c, closest) < 0 {
 			closest = c
 		}
 	}
@@ -81,7 +81,7 @@ func (s *Service) closestValue(c *expect.Comparison, request *match.Request) jso
 	o.addInt("matchedFields", match.FieldCount-len(c.Differing()))
 	o.addInt("totalFields", match.FieldCount)
 	if !c.Matched {
-		o.add("suggestion", suggestionValue(suggest.Patch(c.Expectation, request, s.matchOptions())))
+		o.add("suggestion", suggestionValue(suggest.Patch(c, request, s.matchOptions())))
 	}
 	return jsontree.ObjectOf(o...)
 }

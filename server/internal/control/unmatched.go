@@ -70,14 +70,14 @@ func explainLimit(document []byte) (int, error) {
 
 func (s *Service) unmatchedValue(e *model.Exchange, request *match.Request, compared []expect.Comparison) jsontree.Value {
 	evaluated := len(compared)
-	slices.SortStableFunc(compared, func(a, b expect.Comparison) int { return len(a.Differing()) - len(b.Differing()) })
+	slices.SortStableFunc(compared, func(a, b expect.Comparison) int { return expect.Closer(&a, &b) })
 	closest := jsontree.ArrayOf()
 	for i := range compared[:min(len(compared), maxClosest)] {
 		c := &compared[i]
 		o := memberList(resultMembers(c))
 		o.addInt("differingFieldCount", len(c.Differing()))
 		o.add("remediation", remediation(c.Differing(), request))
-		o.add("suggestion", suggestionValue(suggest.Patch(c.Expectation, request, s.matchOptions())))
+		o.add("suggestion", suggestionValue(suggest.Patch(c, request, s.matchOptions())))
 		closest.Items = append(closest.Items, jsontree.ObjectOf(o...))
 	}
 	var o memberList

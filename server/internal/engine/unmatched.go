@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/action"
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/cors"
+	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/match"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -28,16 +30,16 @@ func (e *Engine) unmatched(ctx context.Context, x *exchange, asked *match.Reques
 		return
 	}
 	reply := &action.Reply{Status: http.StatusNotFound}
-	if expectation, explanation, found := e.Store.Nearest(asked); found {
-		x.closest = mismatch(expectation, explanation, settings.MatchersFailFast)
-		tell(reply, settings, expectation, explanation)
+	if nearest, found := e.Store.Nearest(asked); found {
+		x.closest = mismatch(&nearest, settings.MatchersFailFast)
+		tell(reply, settings, &nearest)
 	}
 	x.answer(ctx, reply)
 }
 
 // tell adds to a 404 what the settings allow to be told.
-func tell(reply *action.Reply, settings *config.Settings, closest *model.Expectation, explanation match.Explanation) {
-	differing := explanation.Differing()
+func tell(reply *action.Reply, settings *config.Settings, nearest *expect.Comparison) {
+	differing := nearest.Differing()
 	if len(differing) == 0 {
 		return
 	}
@@ -45,7 +47,7 @@ func tell(reply *action.Reply, settings *config.Settings, closest *model.Expecta
 		diagnose(reply, differing)
 	}
 	if settings.ClosestMatchHintEnabled {
-		reply.Headers = append(reply.Headers, model.Field{Name: "x-mockserver-closest-match-hint", Value: hint(closest.ID, differing)})
+		reply.Headers = append(reply.Headers, model.Field{Name: "x-mockserver-closest-match-hint", Value: hint(nearest.Expectation.ID, differing)})
 	}
 }
 
@@ -89,14 +91,12 @@ func diagnose(reply *action.Reply, differing []match.FieldResult) {
 
 // mismatch is what the journal keeps of the comparison with the closest
 // expectation. What failFast leaves out is the detail of all differences but
-// the first; it does not apply to a negated expectation, which is compared in
-// whole.
-func mismatch(closest *model.Expectation, explanation match.Explanation, failFast bool) *model.Mismatch {
-	negated := closest.Request != nil && closest.Request.Not
+// the first.
+func mismatch(nearest *expect.Comparison, failFast bool) *model.Mismatch {
 	return &model.Mismatch{
-		Expectation:   closest,
-		Because:       because(explanation.Fields, failFast && !negated),
-		MatchedFields: match.FieldCount - len(explanation.Differing()),
+		Expectation:   nearest.Expectation,
+		Because:       because(slices.Concat(nearest.Fields, nearest.Refusals), failFast),
+		MatchedFields: match.FieldCount - len(nearest.Differing()),
 		TotalFields:   match.FieldCount,
 	}
 }

@@ -82,7 +82,7 @@ func BenchmarkNearest(b *testing.B) {
 			request := shape.request(count)
 			b.Run(fmt.Sprintf("%s/%d", shape.name, count), func(b *testing.B) {
 				for b.Loop() {
-					if _, _, ok := w.Nearest(match.NewRequest(request)); !ok {
+					if _, ok := w.Nearest(match.NewRequest(request)); !ok {
 						b.Fatal("nothing is near")
 					}
 				}

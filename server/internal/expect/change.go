@@ -83,6 +83,7 @@ func (c *change) evict() {
 	oldest := slices.SortedFunc(maps.Values(c.store.live), func(a, b *entry) int { return cmp.Compare(a.created, b.created) })
 	for _, e := range oldest[:excess] {
 		c.drop(e)
+		c.ended = append(c.ended, ended{e, c.settings.MaxExpectations})
 	}
 }
 
@@ -94,6 +95,7 @@ func (s *Store) remove(e *entry) {
 	if current, ok := s.live[e.expectation.ID]; ok && current.uses == e.uses {
 		current.until.Store(gone)
 		s.leave(current)
+		s.end(ended{entry: current})
 		s.forgetScenario(e.expectation.Scenario.Name)
 	}
 	if c := s.change(); c.mostlyGone() && len(c.from.base.entries) > maxSingle {

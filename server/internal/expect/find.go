@@ -29,6 +29,7 @@ func (s *Store) Clear(f Filter) error {
 		}
 	}
 	change.publish()
+	s.forgetEnded(found)
 	if f == (Filter{}) {
 		s.known.clear()
 		if s.options.Scenarios != nil {
@@ -47,6 +48,7 @@ func (s *Store) ClearID(id string) (known bool) {
 		change.drop(e)
 		change.publish()
 	}
+	s.forgetEnded(named(id))
 	_, known = s.known.get(id)
 	return known
 }

@@ -16,25 +16,25 @@ const maxShare = 100
 func (t *try) near() []*entry {
 	s := t.snapshot
 	if s.size() <= 3*maxShare {
-		return t.share(3*maxShare, s.all())
+		return t.share(3*maxShare, s.all(), t.sees)
 	}
 	offered := s.candidates(t.request)
-	near := t.share(maxShare, offered.all())
+	near := t.share(maxShare, offered.all(), t.sees)
 	for _, segment := range [...]*segment{s.base, s.recent} {
 		if segment != nil && offered.path != "" {
-			near = append(near, t.share(maxShare, segment.alike(offered.path))...)
+			near = append(near, t.share(maxShare, segment.alike(offered.path), t.sees)...)
 		}
 	}
-	near = append(near, t.share(maxShare, s.all())...)
+	near = append(near, t.share(maxShare, s.all(), t.sees)...)
 	slices.SortFunc(near, compareEntries)
 	return slices.Compact(near)
 }
 
-// share takes up to limit entries that the request may use.
-func (t *try) share(limit int, from func(func(*entry) bool)) []*entry {
+// share takes up to limit of the entries that are wanted.
+func (t *try) share(limit int, from func(func(*entry) bool), wanted func(*entry) bool) []*entry {
 	var taken []*entry
 	for e := range from {
-		if !e.in(t.snapshot.version) || !t.sees(e) {
+		if !e.in(t.snapshot.version) || !wanted(e) {
 			continue
 		}
 		if taken = append(taken, e); len(taken) == limit {

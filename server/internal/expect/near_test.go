@@ -37,9 +37,9 @@ func TestNearestInACrowd(t *testing.T) {
 		{"a pattern", "pattern", model.Request{Method: "DELETE", Path: "/orders/17/lines"}},
 		{"no path", "anything", model.Request{Method: "PATCH", Headers: []model.Field{{Name: "special", Value: "y"}}}},
 	} {
-		e, explanation, ok := w.Nearest(match.NewRequest(&c.request))
-		if !ok || e.ID != c.want {
-			t.Errorf("%s: %v is nearest, want %s: %+v", c.what, e, c.want, explanation)
+		nearest, ok := w.Nearest(match.NewRequest(&c.request))
+		if !ok || nearest.Expectation.ID != c.want {
+			t.Errorf("%s: want %s: %+v", c.what, c.want, nearest)
 		}
 	}
 }
@@ -77,16 +77,20 @@ func TestNearestEqualsAScan(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := drawRequest(t)
-		want, fewest := "", math.MaxInt
+		want, fewest := "", distance{math.MaxInt, 0}
 		try := w.try(w.current.Load(), r)
 		for e := range try.snapshot.all() {
-			if n := e.matcher.Differences(r, math.MaxInt); try.sees(e) && n < fewest {
-				want, fewest = e.expectation.ID, n
+			d := distance{e.matcher.Differences(r, math.MaxInt), len(try.refusals(e))}
+			if try.sees(e) && (d.properties < fewest.properties || d.properties == fewest.properties && d.refusals < fewest.refusals) {
+				want, fewest = e.expectation.ID, d
 			}
 		}
+		if over := try.ended(try.hidden); fewest.properties > 0 && over != nil {
+			want = over.expectation.ID
+		}
 		got := ""
-		if e, _, ok := w.Nearest(r); ok {
-			got = e.ID
+		if nearest, ok := w.Nearest(r); ok {
+			got = nearest.Expectation.ID
 		}
 		if got != want {
 			t.Fatalf("%q is nearest, a scan finds %q", got, want)

@@ -65,10 +65,15 @@ func (t *try) takes(e *entry) bool {
 }
 
 // sees reports whether the request may use the entry at all.
-func (t *try) sees(e *entry) bool {
+func (t *try) sees(e *entry) bool { return t.inNamespace(e) && !t.over(e) }
+
+func (t *try) inNamespace(e *entry) bool {
 	namespace := e.expectation.Namespace
-	return (namespace == "" || namespace == t.namespace) && !e.exhausted() && !t.expired(e)
+	return namespace == "" || namespace == t.namespace
 }
+
+// over reports whether the entry answers nobody any more.
+func (t *try) over(e *entry) bool { return e.exhausted() || t.expired(e) }
 
 func (t *try) expired(e *entry) bool {
 	if e.expires.IsZero() {

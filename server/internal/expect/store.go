@@ -47,6 +47,8 @@ type Scenarios interface {
 	// returns true, moves it to its new state, all in one step. It returns
 	// whether claim returned true.
 	Claim(part model.Scenario, claim func() bool) bool
+	// Get returns the state a scenario is in.
+	Get(name string) string
 	// Forget puts a scenario back to its beginning.
 	Forget(name string)
 	// Reset forgets every scenario.
@@ -70,6 +72,8 @@ type Store struct {
 	created uint64            // expectations ever created
 	parts   map[string]int    // how many live ones take part in a scenario, by its name
 	known   known
+
+	past atomic.Pointer[[]ended] // what ended lately, newest first; never modified
 }
 
 // New returns an empty store.

@@ -320,13 +320,13 @@ func TestConfigure(t *testing.T) {
 
 func TestCP263_Nearest(t *testing.T) {
 	w := newWorld(Settings{})
-	if _, _, ok := w.Nearest(get("/x")); ok {
+	if _, ok := w.Nearest(get("/x")); ok {
 		t.Error("something is near in an empty store")
 	}
 	w.add(t, expecting(t, "far", `{"method":"POST","path":"/y"}`), expecting(t, "near", `{"method":"POST","path":"/x"}`))
-	e, explanation, ok := w.Nearest(get("/x"))
-	if !ok || e.ID != "near" || len(explanation.Differing()) != 1 {
-		t.Errorf("nearest is %+v, %+v", e, explanation)
+	nearest, ok := w.Nearest(get("/x"))
+	if !ok || nearest.Expectation.ID != "near" || len(nearest.Differing()) != 1 {
+		t.Errorf("nearest is %+v", nearest)
 	}
 }
 

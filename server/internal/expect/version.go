@@ -16,6 +16,7 @@ type change struct {
 	now      time.Time
 	added    []*entry
 	left     []string // scenarios that entries no longer take part in
+	ended    []ended
 }
 
 // change begins a version; the caller holds the mutex until it is published.
@@ -29,6 +30,7 @@ func (c *change) put(e *entry) {
 	if old, ok := c.store.live[e.expectation.ID]; ok {
 		c.drop(old)
 	}
+	c.store.forgetEnded(named(e.expectation.ID))
 	c.store.join(e)
 	c.added = append(c.added, e)
 }
@@ -61,6 +63,9 @@ func (c *change) publish() {
 		next.recent = newSegment(recent)
 	}
 	c.store.current.Store(next)
+	if len(c.ended) > 0 {
+		c.store.end(c.ended...)
+	}
 	for _, name := range c.left {
 		c.store.forgetScenario(name)
 	}
@@ -76,6 +81,7 @@ func (c *change) sweep() {
 	for _, e := range c.store.live {
 		if !e.listed(c.now) {
 			c.drop(e)
+			c.ended = append(c.ended, ended{entry: e})
 		}
 	}
 }

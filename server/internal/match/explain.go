@@ -22,10 +22,17 @@ type FieldResult struct {
 // Explain compares every property and says in words where they differ. It is
 // for people: Match answers the same question at a fraction of the cost.
 func (m *Matcher) Explain(r *Request) Explanation {
+	e := m.explainPlain(r)
+	if m.not {
+		return negated(e)
+	}
+	return e
+}
+
+// explainPlain leaves the negation of the whole out of account.
+func (m *Matcher) explainPlain(r *Request) Explanation {
 	if m.compound != nil {
-		e := m.compound.explain(r)
-		e.Matched = e.Matched != m.not
-		return e
+		return m.compound.explain(r)
 	}
 	e := Explanation{Matched: true}
 	for _, f := range m.fields {
@@ -36,8 +43,16 @@ func (m *Matcher) Explain(r *Request) Explanation {
 		}
 		e.Fields = append(e.Fields, result)
 	}
-	e.Matched = e.Matched != m.not
 	return e
+}
+
+// negated explains a negated matcher, which asks for one thing: a difference.
+func negated(e Explanation) Explanation {
+	result := FieldResult{Name: "not", Matched: !e.Matched}
+	if e.Matched {
+		result.Reasons = []string{"asks for requests unlike what it describes, and this one is like it"}
+	}
+	return Explanation{Matched: !e.Matched, Fields: []FieldResult{result}}
 }
 
 // Differing returns the properties that do not match, in order.
@@ -54,6 +69,12 @@ func (e Explanation) Differing() []FieldResult {
 // Differences counts the properties that do not match, as Explain would,
 // without the words. It stops at limit.
 func (m *Matcher) Differences(r *Request, limit int) int {
+	if m.not {
+		if m.Match(r) {
+			return 0
+		}
+		return min(limit, 1)
+	}
 	if m.compound != nil {
 		return m.compound.differences(r, limit)
 	}

@@ -5,21 +5,34 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
-	"github.com/mockserver/mockserver/server/internal/wire"
 )
 
-// candidates are the mends of one member, smallest first: the request's own
-// value, the entries of a map that differ, and at last no member at all.
-func (t *trial) candidates(member string) [][]Operation {
+// members maps the properties of an Explanation to members of a matcher; the
+// others are called alike.
+var members = map[string]string{
+	"queryParameters": "queryStringParameters", "keep-alive": "keepAlive", "operation": "operationId",
+}
+
+// candidates are the mends of one property, smallest first: what the request
+// has in its place, and at last no such member at all.
+func (t *trial) candidates(property string) [][]Operation {
+	member := property
+	if other, ok := members[property]; ok {
+		member = other
+	}
+	if _, ok := t.matcher.Get(member); !ok {
+		return t.openAPICandidates()
+	}
 	var list [][]Operation
 	request := t.request.Model()
 	replace := func(v jsontree.Value) {
-		list = append(list, []Operation{{"replace", pointer(member), v}})
+		list = append(list, []Operation{{"replace", t.pointer(member), v}})
 	}
 	switch member {
 	case "method":
 		replace(literal(request.Method))
 	case "path":
+		replace(jsontree.StringOf(t.templateFor(request.Path)))
 		replace(literal(request.Path))
 	case "protocol":
 		replace(jsontree.StringOf(string(request.Protocol)))
@@ -27,19 +40,31 @@ func (t *trial) candidates(member string) [][]Operation {
 		replace(jsontree.BoolOf(request.Secure))
 	case "keepAlive":
 		replace(jsontree.BoolOf(request.KeepAlive))
-	case "body":
-		recorded := wire.RecordedRequestValue(request, wire.ExchangeForm)
-		if body, ok := recorded.Get("body"); ok {
-			replace(body)
-		}
 	case "headers":
-		list = append(list, t.entries(member, request.Headers))
+		list = append(list, t.entries(request.Headers, member))
 	case "queryStringParameters":
-		list = append(list, t.entries(member, request.Query))
+		list = append(list, t.entries(request.Query, member))
 	case "cookies":
-		list = append(list, t.entries(member, request.Cookies))
+		list = append(list, t.entries(request.Cookies, member))
+	case "pathParameters":
+		list = append(list, t.entries(t.pathParameters(request.Path), member))
+	case "jwt":
+		list = append(list, t.leaves(member, "claims"))
+	case "clientCertificate":
+		list = append(list, t.certificate())
+	case "body":
+		list = append(list, t.bodies()...)
 	}
-	return append(list, []Operation{{Op: "remove", Path: pointer(member)}})
+	return append(list, []Operation{{Op: "remove", Path: t.pointer(member)}})
+}
+
+// openAPICandidates make an OpenAPI definition mean every operation instead of
+// one.
+func (t *trial) openAPICandidates() [][]Operation {
+	if _, named := t.matcher.Get("operationId"); !named {
+		return nil
+	}
+	return [][]Operation{{{Op: "remove", Path: t.pointer("operationId")}}}
 }
 
 // literal is text that no prefix of a string matcher begins.
@@ -50,44 +75,27 @@ func literal(text string) jsontree.Value {
 	return jsontree.StringOf(text)
 }
 
-// entries mends a map entry by entry: one that does not fit alone takes the
-// request's own values, or goes when the request has none of its name.
-func (t *trial) entries(member string, received []model.Field) []Operation {
+// entries mends a map entry by entry: each takes the values received, or goes
+// when nothing of its name was.
+func (t *trial) entries(received []model.Field, at ...string) []Operation {
 	var operations []Operation
-	entries, _ := t.matcher.Get(member)
-	for _, entry := range entries.Members {
-		if entry.Name == "keyMatchStyle" || t.fitsAlone(member, entry) {
+	given, _ := get(t.matcher, at...)
+	for _, entry := range given.Members {
+		if entry.Name == "keyMatchStyle" {
 			continue
 		}
+		place := t.pointer(append(at[:len(at):len(at)], entry.Name)...)
 		values := valuesOf(received, strings.TrimLeft(entry.Name, "?!"))
-		if len(values) == 0 || strings.Contains(entry.Name, "!") {
-			operations = append(operations, Operation{Op: "remove", Path: pointer(member, entry.Name)})
-			continue
+		switch {
+		case len(values) == 0 || strings.Contains(entry.Name, "!"):
+			operations = append(operations, Operation{Op: "remove", Path: place})
+		case entry.Value.Kind == jsontree.Array:
+			operations = append(operations, Operation{"replace", place, jsontree.ArrayOf(values...)})
+		default:
+			operations = append(operations, Operation{"replace", place, values[0]})
 		}
-		operations = append(operations, Operation{"replace", pointer(member, entry.Name), valueFor(member, values)})
 	}
 	return operations
-}
-
-// fitsAlone tells whether the member holds with this entry as its only one.
-func (t *trial) fitsAlone(member string, entry jsontree.Member) bool {
-	only := jsontree.ObjectOf(entry)
-	if style, ok := get(t.matcher, member, "keyMatchStyle"); ok {
-		only.Members = append(only.Members, jsontree.Member{Name: "keyMatchStyle", Value: style})
-	}
-	explanation, ok := t.explain(jsontree.ObjectOf(jsontree.Member{Name: member, Value: only}))
-	return ok && explanation.Matched
-}
-
-func get(v jsontree.Value, names ...string) (jsontree.Value, bool) {
-	for _, name := range names {
-		inner, ok := v.Get(name)
-		if !ok {
-			return inner, false
-		}
-		v = inner
-	}
-	return v, true
 }
 
 func valuesOf(fields []model.Field, name string) []jsontree.Value {
@@ -100,10 +108,37 @@ func valuesOf(fields []model.Field, name string) []jsontree.Value {
 	return values
 }
 
-// valueFor is one value for a cookie, several for other maps.
-func valueFor(member string, values []jsontree.Value) jsontree.Value {
-	if member == "cookies" {
-		return values[0]
+// leaves removes all that an object of the matcher asks for, and of its inner
+// object each member on its own.
+func (t *trial) leaves(member, inner string) []Operation {
+	var operations []Operation
+	given, _ := t.matcher.Get(member)
+	for _, m := range given.Members {
+		if m.Name != inner {
+			operations = append(operations, Operation{Op: "remove", Path: t.pointer(member, m.Name)})
+			continue
+		}
+		for _, leaf := range m.Value.Members {
+			operations = append(operations, Operation{Op: "remove", Path: t.pointer(member, inner, leaf.Name)})
+		}
 	}
-	return jsontree.ArrayOf(values...)
+	return operations
+}
+
+// certificate asks for what the client's certificate says.
+func (t *trial) certificate() []Operation {
+	var operations []Operation
+	chain := t.request.Model().ClientCertificate
+	if len(chain) == 0 {
+		return nil
+	}
+	given, _ := t.matcher.Get("clientCertificate")
+	for name, text := range map[string]string{
+		"subject": chain[0].Subject, "issuer": chain[0].Issuer, "fingerprintSha256": chain[0].FingerprintSHA256,
+	} {
+		if _, ok := given.Get(name); ok {
+			operations = append(operations, Operation{"replace", t.pointer("clientCertificate", name), literal(text)})
+		}
+	}
+	return operations
 }

@@ -1,6 +1,6 @@
-// Package suggest finds a small change to an expectation that makes it match a
-// request: a JSON Patch (RFC 6902) of its canonical form. What it suggests has
-// been tried.
+// Package suggest finds a small change to an expectation that makes it answer
+// a request: a JSON Patch (RFC 6902) of its canonical form. What it suggests
+// has been tried, and none of its steps can be left out.
 //
 // Start at Patch. The properties of a matcher are ANDed, so each one that
 // differs is mended on its own, by the first of its mends that works; whatever
@@ -8,6 +8,9 @@
 package suggest
 
 import (
+	"slices"
+
+	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/match"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -25,59 +28,107 @@ type Operation struct {
 // root is where the request matcher stands in an expectation.
 const root = "/httpRequest"
 
-// maxRounds bounds how often the matcher is looked at again: mending one
-// property can make another differ, as a path and its parameters.
-const maxRounds = 12
-
-// Patch suggests operations after which expectation e matches r; none when it
-// does already, or when no change to its matcher would help.
-func Patch(e *model.Expectation, r *match.Request, o match.Options) []Operation {
-	if e.Request == nil {
-		return nil
+// Patch suggests operations after which the expectation of c answers r, which
+// it was compared with; none when it does already.
+func Patch(c *expect.Comparison, r *match.Request, o match.Options) []Operation {
+	var operations []Operation
+	if !c.Explanation.Matched && c.Expectation.Request != nil {
+		operations = mended(c.Expectation.Request, r, o)
 	}
-	t := &trial{matcher: wire.RequestMatcherValue(e.Request), request: r, options: o}
-	for range maxRounds {
-		differing, ok := t.differing()
-		if !ok {
-			return nil
+	for _, refusal := range c.Refusals {
+		operations = append(operations, lift(c.Expectation, refusal)...)
+	}
+	return operations
+}
+
+// lift takes a refusal away; nothing does where the expectation is not to
+// blame.
+func lift(e *model.Expectation, refusal match.FieldResult) []Operation {
+	switch refusal.Name {
+	case expect.RefusedByScenario:
+		return []Operation{{"replace", "/scenarioState", jsontree.StringOf(refusal.Actual)}}
+	case expect.RefusedByTimes:
+		return []Operation{{"replace", "/times/remainingTimes", jsontree.IntOf(int64(max(e.Times.Remaining, 0)) + 1)}}
+	case expect.RefusedByTimeToLive:
+		unlimited := jsontree.Member{Name: "unlimited", Value: jsontree.BoolOf(true)}
+		return []Operation{{"replace", "/timeToLive", jsontree.ObjectOf(unlimited)}}
+	case expect.RefusedByPercentage:
+		return []Operation{{Op: "remove", Path: "/percentage"}}
+	case expect.RefusedByNamespace:
+		if refusal.Actual != "" {
+			return []Operation{{"replace", "/namespace", jsontree.StringOf(refusal.Actual)}}
 		}
-		if len(differing) == 0 {
-			return t.done
-		}
-		if !t.mend(differing[0]) {
-			return nil
-		}
+		return []Operation{{Op: "remove", Path: "/namespace"}}
 	}
 	return nil
 }
 
+// mended makes a definition match r: by mending the matcher that decides, or
+// else by asking for no more than the method and path.
+func mended(m *model.RequestMatcher, r *match.Request, o match.Options) []Operation {
+	t := newTrial(m, r, o)
+	if t.run() {
+		return t.minimal(t.done, t.matches)
+	}
+	plain := jsontree.ObjectOf(
+		jsontree.Member{Name: "method", Value: literal(r.Model().Method)},
+		jsontree.Member{Name: "path", Value: literal(r.Model().Path)})
+	return []Operation{{"replace", root, plain}}
+}
+
+// maxRounds bounds how often the matcher is looked at again: mending one
+// property can make another differ, as a path and its parameters.
+const maxRounds = 16
+
 // trial is a matcher that is being mended.
 type trial struct {
-	matcher jsontree.Value
+	at      string // of the matcher in the expectation
+	given   jsontree.Value
+	matcher jsontree.Value // given, after done
 	request *match.Request
 	options match.Options
 	done    []Operation
 }
 
-// differing names the properties that differ; ok is false when the matcher
-// cannot be judged.
-func (t *trial) differing() (names []string, ok bool) {
-	explanation, ok := t.explain(t.matcher)
-	if !ok {
-		return nil, false
+// newTrial begins with the matcher that decides: of a conditional one that is
+// the branch the request takes.
+func newTrial(m *model.RequestMatcher, r *match.Request, o match.Options) *trial {
+	at := root
+	for m.Conditional != nil && !m.Not {
+		name, branch := branchOf(m.Conditional, r, o)
+		if branch == nil {
+			break
+		}
+		at, m = at+"/"+name, branch
 	}
-	if isTrue(t.matcher, "not") && !explanation.Matched {
-		return []string{"not"}, true
-	}
-	for _, f := range explanation.Differing() {
-		names = append(names, f.Name)
-	}
-	return names, explanation.Matched || len(names) > 0
+	value := wire.RequestMatcherValue(m)
+	return &trial{at: at, given: value, matcher: value, request: r, options: o}
 }
 
-func isTrue(v jsontree.Value, name string) bool {
-	member, _ := v.Get(name)
-	return member.Text == "true"
+func branchOf(c *model.Conditional, r *match.Request, o match.Options) (name string, branch *model.RequestMatcher) {
+	if c.If == nil {
+		return "", nil
+	}
+	if guard, err := match.Compile(c.If, o); err == nil && guard.Match(r) {
+		return "then", c.Then
+	}
+	return "else", c.Else
+}
+
+// run mends what differs, one property after the other, and tells whether the
+// matcher matches then.
+func (t *trial) run() bool {
+	for range maxRounds {
+		explanation, ok := t.explain(t.matcher)
+		if !ok || explanation.Matched {
+			return ok
+		}
+		differing := explanation.Differing()
+		if len(differing) == 0 || !t.mend(differing[0].Name) {
+			return false
+		}
+	}
+	return false
 }
 
 func (t *trial) explain(matcher jsontree.Value) (match.Explanation, bool) {
@@ -92,24 +143,14 @@ func (t *trial) explain(matcher jsontree.Value) (match.Explanation, bool) {
 	return compiled.Explain(t.request), true
 }
 
-// members maps the properties of an Explanation to members of a matcher.
-var members = map[string]string{
-	"not": "not", "method": "method", "path": "path", "pathParameters": "pathParameters",
-	"queryParameters": "queryStringParameters", "cookies": "cookies", "headers": "headers",
-	"body": "body", "secure": "secure", "protocol": "protocol", "keep-alive": "keepAlive",
-}
-
-// mend tries the mends of a property, smallest first, and keeps the first
-// after which it fits.
+// mend tries the mends of a property, smallest first, and keeps as much of the
+// first as it takes to make the property fit.
 func (t *trial) mend(property string) bool {
-	member, ok := members[property]
-	if !ok {
-		return false
-	}
-	for _, candidate := range t.candidates(member) {
-		changed := t.apply(candidate)
-		if t.fits(changed, property) {
-			t.matcher, t.done = changed, append(t.done, candidate...)
+	fits := func(operations []Operation) bool { return t.fits(t.apply(t.matcher, operations), property) }
+	for _, candidate := range t.candidates(property) {
+		if fits(candidate) {
+			least := t.minimal(candidate, fits)
+			t.matcher, t.done = t.apply(t.matcher, least), append(t.done, least...)
 			return true
 		}
 	}
@@ -119,24 +160,29 @@ func (t *trial) mend(property string) bool {
 // fits tells whether the property does not differ any more.
 func (t *trial) fits(matcher jsontree.Value, property string) bool {
 	explanation, ok := t.explain(matcher)
-	if !ok {
-		return false
-	}
-	if property == "not" {
-		return !isTrue(matcher, "not")
-	}
-	for _, f := range explanation.Differing() {
-		if f.Name == property {
-			return false
-		}
-	}
-	return true
+	return ok && !slices.ContainsFunc(explanation.Differing(), func(f match.FieldResult) bool { return f.Name == property })
 }
 
-func (t *trial) apply(operations []Operation) jsontree.Value {
-	changed := t.matcher
-	for _, o := range operations {
-		changed = Apply(changed, Operation{o.Op, o.Path[len(root):], o.Value})
+func (t *trial) matches(operations []Operation) bool {
+	explanation, ok := t.explain(t.apply(t.given, operations))
+	return ok && explanation.Matched
+}
+
+// minimal leaves out every operation that is not needed.
+func (t *trial) minimal(operations []Operation, enough func([]Operation) bool) []Operation {
+	for i := 0; i < len(operations); {
+		if fewer := slices.Concat(operations[:i], operations[i+1:]); enough(fewer) {
+			operations = fewer
+		} else {
+			i++
+		}
 	}
-	return changed
+	return operations
+}
+
+func (t *trial) apply(matcher jsontree.Value, operations []Operation) jsontree.Value {
+	for _, o := range operations {
+		matcher = Apply(matcher, Operation{o.Op, o.Path[len(t.at):], o.Value})
+	}
+	return matcher
 }
