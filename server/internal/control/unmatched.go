@@ -76,7 +76,7 @@ func (s *Service) unmatchedValue(e *model.Exchange, request *match.Request, comp
 		c := &compared[i]
 		o := memberList(resultMembers(c))
 		o.addInt("differingFieldCount", len(c.Differing()))
-		o.add("remediation", remediation(c.Differing(), request))
+		o.add("remediation", s.remediation(c, request))
 		o.add("suggestion", suggestionValue(suggest.Patch(c, request, s.matchOptions())))
 		closest.Items = append(closest.Items, jsontree.ObjectOf(o...))
 	}
@@ -86,18 +86,5 @@ func (s *Service) unmatchedValue(e *model.Exchange, request *match.Request, comp
 	o.addText("path", e.Request.Path)
 	o.add("closestExpectations", closest)
 	o.addInt("totalExpectationsEvaluated", evaluated)
-	return jsontree.ObjectOf(o...)
-}
-
-// remediation says in a few words where to look, property by property.
-func remediation(differing []match.FieldResult, request *match.Request) jsontree.Value {
-	var o memberList
-	for _, field := range differing {
-		advice := "check the request's " + field.Name
-		if field.Name == "method" {
-			advice = "check the HTTP method (received " + request.Model().Method + ")"
-		}
-		o.addText(field.Name, advice)
-	}
 	return jsontree.ObjectOf(o...)
 }
