@@ -1777,6 +1777,21 @@ type VerificationTimes struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// WatchedExchange A recorded exchange as a watcher is told of it.
+type WatchedExchange struct {
+	// Sequence Counts every exchange that the server recorded, from 1; gaps are
+	// exchanges that the matcher did not fit or that were missed.
+	Sequence *int64 `json:"sequence,omitempty"`
+
+	// Missed How many exchanges, whether the matcher fits them or not, this watcher
+	// has missed so far by reading too slowly.
+	Missed *int64 `json:"missed,omitempty"`
+
+	// Exchange A recorded request with its response.
+	Exchange             *RequestResponse           `json:"exchange,omitempty"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
 // XMLBody An XML document; comments, white space between elements and the order of attributes do not matter.
 //
 // Example: {"type":"XML","xml":"\u003cuser\u003e\u003cid\u003e${xmlunit.isNumber}\u003c/id\u003e\u003c/user\u003e"}
@@ -3368,6 +3383,28 @@ func (v VerificationTimes) MarshalJSON() ([]byte, error) {
 	return encodeObject(v.AdditionalProperties,
 		member{"atLeast", v.AtLeast},
 		member{"atMost", v.AtMost},
+	)
+}
+
+// UnmarshalJSON implements json.Unmarshaler. Members that are no fields,
+// and nulls, go to AdditionalProperties.
+func (v *WatchedExchange) UnmarshalJSON(data []byte) error {
+	others, err := decodeObject[json.RawMessage](data,
+		member{"sequence", &v.Sequence},
+		member{"missed", &v.Missed},
+		member{"exchange", &v.Exchange},
+	)
+	v.AdditionalProperties = others
+	return err
+}
+
+// MarshalJSON implements json.Marshaler. Members of AdditionalProperties
+// win over fields of the same name.
+func (v WatchedExchange) MarshalJSON() ([]byte, error) {
+	return encodeObject(v.AdditionalProperties,
+		member{"sequence", v.Sequence},
+		member{"missed", v.Missed},
+		member{"exchange", v.Exchange},
 	)
 }
 

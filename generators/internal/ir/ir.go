@@ -150,6 +150,7 @@ type Operation struct {
 	Need   bool         // the body is required
 	Status int          // of success
 	Result *Ref         // nil when success has no body
+	Stream bool         // success answers with any number of results, each when there is one
 	Views  []*View      // the operation under narrower names, or none
 	Also   []int        // other statuses that answer the result too, ascending
 	Fails  []int        // statuses of documented failures, ascending

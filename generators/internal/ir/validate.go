@@ -54,6 +54,9 @@ func checkOperation(op *Operation) []error {
 	if op.ID == "" || op.Summary == "" || op.Doc == "" {
 		errs = append(errs, fmt.Errorf("%s %s: operationId, summary and description are all needed", op.Method, op.Path))
 	}
+	if op.Stream && (op.Result == nil || op.Result.Kind != Named || len(op.Views) > 0 || len(op.Also) > 0) {
+		errs = append(errs, fmt.Errorf("%s: x-stream needs one answer of one named schema, and no views", op.ID))
+	}
 	known := map[string]bool{}
 	for _, p := range op.Query {
 		known[p.WireName] = true

@@ -57,6 +57,7 @@ type operation struct {
 	Responses ordered[response]
 	Views     []view `yaml:"x-views"`
 	RESTOnly  bool   `yaml:"x-rest-only"`
+	Stream    bool   `yaml:"x-stream"`
 }
 
 type parameter struct {

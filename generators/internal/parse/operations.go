@@ -24,7 +24,7 @@ func (p *parser) operations() []*ir.Operation {
 func (p *parser) operation(path, method string, o *operation) *ir.Operation {
 	op := &ir.Operation{
 		Name: ir.Words(o.OperationID), ID: o.OperationID, Method: strings.ToUpper(method), Path: path,
-		Summary: clean(o.Summary), Doc: clean(o.Description),
+		Summary: clean(o.Summary), Doc: clean(o.Description), Stream: o.Stream,
 	}
 	if len(o.Tags) > 0 {
 		op.Tag = o.Tags[0]

@@ -36,6 +36,14 @@ func (f *filter) finds(request *model.Request) bool {
 	return f == nil || f.matcher.Match(match.NewRequestWithin(request, f.budget))
 }
 
+// anew is the filter for another call.
+func (f *filter) anew() *filter {
+	if f == nil {
+		return nil
+	}
+	return &filter{matcher: f.matcher, options: f.options, budget: &pattern.Budget{}}
+}
+
 // findsDefinition says whether the definition of an expectation matches.
 func (f *filter) findsDefinition(definition *model.RequestMatcher) bool {
 	return f == nil || f.matcher.MatchDefinition(definition, f.options, f.budget)

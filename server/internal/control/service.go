@@ -4,8 +4,8 @@
 package control
 
 import (
+	"context"
 	"log/slog"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -61,13 +61,15 @@ type Options struct {
 type Service struct {
 	Options
 	ready   atomic.Bool
-	retired chan struct{} // closed once the server stops
-	retire  sync.Once
+	serving context.Context // ends once the server stops
+	retire  context.CancelFunc
 }
 
 // New returns a service of a server that is not ready yet.
 func New(options Options) *Service {
-	return &Service{Options: options, retired: make(chan struct{})}
+	s := &Service{Options: options}
+	s.serving, s.retire = context.WithCancel(context.Background())
+	return s
 }
 
 // Document is an answer in canonical form.

@@ -43,7 +43,7 @@ func (s *Service) Open() { s.ready.Store(true) }
 // Retire makes Ready answer no for good and ends every Watch.
 func (s *Service) Retire() {
 	s.ready.Store(false)
-	s.retire.Do(func() { close(s.retired) })
+	s.retire()
 }
 
 // Bind listens on the ports that document names, all or none, and returns a

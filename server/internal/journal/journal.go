@@ -80,7 +80,7 @@ func (j *Journal) Append(e model.Exchange) uint64 {
 	j.tape.append(&e)
 	j.trim()
 	for s := range j.live {
-		s.offer(e)
+		s.offer(&e)
 	}
 	j.announce()
 	return e.Sequence

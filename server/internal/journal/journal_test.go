@@ -201,14 +201,35 @@ func TestSubscription(t *testing.T) {
 	j := New(Options{})
 	ctx, cancel := context.WithCancel(t.Context())
 	put(j, "/before")
-	s := j.Subscribe(ctx, 2)
+	s := j.Subscribe(ctx, Backlog{MaxRecords: 2, MaxBytes: 1 << 20})
 	put(j, "/1", "/2", "/3")
 	expect(t, "dropped", s.Dropped(), uint64(1))
 	cancel()
+	expect(t, "received", takenFrom(s), []string{"/1", "/2"}) // ends because the context did
+	put(j, "/after")
+}
+
+func TestSubscriptionIsBoundedByBytes(t *testing.T) {
+	j := New(Options{})
+	ctx, cancel := context.WithCancel(t.Context())
+	s := j.Subscribe(ctx, Backlog{MaxRecords: 100, MaxBytes: 1000})
+	large := "/" + strings.Repeat("x", 2000)
+	put(j, large, "/1")
+	expect(t, "dropped beside a large one", s.Dropped(), uint64(1))
+	for e := range s.All() {
+		expect(t, "received", e.Request.Path, large)
+		break
+	}
+	put(j, "/2", "/3", large)
+	expect(t, "dropped", s.Dropped(), uint64(2))
+	cancel()
+	expect(t, "received", takenFrom(s), []string{"/2", "/3"})
+}
+
+func takenFrom(s *Subscription) []string {
 	var found []string
-	for e := range s.C { // ends because the context did
+	for e := range s.All() {
 		found = append(found, e.Request.Path)
 	}
-	expect(t, "received", found, []string{"/1", "/2"})
-	put(j, "/after")
+	return found
 }

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"iter"
 	"sync/atomic"
 
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -9,16 +10,28 @@ import (
 
 // Subscription receives exchanges as they are appended.
 type Subscription struct {
-	C       <-chan model.Exchange // closed when the subscription ends
-	c       chan model.Exchange
+	bounds  Backlog
+	queue   chan queued
+	bytes   atomic.Int64 // of what waits in queue
 	dropped atomic.Uint64
 }
 
-// Subscribe delivers what is appended from now on until ctx ends. A reader
-// that falls more than buffer exchanges behind misses some; see Dropped.
-func (j *Journal) Subscribe(ctx context.Context, buffer int) *Subscription {
-	c := make(chan model.Exchange, buffer)
-	s := &Subscription{C: c, c: c}
+// Backlog bounds how far a subscription's reader may fall behind before it
+// misses exchanges. One exchange always fits, whatever its size.
+type Backlog struct {
+	MaxRecords int   // exchanges that wait
+	MaxBytes   int64 // their size in memory, answers included
+}
+
+type queued struct {
+	exchange model.Exchange
+	bytes    int64
+}
+
+// Subscribe delivers what is appended from now on until ctx ends. What exceeds
+// the bounds is dropped; see Dropped.
+func (j *Journal) Subscribe(ctx context.Context, bounds Backlog) *Subscription {
+	s := &Subscription{bounds: bounds, queue: make(chan queued, bounds.MaxRecords)}
 	j.mutex.Lock()
 	j.live[s] = struct{}{}
 	j.mutex.Unlock()
@@ -26,17 +39,50 @@ func (j *Journal) Subscribe(ctx context.Context, buffer int) *Subscription {
 		j.mutex.Lock()
 		defer j.mutex.Unlock()
 		delete(j.live, s)
-		close(s.c)
+		close(s.queue)
 	})
 	return s
 }
 
-func (s *Subscription) offer(e model.Exchange) {
+// All waits for the exchanges and yields them in order. It ends when the
+// subscription's context has and what was waiting then is read. It is for one
+// reader.
+func (s *Subscription) All() iter.Seq[*model.Exchange] {
+	return func(yield func(*model.Exchange) bool) {
+		for q := range s.queue {
+			s.bytes.Add(-q.bytes)
+			if !yield(&q.exchange) {
+				return
+			}
+		}
+	}
+}
+
+// offer queues an exchange unless that exceeds the bounds. Only one goroutine
+// at a time offers.
+func (s *Subscription) offer(e *model.Exchange) {
+	q := queued{*e, exchangeBytes(e)}
+	if waiting := s.bytes.Load(); waiting > 0 && waiting+q.bytes > s.bounds.MaxBytes {
+		s.dropped.Add(1)
+		return
+	}
+	s.bytes.Add(q.bytes) // before the reader can take it off again
 	select {
-	case s.c <- e:
+	case s.queue <- q:
 	default:
+		s.bytes.Add(-q.bytes)
 		s.dropped.Add(1)
 	}
+}
+
+// exchangeBytes is about how much memory an exchange takes that nobody else
+// holds.
+func exchangeBytes(e *model.Exchange) int64 {
+	n := int64(requestSize(e.Request))
+	if e.Response != nil {
+		n += responseBytes(e.Response)
+	}
+	return n
 }
 
 // Dropped counts the exchanges the reader missed so far.

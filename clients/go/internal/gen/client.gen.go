@@ -2023,6 +2023,19 @@ type ClientInterface interface {
 	//
 	// Corresponds with PUT /mockserver/verifySequence (the `VerifySequence` operationId).
 	VerifySequenceWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// WatchWithBody Watch what is recorded, as it happens
+	//
+	// Answers every exchange recorded from now on whose request the optional
+	// request definition matches, one to a line and in order, until the caller
+	// goes away or the server stops. The head of the answer comes at once: from
+	// then on nothing is missed but by a caller that reads too slowly, which is
+	// told how much.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/watch (the `Watch` operationId).
+	WatchWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 }
 
 // BindWithBody Listen on further ports
@@ -2506,6 +2519,29 @@ func (c *Client) VerifyWithBody(ctx context.Context, contentType string, body io
 // Corresponds with PUT /mockserver/verifySequence (the `VerifySequence` operationId).
 func (c *Client) VerifySequenceWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewVerifySequenceRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// WatchWithBody Watch what is recorded, as it happens
+//
+// Answers every exchange recorded from now on whose request the optional
+// request definition matches, one to a line and in order, until the caller
+// goes away or the server stops. The head of the answer comes at once: from
+// then on nothing is missed but by a caller that reads too slowly, which is
+// told how much.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/watch (the `Watch` operationId).
+func (c *Client) WatchWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewWatchRequestWithBody(c.Server, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -3375,6 +3411,35 @@ func NewVerifySequenceRequestWithBody(server string, contentType string, body io
 	return req, nil
 }
 
+// NewWatchRequestWithBody constructs an http.Request for the Watch method, with any body, and a specified content type
+func NewWatchRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/watch")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 func (c *Client) applyEditors(ctx context.Context, req *http.Request, additionalEditors []RequestEditorFn) error {
 	for _, r := range c.RequestEditors {
 		if err := r(ctx, req); err != nil {
@@ -3667,6 +3732,19 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /mockserver/verifySequence (the `VerifySequence` operationId).
 	VerifySequenceWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*VerifySequenceResponse, error)
+
+	// WatchWithBodyWithResponse Watch what is recorded, as it happens
+	//
+	// Answers every exchange recorded from now on whose request the optional
+	// request definition matches, one to a line and in order, until the caller
+	// goes away or the server stops. The head of the answer comes at once: from
+	// then on nothing is missed but by a caller that reads too slowly, which is
+	// told how much.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/watch (the `Watch` operationId).
+	WatchWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*WatchResponse, error)
 }
 
 type BindResponse struct {
@@ -4574,6 +4652,40 @@ func (r VerifySequenceResponse) ContentType() string {
 	return ""
 }
 
+type WatchResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r WatchResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r WatchResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r WatchResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r WatchResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 // BindWithBodyWithResponse Listen on further ports
 //
 // Port 0 asks for any free port. When one port cannot be bound, none of the call stays bound.
@@ -4977,6 +5089,25 @@ func (c *ClientWithResponses) VerifySequenceWithBodyWithResponse(ctx context.Con
 		return nil, err
 	}
 	return ParseVerifySequenceResponse(rsp)
+}
+
+// WatchWithBodyWithResponse Watch what is recorded, as it happens
+//
+// Answers every exchange recorded from now on whose request the optional
+// request definition matches, one to a line and in order, until the caller
+// goes away or the server stops. The head of the answer comes at once: from
+// then on nothing is missed but by a caller that reads too slowly, which is
+// told how much.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/watch (the `Watch` operationId).
+func (c *ClientWithResponses) WatchWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*WatchResponse, error) {
+	rsp, err := c.WatchWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseWatchResponse(rsp)
 }
 
 // ParseBindResponse parses an HTTP response from a BindWithResponse call
@@ -5427,6 +5558,22 @@ func ParseVerifySequenceResponse(rsp *http.Response) (*VerifySequenceResponse, e
 	}
 
 	response := &VerifySequenceResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseWatchResponse parses an HTTP response from a WatchWithResponse call
+func ParseWatchResponse(rsp *http.Response) (*WatchResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &WatchResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}

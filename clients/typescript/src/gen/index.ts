@@ -97,6 +97,7 @@ export type { Verification } from "./models/verification.js";
 export type { VerificationDisposition } from "./models/verification-disposition.js";
 export type { VerificationSequence } from "./models/verification-sequence.js";
 export type { VerificationTimes } from "./models/verification-times.js";
+export type { WatchedExchange } from "./models/watched-exchange.js";
 export type { XmlBody, XmlBodyOptions } from "./models/xml-body.js";
 export type { XmlSchemaBody, XmlSchemaBodyOptions } from "./models/xml-schema-body.js";
 export type { XpathBody, XpathBodyOptions } from "./models/xpath-body.js";

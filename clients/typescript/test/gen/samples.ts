@@ -90,6 +90,7 @@ import type {
   VerificationDisposition,
   VerificationSequence,
   VerificationTimes,
+  WatchedExchange,
   XmlBody,
   XmlSchemaBody,
   XpathBody,
@@ -737,4 +738,10 @@ export const verificationSequence: Required<VerificationSequence> = {
   httpResponses: [responseMatcher],
   maximumNumberOfRequestToReturnInVerificationFailure: 7,
   timeout: 7,
+};
+
+export const watchedExchange: Required<WatchedExchange> = {
+  sequence: 7,
+  missed: 7,
+  exchange: requestResponse,
 };

@@ -23,6 +23,9 @@ type method struct {
 func (r *renderer) services(api *ir.API) []service {
 	byTag := map[string][]method{}
 	for _, op := range api.Operations {
+		if op.Stream {
+			continue // a service by hand says how it streams
+		}
 		if len(op.Views) == 0 {
 			byTag[op.Tag] = append(byTag[op.Tag], r.method(op, op.Name, op.Doc, slices.Concat(op.InPath, op.Query), op.Result))
 		}

@@ -48,22 +48,23 @@ func New(service *control.Service, settings *config.Live, logger *slog.Logger) *
 	return f
 }
 
-// add takes the contract's routes, each also without the prefix.
+// add takes the contract's routes, each also without the prefix where
+// MockServer has it.
 func (f *Face) add(mux *chi.Mux) {
 	bounded := f.bounded(f.decoded(mux))
 	f.status = f.dressed(at(bounded, prefix+"/status"), "")
 	_ = chi.Walk(mux, func(method, path string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
-		bare := strings.TrimPrefix(path, prefix)
-		if strings.Contains(path, "{") {
+		switch bare := strings.TrimPrefix(path, prefix); {
+		case strings.Contains(path, "{"):
 			f.addNamed(bounded, method, path)
-			return nil
-		}
-		if bare == "/stop" { // its answer is undressed: the server is going
+		case bare == "/stop": // its answer is undressed: the server is going
 			f.routes[route{method, path}], f.routes[route{method, bare}] = bounded, at(bounded, path)
-			return nil
+		case bare == "/watch": // ours alone: the path without the prefix is for mocks
+			f.routes[route{method, path}] = f.dressed(bounded, "")
+		default:
+			f.routes[route{method, path}] = f.dressed(bounded, "")
+			f.routes[route{method, bare}] = f.dressed(at(bounded, path), bare)
 		}
-		f.routes[route{method, path}] = f.dressed(bounded, "")
-		f.routes[route{method, bare}] = f.dressed(at(bounded, path), bare)
 		return nil
 	})
 }

@@ -187,7 +187,7 @@ func TestPathsAreExact(t *testing.T) {
 	f := newFixture()
 	for _, route := range []string{
 		"GET /mockserver/expectation", "PUT /mockserver/expectation/", "PUT /MOCKSERVER/expectation", "PUT /mockserver/Expectation",
-		"PUT /mockserver/foo", "PUT /mockserver", "PUT /", "put /mockserver/reset", "PUT /mockserver//reset", "PUT /mockserver/%72eset",
+		"PUT /mockserver/foo", "PUT /mockserver", "PUT /", "PUT /watch", "put /mockserver/reset", "PUT /mockserver//reset", "PUT /mockserver/%72eset",
 		"GET /openapi.yaml", "GET /health", "OPTIONS /mockserver/expectation", "HEAD /mockserver/configuration",
 	} {
 		method, path, _ := strings.Cut(route, " ")

@@ -64,10 +64,19 @@ func (h *handlers) Watch(ctx context.Context, request *v1.WatchRequest, stream *
 	if err != nil {
 		return err
 	}
-	begun := func() error { return stream.Send(nil) }
-	return h.service.Watch(ctx, matcher, begun, func(w control.Watched) error {
-		return stream.Send(watchResponse(w))
-	})
+	watched, err := h.service.Watch(ctx, matcher)
+	if err != nil {
+		return err
+	}
+	if err := stream.Send(nil); err != nil {
+		return err
+	}
+	for w := range watched {
+		if err := stream.Send(watchResponse(w)); err != nil {
+			return err
+		}
+	}
+	return context.Cause(ctx)
 }
 
 func watchResponse(w control.Watched) *v1.WatchResponse {

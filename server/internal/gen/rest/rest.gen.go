@@ -1800,6 +1800,9 @@ type ServerInterface interface {
 	// VerifySequence Verify that exchanges were seen in this order
 	// (PUT /mockserver/verifySequence)
 	VerifySequence(w http.ResponseWriter, r *http.Request)
+	// Watch Watch what is recorded, as it happens
+	// (PUT /mockserver/watch)
+	Watch(w http.ResponseWriter, r *http.Request)
 }
 
 // Unimplemented server implementation that returns http.StatusNotImplemented for each endpoint.
@@ -1959,6 +1962,12 @@ func (_ Unimplemented) Verify(w http.ResponseWriter, r *http.Request) {
 // VerifySequence Verify that exchanges were seen in this order
 // (PUT /mockserver/verifySequence)
 func (_ Unimplemented) VerifySequence(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// Watch Watch what is recorded, as it happens
+// (PUT /mockserver/watch)
+func (_ Unimplemented) Watch(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -2461,6 +2470,20 @@ func (siw *ServerInterfaceWrapper) VerifySequence(w http.ResponseWriter, r *http
 	handler.ServeHTTP(w, r)
 }
 
+// Watch operation middleware
+func (siw *ServerInterfaceWrapper) Watch(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.Watch(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 type UnescapedCookieParamError struct {
 	ParamName string
 	Err       error
@@ -2651,6 +2674,9 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 	})
 	r.Group(func(r chi.Router) {
 		r.Put(options.BaseURL+"/mockserver/verifySequence", wrapper.VerifySequence)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/watch", wrapper.Watch)
 	})
 
 	return r
@@ -4369,6 +4395,70 @@ func (response VerifySequence413AsteriskResponse) VisitVerifySequenceResponse(w 
 	return err
 }
 
+type WatchRequestObject struct {
+	ContentType string
+	Body        io.Reader
+}
+
+type WatchResponseObject interface {
+	VisitWatchResponse(w http.ResponseWriter) error
+}
+
+type Watch200AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response Watch200AsteriskResponse) VisitWatchResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Watch400AsteriskResponse struct{ RefusedAsteriskResponse }
+
+func (response Watch400AsteriskResponse) VisitWatchResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type Watch413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response Watch413AsteriskResponse) VisitWatchResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// Bind Listen on further ports
@@ -4449,6 +4539,9 @@ type StrictServerInterface interface {
 	// VerifySequence Verify that exchanges were seen in this order
 	// (PUT /mockserver/verifySequence)
 	VerifySequence(ctx context.Context, request VerifySequenceRequestObject) (VerifySequenceResponseObject, error)
+	// Watch Watch what is recorded, as it happens
+	// (PUT /mockserver/watch)
+	Watch(ctx context.Context, request WatchRequestObject) (WatchResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx context.Context, w http.ResponseWriter, r *http.Request, request any) (any, error)
@@ -5181,6 +5274,34 @@ func (sh *strictHandler) VerifySequence(w http.ResponseWriter, r *http.Request) 
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(VerifySequenceResponseObject); ok {
 		if err := validResponse.VisitVerifySequenceResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// Watch operation middleware
+func (sh *strictHandler) Watch(w http.ResponseWriter, r *http.Request) {
+	var request WatchRequestObject
+
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.Watch(ctx, request.(WatchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Watch")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(WatchResponseObject); ok {
+		if err := validResponse.VisitWatchResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

@@ -671,6 +671,15 @@ func TestVerificationTimes(t *testing.T) {
 	nullStays[mock.VerificationTimes](t, `{"atLeast":null}`)
 }
 
+func TestWatchedExchange(t *testing.T) {
+	keeps(t, mock.WatchedExchange{Sequence: ptr(int64(7)),
+		Missed:               ptr(int64(7)),
+		Exchange:             ptr(mock.RequestResponse{}),
+		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
+	}, `{"sequence":7,"missed":7,"exchange":{},"unknown":[1.50,null]}`)
+	nullStays[mock.WatchedExchange](t, `{"sequence":null}`)
+}
+
 func TestXMLBody(t *testing.T) {
 	keeps(t, mock.XMLBody{Type: "XML",
 		XML:                  "text",

@@ -7003,6 +7003,72 @@ func (x *VerificationTimes) GetAtMost() int32 {
 	return 0
 }
 
+// A recorded exchange as a watcher is told of it.
+type WatchedExchange struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Counts every exchange that the server recorded, from 1; gaps are exchanges
+	// that the matcher did not fit or that were missed.
+	Sequence *int64 `protobuf:"varint,1,opt,name=sequence,proto3,oneof" json:"sequence,omitempty"`
+	// How many exchanges, whether the matcher fits them or not, this watcher has
+	// missed so far by reading too slowly.
+	Missed *int64 `protobuf:"varint,2,opt,name=missed,proto3,oneof" json:"missed,omitempty"`
+	// A recorded request with its response.
+	Exchange      *RequestResponse `protobuf:"bytes,3,opt,name=exchange,proto3" json:"exchange,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchedExchange) Reset() {
+	*x = WatchedExchange{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[75]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchedExchange) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchedExchange) ProtoMessage() {}
+
+func (x *WatchedExchange) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[75]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchedExchange.ProtoReflect.Descriptor instead.
+func (*WatchedExchange) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{75}
+}
+
+func (x *WatchedExchange) GetSequence() int64 {
+	if x != nil && x.Sequence != nil {
+		return *x.Sequence
+	}
+	return 0
+}
+
+func (x *WatchedExchange) GetMissed() int64 {
+	if x != nil && x.Missed != nil {
+		return *x.Missed
+	}
+	return 0
+}
+
+func (x *WatchedExchange) GetExchange() *RequestResponse {
+	if x != nil {
+		return x.Exchange
+	}
+	return nil
+}
+
 // An XML document; comments, white space between elements and the order of
 // attributes do not matter.
 type XmlBody struct {
@@ -7024,7 +7090,7 @@ type XmlBody struct {
 
 func (x *XmlBody) Reset() {
 	*x = XmlBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[75]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[76]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -7036,7 +7102,7 @@ func (x *XmlBody) String() string {
 func (*XmlBody) ProtoMessage() {}
 
 func (x *XmlBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[75]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[76]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -7049,7 +7115,7 @@ func (x *XmlBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlBody.ProtoReflect.Descriptor instead.
 func (*XmlBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{75}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{76}
 }
 
 func (x *XmlBody) GetXml() string {
@@ -7102,7 +7168,7 @@ type XmlSchemaBody struct {
 
 func (x *XmlSchemaBody) Reset() {
 	*x = XmlSchemaBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[76]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[77]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -7114,7 +7180,7 @@ func (x *XmlSchemaBody) String() string {
 func (*XmlSchemaBody) ProtoMessage() {}
 
 func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[76]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[77]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -7127,7 +7193,7 @@ func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlSchemaBody.ProtoReflect.Descriptor instead.
 func (*XmlSchemaBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{76}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{77}
 }
 
 func (x *XmlSchemaBody) GetXmlSchema() string {
@@ -7169,7 +7235,7 @@ type XpathBody struct {
 
 func (x *XpathBody) Reset() {
 	*x = XpathBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[77]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[78]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -7181,7 +7247,7 @@ func (x *XpathBody) String() string {
 func (*XpathBody) ProtoMessage() {}
 
 func (x *XpathBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[77]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[78]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -7194,7 +7260,7 @@ func (x *XpathBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XpathBody.ProtoReflect.Descriptor instead.
 func (*XpathBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{77}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{78}
 }
 
 func (x *XpathBody) GetXpath() string {
@@ -7923,7 +7989,13 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\aat_most\x18\x02 \x01(\x05H\x01R\x06atMost\x88\x01\x01B\v\n" +
 	"\t_at_leastB\n" +
 	"\n" +
-	"\b_at_most\"\xde\x01\n" +
+	"\b_at_most\"\xa3\x01\n" +
+	"\x0fWatchedExchange\x12\x1f\n" +
+	"\bsequence\x18\x01 \x01(\x03H\x00R\bsequence\x88\x01\x01\x12\x1b\n" +
+	"\x06missed\x18\x02 \x01(\x03H\x01R\x06missed\x88\x01\x01\x12:\n" +
+	"\bexchange\x18\x03 \x01(\v2\x1e.mockserver.v1.RequestResponseR\bexchangeB\v\n" +
+	"\t_sequenceB\t\n" +
+	"\a_missed\"\xde\x01\n" +
 	"\aXmlBody\x12\x15\n" +
 	"\x03xml\x18\x01 \x01(\tH\x00R\x03xml\x88\x01\x01\x12\x15\n" +
 	"\x03not\x18\x02 \x01(\bH\x01R\x03not\x88\x01\x01\x12\x1f\n" +
@@ -8074,7 +8146,7 @@ func file_mockserver_v1_messages_gen_proto_rawDescGZIP() []byte {
 }
 
 var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 16)
-var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 89)
+var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 90)
 var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(ClearType)(0),                        // 0: mockserver.v1.ClearType
 	(CrudIdStrategy)(0),                   // 1: mockserver.v1.CrudIdStrategy
@@ -8167,21 +8239,22 @@ var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(*Verification)(nil),                  // 88: mockserver.v1.Verification
 	(*VerificationSequence)(nil),          // 89: mockserver.v1.VerificationSequence
 	(*VerificationTimes)(nil),             // 90: mockserver.v1.VerificationTimes
-	(*XmlBody)(nil),                       // 91: mockserver.v1.XmlBody
-	(*XmlSchemaBody)(nil),                 // 92: mockserver.v1.XmlSchemaBody
-	(*XpathBody)(nil),                     // 93: mockserver.v1.XpathBody
-	nil,                                   // 94: mockserver.v1.ClaimMap.MembersEntry
-	nil,                                   // 95: mockserver.v1.Configuration.MembersEntry
-	nil,                                   // 96: mockserver.v1.CookieMap.MembersEntry
-	nil,                                   // 97: mockserver.v1.CrudItem.MembersEntry
-	nil,                                   // 98: mockserver.v1.Differences.MembersEntry
-	nil,                                   // 99: mockserver.v1.JsonSchema.MembersEntry
-	nil,                                   // 100: mockserver.v1.MultiValueMap.MembersEntry
-	nil,                                   // 101: mockserver.v1.NamespacePrefixes.MembersEntry
-	nil,                                   // 102: mockserver.v1.OperationResponses.MembersEntry
-	nil,                                   // 103: mockserver.v1.ParameterStyles.MembersEntry
-	nil,                                   // 104: mockserver.v1.Remediation.MembersEntry
-	(*structpb.Value)(nil),                // 105: google.protobuf.Value
+	(*WatchedExchange)(nil),               // 91: mockserver.v1.WatchedExchange
+	(*XmlBody)(nil),                       // 92: mockserver.v1.XmlBody
+	(*XmlSchemaBody)(nil),                 // 93: mockserver.v1.XmlSchemaBody
+	(*XpathBody)(nil),                     // 94: mockserver.v1.XpathBody
+	nil,                                   // 95: mockserver.v1.ClaimMap.MembersEntry
+	nil,                                   // 96: mockserver.v1.Configuration.MembersEntry
+	nil,                                   // 97: mockserver.v1.CookieMap.MembersEntry
+	nil,                                   // 98: mockserver.v1.CrudItem.MembersEntry
+	nil,                                   // 99: mockserver.v1.Differences.MembersEntry
+	nil,                                   // 100: mockserver.v1.JsonSchema.MembersEntry
+	nil,                                   // 101: mockserver.v1.MultiValueMap.MembersEntry
+	nil,                                   // 102: mockserver.v1.NamespacePrefixes.MembersEntry
+	nil,                                   // 103: mockserver.v1.OperationResponses.MembersEntry
+	nil,                                   // 104: mockserver.v1.ParameterStyles.MembersEntry
+	nil,                                   // 105: mockserver.v1.Remediation.MembersEntry
+	(*structpb.Value)(nil),                // 106: google.protobuf.Value
 }
 var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	18,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
@@ -8198,36 +8271,36 @@ var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	63,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
 	68,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
 	81,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
-	91,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
-	92,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
-	93,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
-	105, // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
+	92,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
+	93,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
+	94,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
+	106, // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
 	82,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
 	82,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
 	82,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
-	94,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
+	95,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
 	32,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
 	69,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
 	64,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
 	64,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
 	5,   // 26: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
-	95,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
+	96,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
 	31,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
 	31,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
-	96,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
+	97,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
 	1,   // 31: mockserver.v1.CrudDefinition.id_strategy:type_name -> mockserver.v1.CrudIdStrategy
 	29,  // 32: mockserver.v1.CrudDefinition.initial_data:type_name -> mockserver.v1.CrudItem
-	97,  // 33: mockserver.v1.CrudItem.members:type_name -> mockserver.v1.CrudItem.MembersEntry
+	98,  // 33: mockserver.v1.CrudItem.members:type_name -> mockserver.v1.CrudItem.MembersEntry
 	1,   // 34: mockserver.v1.CrudResource.id_strategy:type_name -> mockserver.v1.CrudIdStrategy
 	14,  // 35: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
-	98,  // 36: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
+	99,  // 36: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
 	42,  // 37: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
 	85,  // 38: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
 	84,  // 39: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
 	43,  // 40: mockserver.v1.Expectation.http_responses:type_name -> mockserver.v1.HttpResponse
 	10,  // 41: mockserver.v1.Expectation.response_mode:type_name -> mockserver.v1.ResponseMode
 	43,  // 42: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
-	105, // 43: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
+	106, // 43: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
 	2,   // 44: mockserver.v1.GraphqlBody.selection_set_match_type:type_name -> mockserver.v1.GraphqlBodySelectionSetMatchType
 	82,  // 45: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
 	82,  // 46: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
@@ -8240,17 +8313,17 @@ var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	19,  // 53: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
 	78,  // 54: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
 	18,  // 55: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
-	105, // 56: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
+	106, // 56: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
 	55,  // 57: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
 	27,  // 58: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
 	18,  // 59: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
 	31,  // 60: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
 	26,  // 61: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
-	105, // 62: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
+	106, // 62: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
 	3,   // 63: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
-	105, // 64: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
-	99,  // 65: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
-	105, // 66: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
+	106, // 64: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
+	100, // 65: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
+	106, // 66: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
 	62,  // 67: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
 	20,  // 68: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
 	82,  // 69: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
@@ -8267,21 +8340,21 @@ var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	83,  // 80: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
 	82,  // 81: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
 	4,   // 82: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
-	100, // 83: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
+	101, // 83: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
 	55,  // 84: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
 	55,  // 85: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
 	55,  // 86: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
-	101, // 87: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
-	105, // 88: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
+	102, // 87: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
+	106, // 88: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
 	61,  // 89: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
 	57,  // 90: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
-	102, // 91: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
-	103, // 92: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
+	103, // 91: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
+	104, // 92: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
 	55,  // 93: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
 	7,   // 94: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
-	105, // 95: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
+	106, // 95: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
 	9,   // 96: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
-	104, // 97: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
+	105, // 97: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
 	42,  // 98: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
 	43,  // 99: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
 	82,  // 100: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
@@ -8308,21 +8381,22 @@ var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	42,  // 121: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
 	35,  // 122: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
 	71,  // 123: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
-	58,  // 124: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
-	82,  // 125: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	105, // 126: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
-	82,  // 127: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	105, // 128: mockserver.v1.CrudItem.MembersEntry.value:type_name -> google.protobuf.Value
-	33,  // 129: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
-	105, // 130: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
-	53,  // 131: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
-	60,  // 132: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
-	6,   // 133: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
-	134, // [134:134] is the sub-list for method output_type
-	134, // [134:134] is the sub-list for method input_type
-	134, // [134:134] is the sub-list for extension type_name
-	134, // [134:134] is the sub-list for extension extendee
-	0,   // [0:134] is the sub-list for field type_name
+	70,  // 124: mockserver.v1.WatchedExchange.exchange:type_name -> mockserver.v1.RequestResponse
+	58,  // 125: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
+	82,  // 126: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	106, // 127: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
+	82,  // 128: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	106, // 129: mockserver.v1.CrudItem.MembersEntry.value:type_name -> google.protobuf.Value
+	33,  // 130: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
+	106, // 131: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
+	53,  // 132: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
+	60,  // 133: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
+	6,   // 134: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
+	135, // [135:135] is the sub-list for method output_type
+	135, // [135:135] is the sub-list for method input_type
+	135, // [135:135] is the sub-list for extension type_name
+	135, // [135:135] is the sub-list for extension extendee
+	0,   // [0:135] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_messages_gen_proto_init() }
@@ -8422,13 +8496,14 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	file_mockserver_v1_messages_gen_proto_msgTypes[75].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[76].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[77].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[78].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_messages_gen_proto_rawDesc), len(file_mockserver_v1_messages_gen_proto_rawDesc)),
 			NumEnums:      16,
-			NumMessages:   89,
+			NumMessages:   90,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -93,6 +93,7 @@ from mockserver._gen.models.verification import Verification
 from mockserver._gen.models.verification_disposition import VerificationDisposition
 from mockserver._gen.models.verification_sequence import VerificationSequence
 from mockserver._gen.models.verification_times import VerificationTimes
+from mockserver._gen.models.watched_exchange import WatchedExchange
 from mockserver._gen.models.xml_body import XmlBody
 from mockserver._gen.models.xml_schema_body import XmlSchemaBody
 from mockserver._gen.models.xpath_body import XpathBody
@@ -188,6 +189,7 @@ __all__ = [
     "VerificationDisposition",
     "VerificationSequence",
     "VerificationTimes",
+    "WatchedExchange",
     "XmlBody",
     "XmlSchemaBody",
     "XpathBody",
@@ -253,6 +255,7 @@ _MODELS: list[type[Model]] = [
     Verification,
     VerificationSequence,
     VerificationTimes,
+    WatchedExchange,
     XmlBody,
     XmlSchemaBody,
     XpathBody,
