@@ -5,15 +5,16 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/mockserver/mockserver/server/internal/diskfile"
 )
 
 const (
-	// maxBytes bounds one document.
-	maxBytes = 32 << 20
+	// maxBytes bounds one document, wherever it is.
+	maxBytes = diskfile.MaxBytes
 	// maxFiles bounds the documents of one specification.
 	maxFiles = 1000
 )
@@ -39,53 +40,33 @@ func isURL(source string) bool {
 
 // fetch reads the document at a location. The error is an *Error.
 func (l *Library) fetch(location string) ([]byte, error) {
-	reader, err := l.open(location)
+	data, err := l.readDocument(location)
 	if err != nil {
-		return nil, unreadable(location, err)
-	}
-	defer func() { _ = reader.Close() }()
-	data, err := io.ReadAll(io.LimitReader(reader, maxBytes+1))
-	switch {
-	case err != nil:
-		return nil, unreadable(location, err)
-	case len(data) > maxBytes:
-		return nil, &Error{location, fmt.Sprintf("the document has more than %d bytes", maxBytes)}
+		return nil, &Error{Reason: fmt.Sprintf("Unable to read location `%s`: %s", location, err)}
 	}
 	return data, nil
 }
 
-func unreadable(location string, err error) error {
-	return &Error{Reason: fmt.Sprintf("Unable to read location `%s`: %s", location, err)}
-}
-
-func (l *Library) open(location string) (io.ReadCloser, error) {
-	if file, ok := strings.CutPrefix(location, "file:"); ok {
-		return openFile(strings.TrimPrefix(file, "//")) // both spellings of RFC 8089
+func (l *Library) readDocument(location string) ([]byte, error) {
+	if path, ok := strings.CutPrefix(location, "file:"); ok {
+		return diskfile.Read(strings.TrimPrefix(path, "//")) // both spellings of RFC 8089
 	}
 	if !isURL(location) {
-		return openFile(location)
+		return diskfile.Read(location)
 	}
 	response, err := l.client.Get(location)
 	if err != nil {
 		return nil, err
 	}
+	defer func() { _ = response.Body.Close() }()
 	if response.StatusCode != http.StatusOK {
-		_ = response.Body.Close()
 		return nil, fmt.Errorf("the server answered %s", response.Status)
 	}
-	return response.Body, nil
-}
-
-// openFile opens what can be read to an end: no directory, no pipe.
-func openFile(name string) (io.ReadCloser, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
+	data, err := io.ReadAll(io.LimitReader(response.Body, maxBytes+1))
+	if err == nil && len(data) > maxBytes {
+		return nil, fmt.Errorf("the document has more than %d bytes", maxBytes)
 	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is no regular file", name)
-	}
-	return os.Open(name)
+	return data, err
 }
 
 // relative is the location that reference means in the document at base, which
