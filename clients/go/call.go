@@ -65,7 +65,7 @@ func (c *Client) call(ctx context.Context, operation string, body any, send send
 	status, answer, err := c.attempts(ctx, document, send)
 	switch {
 	case err != nil:
-		return nil, &ConnectionError{Operation: operation, URL: c.url, Err: err}
+		return nil, &UnreachableError{Operation: operation, URL: c.url, Err: err}
 	case slices.Contains(also, status):
 		return answer, nil
 	case status == http.StatusNotAcceptable:

@@ -15,7 +15,7 @@
 // Only methods that take a context talk to the server.
 //
 // A call fails in one of three ways, told apart with errors.As: the server
-// could not be reached (*ConnectionError), it refused (*RefusedError), or a
+// could not be reached (*UnreachableError), it refused (*RefusedError), or a
 // verification did not hold (*VerificationError).
 //
 // Start runs the mockserver binary; package mockservertest embeds the server

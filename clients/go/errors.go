@@ -6,21 +6,21 @@ import (
 	"strings"
 )
 
-// ConnectionError says that no answer came: the server could not be reached,
+// UnreachableError says that no answer came: the server could not be reached,
 // the connection was lost, or time ran out.
-type ConnectionError struct {
+type UnreachableError struct {
 	Operation string // as in the contract
 	URL       string // the server's
 	Err       error  // the cause
 }
 
 // Error implements error.
-func (e *ConnectionError) Error() string {
+func (e *UnreachableError) Error() string {
 	return fmt.Sprintf("%s: no answer from %s: %v", e.Operation, e.URL, e.Err)
 }
 
 // Unwrap returns the cause, such as context.DeadlineExceeded.
-func (e *ConnectionError) Unwrap() error { return e.Err }
+func (e *UnreachableError) Unwrap() error { return e.Err }
 
 // RefusedError says that the server did not do what was asked. Nothing was
 // changed.

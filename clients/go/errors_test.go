@@ -57,7 +57,7 @@ func TestVerificationFailed(t *testing.T) {
 func TestUnreachable(t *testing.T) {
 	ms := newClient(t, closedAddress(t), mock.ConnectFor(0))
 	err := ms.Reset(t.Context())
-	var unreachable *mock.ConnectionError
+	var unreachable *mock.UnreachableError
 	if !errors.As(err, &unreachable) || unreachable.Operation != "reset" || unreachable.URL != ms.URL() {
 		t.Errorf("got %T %v", err, err)
 	}
@@ -76,7 +76,7 @@ func closedAddress(t *testing.T) string {
 
 func TestNonsenseIsNoneOfTheThree(t *testing.T) {
 	_, err := newFake(t, 200, "<html>").Status(t.Context())
-	var unreachable *mock.ConnectionError
+	var unreachable *mock.UnreachableError
 	var refused *mock.RefusedError
 	if err == nil || errors.As(err, &unreachable) || errors.As(err, &refused) {
 		t.Errorf("got %T %v", err, err)
@@ -153,7 +153,7 @@ func TestHalfAnAnswerIsNotAskedForAgain(t *testing.T) {
 	}))
 	defer server.Close()
 	err := newClient(t, server.URL).Reset(t.Context())
-	var unreachable *mock.ConnectionError
+	var unreachable *mock.UnreachableError
 	if !errors.As(err, &unreachable) || asked.Load() != 1 {
 		t.Errorf("asked %d times: %v", asked.Load(), err)
 	}
@@ -165,7 +165,7 @@ func TestCallTimeout(t *testing.T) {
 	defer server.Close()
 	defer close(release)
 	err := newClient(t, server.URL, mock.CallTimeout(20*time.Millisecond)).Reset(t.Context())
-	var unreachable *mock.ConnectionError
+	var unreachable *mock.UnreachableError
 	if !errors.As(err, &unreachable) || !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("got %T %v", err, err)
 	}

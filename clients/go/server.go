@@ -152,7 +152,7 @@ func (s *Server) Close() error {
 func (s *Server) stop() error {
 	ctx, cancel := context.WithTimeout(context.Background(), stopTimeout)
 	defer cancel()
-	var unreachable *ConnectionError
+	var unreachable *UnreachableError
 	err := s.Stop(ctx)
 	if errors.As(err, &unreachable) {
 		err = nil // stopped already, or hanging: the process tells

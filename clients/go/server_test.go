@@ -58,7 +58,7 @@ func TestCloseEndsTheProcess(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var unreachable *mock.ConnectionError
+	var unreachable *mock.UnreachableError
 	if err := ms.Reset(t.Context()); !errors.As(err, &unreachable) {
 		t.Errorf("got %v", err)
 	}
@@ -136,7 +136,7 @@ func TestTheServerEndsWithItsParent(t *testing.T) {
 	ms := newClient(t, url, mock.ConnectFor(0))
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
-	var unreachable *mock.ConnectionError
+	var unreachable *mock.UnreachableError
 	for !errors.As(err, &unreachable) {
 		if ctx.Err() != nil {
 			t.Fatalf("%s still answers: %v", url, err)

@@ -230,7 +230,7 @@ func Example_errors() {
 	}
 	explain := func() {
 		err := ms.Verify(ctx, mock.Get("/cart"))
-		var unreachable *mock.ConnectionError
+		var unreachable *mock.UnreachableError
 		var refused *mock.RefusedError
 		var failed *mock.VerificationError
 		switch {

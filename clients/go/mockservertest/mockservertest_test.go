@@ -54,7 +54,7 @@ func TestClosedWithItsTest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var unreachable *mock.ConnectionError
+	var unreachable *mock.UnreachableError
 	if err := client.Reset(t.Context()); !errors.As(err, &unreachable) {
 		t.Errorf("got %v", err)
 	}

@@ -31,7 +31,7 @@ RSpec.describe MockServer::RefusedError do
   end
 
   it "is neither of the other failures" do
-    expect(described_class.ancestors).not_to include(MockServer::ConnectionError, MockServer::VerificationError)
-    expect(MockServer::StartError.ancestors).to include(MockServer::ConnectionError, MockServer::Error)
+    expect(described_class.ancestors).not_to include(MockServer::UnreachableError, MockServer::VerificationError)
+    expect(MockServer::StartError.ancestors).to include(MockServer::UnreachableError, MockServer::Error)
   end
 end

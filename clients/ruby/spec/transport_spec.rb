@@ -46,7 +46,7 @@ RSpec.describe MockServer::Transport do
       proxy = serve(ScriptedServer.json("1"))
       stub_const("ENV", ENV.to_h.merge("http_proxy" => proxy.url))
       expect { transport("http://mockserver.invalid", retry_for: 0).call("PUT", "/x") }
-        .to raise_error(MockServer::ConnectionError)
+        .to raise_error(MockServer::UnreachableError)
       expect(proxy.requests).to be_empty
     end
 
@@ -108,20 +108,20 @@ RSpec.describe MockServer::Transport do
 
     it "is given up in the end" do
       expect { transport("http://127.0.0.1:#{port}", retry_for: 3).call("PUT", "/x") }
-        .to raise_error(MockServer::ConnectionError, /could not reach .*refused/)
+        .to raise_error(MockServer::UnreachableError, /could not reach .*refused/)
       expect(clock.now).to be_between(102, 103)
       expect(clock.pauses.max).to eq(0.5)
     end
 
     it "is given up when the call's time is over" do
       expect { transport("http://127.0.0.1:#{port}", timeout: 1, retry_for: 60).call("PUT", "/x") }
-        .to raise_error(MockServer::ConnectionError)
+        .to raise_error(MockServer::UnreachableError)
       expect(clock.now).to be <= 101
     end
 
     it "is tried once when told so" do
       expect { transport("http://127.0.0.1:#{port}", retry_for: 0).call("PUT", "/x") }
-        .to raise_error(MockServer::ConnectionError)
+        .to raise_error(MockServer::UnreachableError)
       expect(clock.pauses).to be_empty
     end
   end
@@ -135,7 +135,7 @@ RSpec.describe MockServer::Transport do
     ].each do |moment, answer|
       it "#{moment} is an error, and nothing is sent twice" do
         serve(answer, ScriptedServer.json("1"))
-        expect { transport.call("PUT", "/x") }.to raise_error(MockServer::ConnectionError, /lost the connection/)
+        expect { transport.call("PUT", "/x") }.to raise_error(MockServer::UnreachableError, /lost the connection/)
         expect(@server.requests.size).to eq(1)
       end
     end
@@ -144,7 +144,7 @@ RSpec.describe MockServer::Transport do
   it "gives up when no answer comes in time" do
     serve(:hang)
     expect { transport(timeout: 0.2).call("PUT", "/x") }
-      .to raise_error(MockServer::ConnectionError, /no answer from #{@server.url} within 0.2 s/)
+      .to raise_error(MockServer::UnreachableError, /no answer from #{@server.url} within 0.2 s/)
     expect(@server.requests.size).to eq(1)
   end
 
@@ -177,7 +177,7 @@ RSpec.describe MockServer::Transport do
     it "trusts nobody else, and does not try again" do
       serve(ScriptedServer.json("1"), wrap: identity.method(:wrap))
       expect { transport("https://127.0.0.1:#{@server.port}").call("PUT", "/x") }
-        .to raise_error(MockServer::ConnectionError, /certificate/)
+        .to raise_error(MockServer::UnreachableError, /certificate/)
       expect(clock.pauses).to be_empty
     end
   end

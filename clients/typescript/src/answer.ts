@@ -1,12 +1,12 @@
 import type { Call } from "./call.js";
-import { RefusedError, VerificationFailedError } from "./errors.js";
+import { RefusedError, VerificationError } from "./errors.js";
 
 const verificationFailed = 406;
 
 /**
  * Reads a whole answer as what the call expects.
  *
- * @throws VerificationFailedError for 406, RefusedError for any other answer that is not the one expected.
+ * @throws VerificationError for 406, RefusedError for any other answer that is not the one expected.
  */
 export async function read(call: Call, response: Response): Promise<unknown> {
   const text = await response.text();
@@ -14,7 +14,7 @@ export async function read(call: Call, response: Response): Promise<unknown> {
     return parse(call, response, text);
   }
   if (response.status === verificationFailed) {
-    throw new VerificationFailedError(text);
+    throw new VerificationError(text);
   }
   throw new RefusedError(response.status, text);
 }

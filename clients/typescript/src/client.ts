@@ -78,7 +78,7 @@ export class MockServerClient extends Operations {
    * Verifies that such requests were seen so often, at least once unless said otherwise. What the options say is
    * looked at instead (`expectationId`) or as well (`response`); with `timeoutMs` the server waits for late traffic.
    *
-   * @throws VerificationFailedError when they were not.
+   * @throws VerificationError when they were not.
    */
   override verify(
     request?: Input<HttpRequest>,
@@ -91,7 +91,7 @@ export class MockServerClient extends Operations {
   /**
    * Verifies that such requests came in this order; others may lie between.
    *
-   * @throws VerificationFailedError when they did not.
+   * @throws VerificationError when they did not.
    */
   override verifySequence(...requests: Input<HttpRequest>[]): Promise<void>;
   /** The same by other means too, such as responses or expectation ids, and with options. */

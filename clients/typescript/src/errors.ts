@@ -2,9 +2,9 @@
  * How a call can fail:
  *
  *     MockServerError
- *     ├── UnreachableError          no answer: refused or lost connection, or a timeout
- *     ├── RefusedError              the server answered, but did not do what was asked
- *     └── VerificationFailedError   the server did look, and it did not happen
+ *     ├── UnreachableError    no answer: refused or lost connection, or a timeout
+ *     ├── RefusedError        the server answered, but did not do what was asked
+ *     └── VerificationError   the server did look, and it did not happen
  */
 export type ErrorCode = "UNREACHABLE" | "REFUSED" | "VERIFICATION_FAILED";
 
@@ -38,8 +38,8 @@ export class RefusedError extends MockServerError {
 }
 
 /** What was to be verified did not happen. The message is the server's text and reads like an assertion's. */
-export class VerificationFailedError extends MockServerError {
-  override readonly name = "VerificationFailedError";
+export class VerificationError extends MockServerError {
+  override readonly name = "VerificationError";
   override readonly code = "VERIFICATION_FAILED";
 }
 

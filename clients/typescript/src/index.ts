@@ -10,7 +10,7 @@ export {
   MockServerError,
   RefusedError,
   UnreachableError,
-  VerificationFailedError,
+  VerificationError,
 } from "./errors.js";
 export * from "./gen/index.js";
 export { not, optional, schema } from "./string-matcher.js";

@@ -37,7 +37,7 @@ export class Transport {
   /**
    * Sends the call to the server with this base URL and returns its answer.
    *
-   * @throws UnreachableError, RefusedError or VerificationFailedError.
+   * @throws UnreachableError, RefusedError or VerificationError.
    */
   async send(base: string, call: Call): Promise<unknown> {
     const limitMs = this.#timeoutMs + (call.waitMs ?? 0);

@@ -69,7 +69,7 @@ func newAnswer(id value, do func(map[string]value) (any, error), request map[str
 }
 
 func newFailure(err error) *failure {
-	var unreachable *mock.ConnectionError
+	var unreachable *mock.UnreachableError
 	var refusal *mock.RefusedError
 	var unverified *mock.VerificationError
 	switch {

@@ -32,7 +32,7 @@ class Driver
 
   def failure(error)
     case error
-    when MockServer::ConnectionError then { unreachable: { message: error.message } }
+    when MockServer::UnreachableError then { unreachable: { message: error.message } }
     when MockServer::RefusedError
       { refused: { status: error.status, message: error.message, fieldPaths: error.field_paths } }
     when MockServer::VerificationError then { verificationFailed: { message: error.message } }

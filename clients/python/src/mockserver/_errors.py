@@ -4,11 +4,11 @@
 
     MockServerError
     ├── UnreachableError        no answer: connection refused or lost
-    │   └── CallTimeoutError    no whole answer within the call's timeout
+    │   ├── CallTimeoutError    no whole answer within the call's timeout
+    │   └── StartError          the binary was not found, or did not start
     ├── RefusedError            the server answered that it will not
     ├── VerificationError       what was verified did not happen (an AssertionError)
-    ├── UnexpectedAnswerError   an answer that is none of MockServer's
-    └── StartError              the binary was not found, or did not start
+    └── UnexpectedAnswerError   an answer that is none of MockServer's
 
 Mistakes in the use of this package raise ``TypeError`` and ``ValueError``.
 """
@@ -37,6 +37,10 @@ class UnreachableError(MockServerError):
 
 class CallTimeoutError(UnreachableError):
     """No whole answer within the call's timeout."""
+
+
+class StartError(UnreachableError):
+    """The binary was not found, or it ended or stayed silent instead of listening."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,6 @@ class VerificationError(MockServerError, AssertionError):
 
 class UnexpectedAnswerError(MockServerError):
     """The answer is not one that a MockServer gives: something else listens there."""
-
-
-class StartError(MockServerError):
-    """The binary was not found, or it ended or stayed silent instead of listening."""
 
 
 _COUNT = re.compile(r"^ *\d+ errors?:$", re.MULTILINE)

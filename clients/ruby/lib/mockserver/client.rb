@@ -43,7 +43,7 @@ module MockServer
     #   ms.upsert(*JSON.parse(File.read("expectations.json")))
     # @param expectations [Array<Expectation, Builder, Hash>] plain data is sent as it is
     # @return [Array<Expectation>] as stored
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def upsert(*expectations) = api.upsert_expectations(expectations)
 
     # Checks how often something was seen: a request, the answers of an
@@ -61,7 +61,7 @@ module MockServer
     # @param maximum_requests [Integer, nil] a failure lists the recorded requests only when there are fewer
     # @param disposition [String, Symbol, nil] counts only exchanges that ended so, see {VerificationDisposition}
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     # @raise [VerificationError] when it was not seen so often
     def verify(request = nil, times = nil, expectation_id: nil, response: nil, timeout: nil,
                maximum_requests: nil, disposition: nil)
@@ -84,7 +84,7 @@ module MockServer
     # @param timeout [Numeric, nil] seconds for which the server waits for it to become true
     # @param maximum_requests [Integer, nil] a failure lists the recorded requests only when there are fewer
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     # @raise [VerificationError] when they were not seen in this order
     def verify_sequence(*requests, expectation_ids: nil, responses: nil, timeout: nil, maximum_requests: nil)
       waiting(timeout).verify_sequence(
@@ -97,23 +97,23 @@ module MockServer
 
     # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
     # @return [Array<HttpRequest>] the received requests, oldest first, whatever became of them
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_requests(matcher = nil) = api.retrieve_requests(matcher)
 
     # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
     # @return [Array<RequestResponse>] the received requests with their responses, oldest first
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_request_responses(matcher = nil) = api.retrieve_request_responses(matcher)
 
     # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
     # @return [Array<Expectation>] expectations that answer as forwarded exchanges were answered, each once
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_recorded_expectations(matcher = nil) = api.retrieve_recorded_expectations(matcher)
 
     # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
     # @param namespace [String, nil] only those of this namespace
     # @return [Array<Expectation>] the expectations that can still match, in match order
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_active_expectations(matcher = nil, namespace: nil)
       api.retrieve_active_expectations(matcher, namespace: namespace)
     end
@@ -121,21 +121,21 @@ module MockServer
     # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
     # @param correlation_id [String, nil] only those of this exchange
     # @return [Array<LogEntry>] the server's log, oldest first
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_logs(matcher = nil, correlation_id: nil) = api.retrieve_logs(matcher, correlation_id: correlation_id)
 
     # Says how a request and every expectation compare.
     #
     # @param request [RequestBuilder, HttpRequest, Hash, nil] its values are taken as they are
     # @return [MismatchReport] whose closest match has a change that makes it match
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def debug_mismatch(request = nil) = api.debug_mismatch(request)
 
     # Says why the latest unmatched requests matched nothing.
     #
     # @param limit [Integer, nil] at most so many requests; 10 when nil
     # @return [UnmatchedReport] latest first, each with the expectations that came closest
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def explain_unmatched(limit = nil) = api.explain_unmatched(limit && ExplainOptions.of(limit))
 
     # Forgets expectations, recorded traffic, or both.
@@ -146,7 +146,7 @@ module MockServer
     # @param type [String, Symbol, nil] one of {ClearType}; everything when nil
     # @param namespace [String, nil] only expectations of this namespace
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def clear(matcher = nil, type: nil, namespace: nil) = api.clear(matcher, type: type, namespace: namespace)
 
     # Forgets an expectation, the traffic it answered, or both.
@@ -154,33 +154,33 @@ module MockServer
     # @param id [String] the expectation's id
     # @param type [String, Symbol, nil] one of {ClearType}; everything when nil
     # @return [void]
-    # @raise [ConnectionError]
+    # @raise [UnreachableError]
     # @raise [RefusedError] when no expectation has the id
     def clear_by_id(id, type: nil) = api.clear(ExpectationId.of(id), type: type)
 
     # Forgets everything but the configuration.
     #
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def reset = api.reset
 
     # @return [Status] which ports are bound, and what is running there
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def status = api.status
 
     # @return [Readiness] whether the server is ready for traffic
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def ready = api.ready
 
     # Makes the server listen on further ports.
     #
     # @param ports [Array<Integer>] TCP ports; 0 for any free one
     # @return [Status] whose ports are those that were bound
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def bind(*ports) = api.bind(PortBinding.of(ports))
 
     # @return [Configuration] every setting with its present value
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def configuration = api.configuration
 
     # Changes settings; the others stay.
@@ -190,11 +190,11 @@ module MockServer
     # @param settings [Hash, Configuration] settings by their name in JSON
     # @param fields [Hash{Symbol => Object}] settings by their Ruby name
     # @return [Configuration] every setting after the change
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def update_configuration(settings = {}, **fields) = api.update_configuration(Configuration.new(settings, **fields))
 
     # @return [ClockReading] the time that expectations live by
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def clock = api.clock
 
     # Freezes, advances or resets the time that expectations live by.
@@ -205,19 +205,19 @@ module MockServer
     # @param instant [String, nil] the time to freeze it at (RFC 3339); the machine's time when nil
     # @param duration [Numeric, nil] seconds to advance it by
     # @return [ClockReading]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def adjust_clock(action, instant: nil, duration: nil)
       fields = { action: action, instant: instant, duration_millis: duration && Duration.milliseconds(duration) }
       api.adjust_clock(ClockAdjustment.new(**fields.compact))
     end
 
     # @return [ScenarioList] the scenarios that something has happened to
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def scenarios = api.scenarios
 
     # @param name [String]
     # @return [Scenario] with the state it is in; one never heard of is in "Started"
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def scenario(name) = api.scenario(name)
 
     # Puts a scenario into a state, and lets it go on to the next by itself.
@@ -229,7 +229,7 @@ module MockServer
     # @param transition_after [Numeric, nil] seconds after which it goes to the next state
     # @param next_state [String, nil]
     # @return [Scenario]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def set_scenario(name, state, transition_after: nil, next_state: nil)
       after = transition_after && Duration.milliseconds(transition_after)
       fields = { state: state, transition_after_ms: after, next_state: next_state }
@@ -241,7 +241,7 @@ module MockServer
     # @param name [String]
     # @param state [String]
     # @return [Scenario]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def trigger_scenario(name, state) = api.trigger_scenario(name, state)
 
     # Simulates a REST resource: a collection of JSON objects that answers by itself.
@@ -251,13 +251,13 @@ module MockServer
     # @param base_path [String]
     # @param fields [Hash{Symbol => Object}] id_field, id_strategy, initial_data
     # @return [CrudResource]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def register_crud(base_path, **fields) = api.register_crud(CrudDefinition.new(base_path: base_path, **fields))
 
     # Stops the server.
     #
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def stop = api.stop
 
     # @return [String]

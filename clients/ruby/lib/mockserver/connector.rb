@@ -32,7 +32,7 @@ module MockServer
 
     # @param deadline [Float] when to give up, by the clock
     # @return [Net::HTTP] an open connection
-    # @raise [ConnectionError]
+    # @raise [UnreachableError]
     def connect(deadline)
       last = [deadline, @clock.now + @retry_for].min
       pause = PAUSES.min
@@ -62,7 +62,7 @@ module MockServer
     # A certificate does not get better by asking again.
     def hopeless?(error) = error.is_a?(OpenSSL::SSL::SSLError)
 
-    def give_up(error) = raise(ConnectionError, "could not reach #{@base}: #{error.message}")
+    def give_up(error) = raise(UnreachableError, "could not reach #{@base}: #{error.message}")
 
     # No proxy, whatever the environment says: tests often name the mock server
     # itself as the proxy. No second attempt behind our back, either.

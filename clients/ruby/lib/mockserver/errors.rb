@@ -5,7 +5,7 @@ module MockServer
   # sense:
   #
   #     Error
-  #     ├── ConnectionError      the server could not be reached, or did not answer
+  #     ├── UnreachableError     the server could not be reached, or did not answer
   #     │   └── StartError       the binary could not be started
   #     ├── RefusedError         the server answered that it will not do it
   #     └── VerificationError    what was to be verified did not happen
@@ -13,10 +13,10 @@ module MockServer
 
   # The server could not be reached, the connection broke, or no answer came in
   # time.
-  class ConnectionError < Error; end
+  class UnreachableError < Error; end
 
   # The server's binary could not be started.
-  class StartError < ConnectionError; end
+  class StartError < UnreachableError; end
 
   # What was to be verified did not happen. The message is the server's text,
   # which reads like that of an assertion.

@@ -42,7 +42,7 @@ module MockServer
     # @param body [Object, nil] plain data; nil for none
     # @param also [Array<Integer>] statuses beside 2xx that are answers, not refusals
     # @return [Object, nil] the answer: plain data if it is JSON, else its text; nil when empty
-    # @raise [ConnectionError, RefusedError, VerificationError]
+    # @raise [UnreachableError, RefusedError, VerificationError]
     def call(method, path, query: {}, body: nil, also: [])
       request = request(method, path, query, body)
       response = exchange(request)
@@ -99,7 +99,7 @@ module MockServer
       begin
         Timeout.timeout(@connector.left(deadline)) { whole(http.request(request)) }
       rescue *Connector::FAILURES => e
-        raise ConnectionError, lost(e)
+        raise UnreachableError, lost(e)
       ensure
         http.finish
       end

@@ -41,7 +41,7 @@ RSpec.describe MockServer::LocalServer do
     ms.api.stop
     2.times { ms.stop }
     expect(gone?(ms.pid)).to be(true)
-    expect { MockServer::Client.new(url: ms.url, retry_for: 0).status }.to raise_error(MockServer::ConnectionError)
+    expect { MockServer::Client.new(url: ms.url, retry_for: 0).status }.to raise_error(MockServer::UnreachableError)
   end
 
   it "is not left behind by options that make no sense" do

@@ -18,7 +18,7 @@ import {
   request,
   response,
   schema,
-  VerificationFailedError,
+  VerificationError,
 } from "../../src/index.js";
 import { useMockServer } from "../../src/vitest.js";
 
@@ -115,7 +115,7 @@ describe("verification", () => {
     await server.verify(get("/a"), atMost(2));
     await server.verify(get("/a"), between(1, 3));
     await server.verify(get("/b"), never());
-    await expect(server.verify(get("/a"), once())).rejects.toBeInstanceOf(VerificationFailedError);
+    await expect(server.verify(get("/a"), once())).rejects.toBeInstanceOf(VerificationError);
     await expect(server.verify(get("/b"))).rejects.toThrow(/^Request not found at least once/);
   });
 

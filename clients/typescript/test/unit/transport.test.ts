@@ -4,7 +4,7 @@ import {
   MockServerError,
   RefusedError,
   UnreachableError,
-  VerificationFailedError,
+  VerificationError,
 } from "../../src/index.js";
 import { fakeFetch, json } from "./fake-fetch.js";
 
@@ -98,7 +98,7 @@ describe("failures", () => {
   test("406 is a failed verification with the server's text", async () => {
     const { fetch, seen } = fakeFetch(() => new Response("Request not found at least once", { status: 406 }));
     const error = await caught(new MockServerClient({ url: "http://host", fetch }).verify({ path: "/a" }));
-    expect(error).toBeInstanceOf(VerificationFailedError);
+    expect(error).toBeInstanceOf(VerificationError);
     expect(error).toMatchObject({ code: "VERIFICATION_FAILED", message: "Request not found at least once" });
     expect(seen).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { RefusedError, UnreachableError, VerificationFailedError } from "@mockserver/client";
+import { RefusedError, UnreachableError, VerificationError } from "@mockserver/client";
 
 /** The failure in the protocol's form, by the client's own distinction. */
 export function failureOf(error: unknown): object {
@@ -8,7 +8,7 @@ export function failureOf(error: unknown): object {
   if (error instanceof RefusedError) {
     return { refused: { status: error.status, message: error.message, fieldPaths: error.fieldPaths } };
   }
-  if (error instanceof VerificationFailedError) {
+  if (error instanceof VerificationError) {
     return { verificationFailed: { message: error.message } };
   }
   return { other: { message: String(error) } };

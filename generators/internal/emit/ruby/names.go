@@ -7,9 +7,9 @@ import (
 )
 
 // shell lists the constants of the hand-written part.
-var shell = set("Api Builder Bytes Client Clock ConnectionError Connector Duration Endpoint Error Factories Field LocalServer " +
-	"Minitest Model Plain RSpec RefusedError Scope ServerProcess StartError Statement TestServer Transport Union VERSION " +
-	"Values VerificationError")
+var shell = set("Api Builder Bytes Client Clock Connector Duration Endpoint Error Factories Field LocalServer Minitest Model " +
+	"Plain RefusedError RSpec Scope ServerProcess StartError Statement TestServer Transport Union UnreachableError " +
+	"Values VerificationError VERSION")
 
 // reserved words cannot be called without a receiver, nor name an argument.
 var reserved = set("BEGIN END alias and begin break case class def defined? do else elsif end ensure false for if in " +

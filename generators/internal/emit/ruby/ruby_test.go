@@ -160,7 +160,7 @@ func TestOperation(t *testing.T) {
     # @param lamp [LampBuilder, Lamp, Hash, nil] Gives light in \{rooms}.
     # @param forever [Boolean, nil] Until the end.
     # @return [Array<Lamp>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     # @raise [VerificationError] when that is not so
     def switch_on(lamp = nil, forever: nil)
       many(Lamp, "PUT", "/on", query: { "forever" => forever }, body: Lamp.encode(lamp), also: [503])

@@ -12,7 +12,7 @@ module MockServer
     #
     # @param clock_adjustment [ClockAdjustment, Hash, String] What to do with the server's clock.
     # @return [ClockReading]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def adjust_clock(clock_adjustment)
       one(ClockReading, "PUT", "/mockserver/clock", body: ClockAdjustment.encode(clock_adjustment))
     end
@@ -23,7 +23,7 @@ module MockServer
     #
     # @param port_binding [PortBinding, Hash, Array<Integer>] Ports to listen on.
     # @return [Status]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def bind(port_binding) = one(Status, "PUT", "/mockserver/bind", body: PortBinding.encode(port_binding))
 
     # Clear expectations, recorded traffic or both.
@@ -36,7 +36,7 @@ module MockServer
     # @param type [String, Symbol, nil] What to clear.
     # @param namespace [String, nil] Clear only the expectations of this namespace.
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def clear(selector = nil, type: nil, namespace: nil)
       none(
         "PUT",
@@ -51,7 +51,7 @@ module MockServer
     # The time that expectations live by; log stamps keep the machine's time.
     #
     # @return [ClockReading]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def clock = one(ClockReading, "GET", "/mockserver/clock")
 
     # Read the configuration.
@@ -59,7 +59,7 @@ module MockServer
     # Answers every setting with its present value.
     #
     # @return [Configuration]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def configuration = one(Configuration, "GET", "/mockserver/configuration")
 
     # Say how a request and every expectation compare.
@@ -72,7 +72,7 @@ module MockServer
     #   look like, an absent property matching anything, or the operations of an OpenAPI
     #   specification. As a recorded request: what was received.
     # @return [MismatchReport]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def debug_mismatch(http_request = nil)
       one(MismatchReport, "PUT", "/mockserver/debugMismatch", body: HttpRequest.encode(http_request))
     end
@@ -84,7 +84,7 @@ module MockServer
     #
     # @param explain_options [ExplainOptions, Hash, Integer, nil] How much is explained.
     # @return [UnmatchedReport]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def explain_unmatched(explain_options = nil)
       one(UnmatchedReport, "PUT", "/mockserver/explainUnmatched", body: ExplainOptions.encode(explain_options))
     end
@@ -94,7 +94,7 @@ module MockServer
     # Ready once the listeners are open and the initial expectations are loaded.
     #
     # @return [Readiness]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def ready = one(Readiness, "GET", "/mockserver/ready", also: [503])
 
     # Simulate a REST resource.
@@ -105,7 +105,7 @@ module MockServer
     # @param crud_definition [CrudDefinition, Hash, String] A collection of JSON objects that
     #   answers REST requests by itself.
     # @return [CrudResource]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def register_crud(crud_definition)
       one(CrudResource, "PUT", "/mockserver/crud", body: CrudDefinition.encode(crud_definition))
     end
@@ -115,7 +115,7 @@ module MockServer
     # Removes all expectations, recorded traffic and log entries. The configuration stays.
     #
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def reset = none("PUT", "/mockserver/reset")
 
     # Retrieve recorded traffic, active expectations or logs.
@@ -131,7 +131,7 @@ module MockServer
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations of this namespace.
     # @return [Object, nil]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve(http_request = nil, type: nil, format: nil, correlation_id: nil, namespace: nil)
       call(
         "PUT",
@@ -152,7 +152,7 @@ module MockServer
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations of this namespace.
     # @return [Array<HttpRequest>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_requests(http_request = nil, correlation_id: nil, namespace: nil)
       many(
         HttpRequest,
@@ -179,7 +179,7 @@ module MockServer
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations of this namespace.
     # @return [Array<RequestResponse>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_request_responses(http_request = nil, correlation_id: nil, namespace: nil)
       many(
         RequestResponse,
@@ -206,7 +206,7 @@ module MockServer
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations of this namespace.
     # @return [Array<Expectation>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_recorded_expectations(http_request = nil, correlation_id: nil, namespace: nil)
       many(
         Expectation,
@@ -233,7 +233,7 @@ module MockServer
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations of this namespace.
     # @return [Array<Expectation>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_active_expectations(http_request = nil, correlation_id: nil, namespace: nil)
       many(
         Expectation,
@@ -260,7 +260,7 @@ module MockServer
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations of this namespace.
     # @return [Array<LogEntry>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_logs(http_request = nil, correlation_id: nil, namespace: nil)
       many(
         LogEntry,
@@ -283,7 +283,7 @@ module MockServer
     # @param scenario_name [String] The scenario's name, as it stands in the path, slashes included;
     #   it is not decoded.
     # @return [Scenario]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def scenario(scenario_name) = one(Scenario, "GET", "/mockserver/scenario/#{in_path(scenario_name)}")
 
     # List the scenarios.
@@ -291,7 +291,7 @@ module MockServer
     # Those that something has happened to, with their states.
     #
     # @return [ScenarioList]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def scenarios = one(ScenarioList, "GET", "/mockserver/scenario")
 
     # Put a scenario into a state.
@@ -304,7 +304,7 @@ module MockServer
     # @param scenario_change [ScenarioChange, Hash, String] The state a scenario is put into, and
     #   the one it goes to by itself.
     # @return [Scenario]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def set_scenario(scenario_name, scenario_change)
       one(
         Scenario,
@@ -319,7 +319,7 @@ module MockServer
     # Never asks for authentication, so it serves as a health check.
     #
     # @return [Status]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def status = one(Status, "PUT", "/mockserver/status")
 
     # Stop the server.
@@ -327,7 +327,7 @@ module MockServer
     # Answers, lets exchanges in flight end, and closes every port.
     #
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def stop = none("PUT", "/mockserver/stop")
 
     # Move a scenario to a state.
@@ -338,7 +338,7 @@ module MockServer
     #   it is not decoded.
     # @param scenario_trigger [ScenarioTrigger, Hash, String] The state a scenario is moved to.
     # @return [Scenario]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def trigger_scenario(scenario_name, scenario_trigger)
       one(
         Scenario,
@@ -355,7 +355,7 @@ module MockServer
     # @param configuration [Configuration, Hash] The settings that can be read and changed while the
     #   server runs.
     # @return [Configuration]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def update_configuration(configuration)
       one(Configuration, "PUT", "/mockserver/configuration", body: Configuration.encode(configuration))
     end
@@ -368,7 +368,7 @@ module MockServer
     # @param expectations [Array<WhenBuilder, Expectation, Hash>] A request matcher paired with one
     #   action, and the bounds on its use.
     # @return [Array<Expectation>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def upsert_expectations(expectations)
       many(Expectation, "PUT", "/mockserver/expectation", body: expectations.map { |item| Expectation.encode(item) })
     end
@@ -383,7 +383,7 @@ module MockServer
     # @param open_api_expectation [OpenApiExpectation, Hash, Object] Asks for expectations made from
     #   an OpenAPI 3 specification.
     # @return [Array<Expectation>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def upsert_open_api(open_api_expectation)
       many(Expectation, "PUT", "/mockserver/openapi", body: OpenApiExpectation.encode(open_api_expectation))
     end
@@ -396,7 +396,7 @@ module MockServer
     # @param verification [Verification, Hash] What must have been seen: a request, the answers of
     #   an expectation, a response, or a request together with its response.
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     # @raise [VerificationError] when that is not so
     def verify(verification) = none("PUT", "/mockserver/verify", body: Verification.encode(verification))
 
@@ -408,7 +408,7 @@ module MockServer
     #   What must have been seen in this order: requests, answers of expectations, responses, or
     #   requests with their responses.
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     # @raise [VerificationError] when that is not so
     def verify_sequence(verification_sequence)
       none("PUT", "/mockserver/verifySequence", body: VerificationSequence.encode(verification_sequence))

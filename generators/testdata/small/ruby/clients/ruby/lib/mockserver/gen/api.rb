@@ -14,7 +14,7 @@ module MockServer
     # @param type [String, Symbol, nil] What to clear.
     # @param namespace [String, nil] Only this namespace.
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def clear(selector = nil, type: nil, namespace: nil)
       none(
         "PUT",
@@ -30,7 +30,7 @@ module MockServer
     #
     # @param part_name [String] The part's name, slashes included.
     # @return [Delay]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def part(part_name) = one(Delay, "GET", "/mockserver/status/#{in_path(part_name)}")
 
     # Retrieve traffic or expectations.
@@ -42,7 +42,7 @@ module MockServer
     # @param type [String, Symbol, nil] What to retrieve.
     # @param correlation_id [String, nil] Only this one exchange.
     # @return [Object, nil]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve(http_request = nil, type: nil, correlation_id: nil)
       call(
         "PUT",
@@ -60,7 +60,7 @@ module MockServer
     #   what was received.
     # @param correlation_id [String, nil] Only this one exchange.
     # @return [Array<HttpRequest>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_requests(http_request = nil, correlation_id: nil)
       many(
         HttpRequest,
@@ -79,7 +79,7 @@ module MockServer
     #   what was received.
     # @param correlation_id [String, nil] Only this one exchange.
     # @return [Array<Expectation>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def retrieve_active_expectations(http_request = nil, correlation_id: nil)
       many(
         Expectation,
@@ -95,7 +95,7 @@ module MockServer
     # Serves as a health check.
     #
     # @return [Status]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def status = one(Status, "PUT", "/mockserver/status")
 
     # Create or update expectations.
@@ -105,7 +105,7 @@ module MockServer
     # @param expectations [Array<WhenBuilder, Expectation, Hash>] A request matcher paired with one
     #   action.
     # @return [Array<Expectation>]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def upsert_expectations(expectations)
       many(Expectation, "PUT", "/mockserver/expectation", body: expectations.map { |item| Expectation.encode(item) })
     end
@@ -116,7 +116,7 @@ module MockServer
     #
     # @param verification [Verification, Hash] What must have been seen.
     # @return [void]
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     # @raise [VerificationError] when that is not so
     def verify(verification) = none("PUT", "/mockserver/verify", body: Verification.encode(verification))
   end

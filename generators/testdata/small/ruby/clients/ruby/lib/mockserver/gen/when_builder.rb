@@ -40,7 +40,7 @@ module MockServer
     #
     # @param http_response [ReplyBuilder, HttpResponse, Hash] An HTTP response.
     # @return [Expectation] as stored
-    # @raise [ConnectionError, RefusedError]
+    # @raise [UnreachableError, RefusedError]
     def respond(http_response) = store(http_response: http_response)
   end
 end
