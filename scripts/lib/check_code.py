@@ -11,7 +11,9 @@ import tempfile
 import urllib.request
 
 ROOT = pathlib.Path(__file__).parents[2]
-EXPECTATIONS = (ROOT / "server/internal/format/testdata/expectations.json").read_bytes()
+TESTDATA = ROOT / "server/internal/format/testdata"
+COMMON = ["expectations.json"]
+OURS = [*COMMON, "rarer.json", "kinds.gen.json"]
 
 JAVA = """
 import static org.mockserver.model.BinaryBody.binary;
@@ -83,13 +85,24 @@ LANGUAGES = {
 }
 
 
+def samples(language: str) -> list:
+    """What every client can say; ours say each kind of body too. A file that a body names has to be there."""
+    files = COMMON if language == "JAVA" else OURS
+    expectations = [e for file in files for e in json.loads((TESTDATA / file).read_bytes())]
+    for expectation in expectations:
+        match expectation:
+            case {"httpRequest": {"body": {"filePath": _} as body}}:
+                body["filePath"] = __file__
+    return expectations
+
+
 def stored(url: str) -> list:
     return json.loads(call(url + "/mockserver/retrieve?type=ACTIVE_EXPECTATIONS"))
 
 
 def check(url: str, language: str) -> bool:
     call(url + "/mockserver/reset")
-    call(url + "/mockserver/expectation", EXPECTATIONS)
+    call(url + "/mockserver/expectation", json.dumps(samples(language)).encode())
     wanted = leveled(stored(url))
     code = call(f"{url}/mockserver/retrieve?type=ACTIVE_EXPECTATIONS&format={language}")
     call(url + "/mockserver/reset")

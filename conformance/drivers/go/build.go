@@ -12,18 +12,6 @@ import (
 	mock "github.com/mockserver/mockserver/clients/go"
 )
 
-// factories are the functions that chains start with.
-func factories() map[string]any {
-	return map[string]any{
-		"request": mock.Request, "get": mock.Get, "post": mock.Post, "put": mock.Put, "patch": mock.Patch,
-		"delete": mock.Delete, "head": mock.Head, "options": mock.Options,
-		"reply": mock.Reply, "connectionOptions": mock.NewConnectionOptions, "response": mock.Response,
-		"token": mock.Token, "certificate": mock.Certificate,
-		"exactly": mock.Exactly, "atLeast": mock.AtLeast, "atMost": mock.AtMost, "between": mock.Between,
-		"once": mock.Once, "never": mock.Never,
-	}
-}
-
 // build plays a chain: a factory, then methods on what came before.
 func build(chain value) (any, error) {
 	calls, err := list(chain)
@@ -143,53 +131,33 @@ func optionsOf(members value, wanted reflect.Type) ([]reflect.Value, error) {
 	}
 	var options []reflect.Value
 	for name, member := range object {
-		make, ok := optionMakers()[name]
-		if !ok {
-			return nil, fmt.Errorf("no option is called %q", name)
-		}
-		option, err := make(member)
+		option, err := optionOf(name, member, wanted)
 		if err != nil {
 			return nil, err
-		}
-		if !reflect.TypeOf(option).AssignableTo(wanted) {
-			return nil, fmt.Errorf("%s is no option here", name)
 		}
 		options = append(options, reflect.ValueOf(option))
 	}
 	return options, nil
 }
 
-func optionMakers() map[string]func(value) (any, error) {
-	return map[string]func(value) (any, error){
-		"matchType":             option(func(s string) any { return mock.JSONBodyMatchType(s) }),
-		"parameterStyle":        option(func(s string) any { return mock.ParameterStyle(s) }),
-		"matchNumbersAsStrings": option(func(b bool) any { return mock.WithMatchNumbersAsStrings(b) }),
-		"subString":             option(func(b bool) any { return mock.WithSubString(b) }),
-		"not":                   option(func(b bool) any { return mock.WithNot(b) }),
-		"optional":              option(func(b bool) any { return mock.WithOptional(b) }),
-		"contentType":           option(func(s string) any { return mock.WithContentType(s) }),
-		"parameterStyles":       option(func(m mock.ParameterStyles) any { return m }),
-		"namespacePrefixes":     option(func(m mock.NamespacePrefixes) any { return m }),
-		"filenames":             option(func(m mock.MultiValueMap) any { return mock.WithFilenames(m) }),
-		"partContentTypes":      option(func(m mock.MultiValueMap) any { return mock.WithPartContentTypes(m) }),
-		"paramsSchema":          option(func(v any) any { return mock.WithParamsSchema(v) }),
-		"variablesSchema":       option(func(v any) any { return mock.WithVariablesSchema(v) }),
-		"operationName":         option(func(s string) any { return mock.WithOperationName(s) }),
-		"selectionSetMatchType": option(func(s string) any { return mock.GraphqlBodySelectionSetMatchType(s) }),
-		"fields":                option(func(s []string) any { return mock.WithFields(s...) }),
-		"schema":                option(func(s string) any { return mock.WithSchema(s) }),
-		"threshold":             option(func(n float64) any { return mock.WithThreshold(n) }),
-		"ignoreCase":            option(func(b bool) any { return mock.WithIgnoreCase(b) }),
+// optionOf makes an option by the first maker of its name whose options are
+// wanted.
+func optionOf(name string, content value, wanted reflect.Type) (any, error) {
+	for _, maker := range makers()[name] {
+		function := reflect.ValueOf(maker)
+		if !function.Type().Out(0).AssignableTo(wanted) {
+			continue
+		}
+		arguments := []value{content}
+		if function.Type().IsVariadic() {
+			var err error
+			if arguments, err = list(content); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+		}
+		return invoke(name, function, arguments)
 	}
-}
-
-// option decodes an option's value.
-func option[T any](make func(T) any) func(value) (any, error) {
-	return func(v value) (any, error) {
-		var decoded T
-		err := json.Unmarshal(v, &decoded)
-		return make(decoded), err
-	}
+	return nil, fmt.Errorf("%s is no option here", name)
 }
 
 // when plays a fluent statement, which ends by storing an expectation.

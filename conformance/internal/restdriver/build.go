@@ -2,7 +2,6 @@ package restdriver
 
 import (
 	"fmt"
-	"strings"
 
 	"google.golang.org/protobuf/types/known/structpb"
 
@@ -72,31 +71,34 @@ func resolveItems(items []any) ([]any, error) {
 
 // statement is the expectation that a fluent statement stands for.
 func statement(when *pb.When) (document, error) {
-	expectation := document{}
-	err := setResolved(expectation, map[string]*structpb.Value{
+	begun, err := begin("when", nil)
+	if err != nil {
+		return nil, err
+	}
+	err = setResolved(begun.built, map[string]*structpb.Value{
 		"httpRequest": when.GetRequest(), "httpResponse": when.GetRespond(),
 	})
 	if err != nil {
 		return nil, err
 	}
-	return expectation, applyAll(expectation, when.GetCalls().AsSlice())
+	return begun.built, begun.playAll(when.GetCalls().AsSlice())
 }
 
 // build plays a chain: a factory, then methods on what it made.
-func build(chain any) (document, error) {
-	calls, _ := chain.([]any)
+func build(value any) (document, error) {
+	calls, _ := value.([]any)
 	if len(calls) == 0 {
-		return nil, fmt.Errorf("%v is not a chain", chain)
+		return nil, fmt.Errorf("%v is not a chain", value)
 	}
 	name, arguments, err := callOf(calls[0])
 	if err != nil {
 		return nil, err
 	}
-	built, err := create(name, arguments)
+	begun, err := begin(name, arguments)
 	if err != nil {
 		return nil, err
 	}
-	return built, applyAll(built, calls[1:])
+	return begun.built, begun.playAll(calls[1:])
 }
 
 // callOf takes a call apart and resolves its arguments.
@@ -108,30 +110,6 @@ func callOf(call any) (string, []any, error) {
 	name, _ := parts[0].(string)
 	arguments, err := resolveItems(parts[1:])
 	return name, arguments, err
-}
-
-func create(factory string, arguments []any) (document, error) {
-	first, second := argument(arguments, 0), argument(arguments, 1)
-	switch factory {
-	case "request", "response", "connectionOptions", "token", "certificate":
-		return document{}, nil
-	case "get", "post", "put", "patch", "delete", "head", "options":
-		return document{"method": strings.ToUpper(factory), "path": first}, nil
-	case "reply":
-		return document{"statusCode": first}, nil
-	case "exactly":
-		return document{"atLeast": first, "atMost": first}, nil
-	case "atLeast", "atMost":
-		return document{factory: first}, nil
-	case "between":
-		return document{"atLeast": first, "atMost": second}, nil
-	case "once":
-		return document{"atLeast": 1, "atMost": 1}, nil
-	case "never":
-		return document{"atLeast": 0, "atMost": 0}, nil
-	default:
-		return nil, fmt.Errorf("unknown factory %q", factory)
-	}
 }
 
 func argument(arguments []any, index int) any {

@@ -19,6 +19,8 @@ func TestBuild(t *testing.T) {
 		`[["request"],["binary",{"$base64":"AA=="}]]`:                                              `{"body":{"base64Bytes":"AA==","type":"BINARY"}}`,
 		`[["request"],["form",{"a":["1"]}]]`:                                                       `{"body":{"parameters":{"a":["1"]},"type":"PARAMETERS"}}`,
 		`[["request"],["keepAlive",true],["secure",false],["protocol","HTTP_2"],["not",true]]`:     `{"keepAlive":true,"not":true,"protocol":"HTTP_2","secure":false}`,
+		`[["request"],["jwt",{"$build":[["token"],["header","x-token"]]}]]`:                        `{"jwt":{"header":"x-token"}}`,
+		`[["operation","shop.yaml","list"]]`:                                                       `{"operationId":"list","specUrlOrPayload":"shop.yaml"}`,
 		`[["request"],["graphql","{a}",{"$options":{"fields":["a"]}}]]`:                            `{"body":{"fields":["a"],"query":"{a}","type":"GRAPHQL"}}`,
 		`[["request"],["jwt",{"$build":[["token"],["claim","sub","joe"],["issuer","me"]]}]]`:       `{"jwt":{"claims":{"sub":"joe"},"issuer":"me"}}`,
 		`[["reply",200],["reasonPhrase","Fine"],["delay",{"$ms":5}]]`:                              `{"delay":{"timeUnit":"MILLISECONDS","value":5},"reasonPhrase":"Fine","statusCode":200}`,
@@ -42,6 +44,25 @@ func TestBuild(t *testing.T) {
 		}
 		if got, _ := json.Marshal(built); string(got) != want {
 			t.Errorf("%s: got %s, want %s", chain, got, want)
+		}
+	}
+}
+
+func TestBuildRefuses(t *testing.T) {
+	for chain, want := range map[string]string{
+		`[["nothing"]]`:                    `unknown factory "nothing"`,
+		`[["request"],["xyzzy","a"]]`:      `xyzzy: HttpRequest has no such method`,
+		`[["token"],["json",{}]]`:          `json: JwtMatcher has no such method`,
+		`[["request"],["cookie","a"]]`:     `cookie: takes a name and a value`,
+		`[["request"],["header",1]]`:       `header: the name is not a string`,
+		`[["reply",200],["reasonPhrase"]]`: `reasonPhrase: no argument`,
+	} {
+		var decoded any
+		if err := json.Unmarshal([]byte(chain), &decoded); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := build(decoded); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v, want %s", chain, err, want)
 		}
 	}
 }

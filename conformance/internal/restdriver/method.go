@@ -4,10 +4,42 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+
+	"github.com/mockserver/mockserver/conformance/internal/gen/vocabulary"
 )
 
-// applyAll plays methods of a builder.
-func applyAll(built document, calls []any) error {
+// chain is a document that calls put together, as those of a client's builder
+// would. The contract's vocabulary says what a call means.
+type chain struct {
+	model vocabulary.Model
+	built document
+}
+
+// begin makes what a factory makes.
+func begin(factory string, arguments []any) (*chain, error) {
+	for _, model := range vocabulary.Models() {
+		for _, f := range model.Factories {
+			if f.Name == factory {
+				return &chain{model, created(f, arguments)}, nil
+			}
+		}
+	}
+	return nil, fmt.Errorf("unknown factory %q", factory)
+}
+
+func created(f vocabulary.Factory, arguments []any) document {
+	built := document{}
+	maps.Copy(built, f.Set)
+	for i, value := range arguments[:min(len(arguments), len(f.Args))] {
+		for _, member := range f.Args[i] {
+			built[member] = value
+		}
+	}
+	return built
+}
+
+// playAll plays calls one after the other.
+func (c *chain) playAll(calls []any) error {
 	for _, call := range calls {
 		name, arguments, err := callOf(call)
 		if err != nil {
@@ -16,105 +48,91 @@ func applyAll(built document, calls []any) error {
 		if len(arguments) == 0 {
 			return fmt.Errorf("%s: no argument", name)
 		}
-		if err := apply(built, name, arguments); err != nil {
+		if err := c.play(name, arguments); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return nil
 }
 
-func apply(built document, method string, arguments []any) error {
-	switch method {
-	case "header", "query", "pathParameter":
-		if len(arguments) == 1 {
-			built[method] = arguments[0] // the header that carries a token
-			return nil
+func (c *chain) play(method string, arguments []any) error {
+	for _, m := range c.model.Members {
+		switch method {
+		case m.Method:
+			return set(c.built, m, arguments[0])
+		case m.Adds:
+			return add(c.built, m, arguments)
 		}
-		return appendValues(built, plural(method), arguments)
-	case "cookie", "claim":
-		return setEntry(built, method+"s", arguments)
-	case "times":
-		built["times"] = document{"remainingTimes": arguments[0]}
-	case "ttl":
-		return setLifetime(built, arguments[0])
+	}
+	return c.setBody(method, arguments)
+}
+
+// set gives a member what its method takes.
+func set(built document, m vocabulary.Member, value any) error {
+	object, isObject := value.(document)
+	switch {
+	case m.Shape != vocabulary.Duration:
+		if m.Usual != nil && !isObject {
+			value = document{m.Usual.Name: value}
+		}
+	case !isObject:
+		return errors.New("takes a duration")
 	default:
-		if kind, ok := bodyKinds()[method]; ok {
-			built["body"] = kind.body(arguments)
-			return nil
-		}
-		built[method] = arguments[0]
+		value = document{m.Unit: object["timeUnit"], m.Amount: object["value"]}
 	}
+	built[m.Name] = value
 	return nil
 }
 
-func plural(method string) string {
-	return map[string]string{
-		"header": "headers", "query": "queryStringParameters", "pathParameter": "pathParameters",
-	}[method]
-}
-
-// appendValues adds values under a name to a multi-value map.
-func appendValues(built document, property string, arguments []any) error {
+// add adds an entry to a member that holds entries by name.
+func add(built document, m vocabulary.Member, arguments []any) error {
 	name, ok := arguments[0].(string)
-	if !ok {
+	entries := memberObject(built, m.Name)
+	switch {
+	case !ok:
 		return errors.New("the name is not a string")
-	}
-	values := memberObject(built, property)
-	earlier, _ := values[name].([]any)
-	values[name] = append(earlier, arguments[1:]...)
-	return nil
-}
-
-func setEntry(built document, property string, arguments []any) error {
-	name, ok := arguments[0].(string)
-	if !ok || len(arguments) != 2 {
+	case m.Shape == vocabulary.MultiMap:
+		earlier, _ := entries[name].([]any)
+		entries[name] = append(earlier, arguments[1:]...)
+	case len(arguments) != 2:
 		return errors.New("takes a name and a value")
+	default:
+		entries[name] = arguments[1]
 	}
-	memberObject(built, property)[name] = arguments[1]
 	return nil
 }
 
-func memberObject(built document, property string) document {
-	object, ok := built[property].(document)
+func memberObject(built document, member string) document {
+	object, ok := built[member].(document)
 	if !ok {
 		object = document{}
-		built[property] = object
+		built[member] = object
 	}
 	return object
 }
 
-// bodyKind is a type of body, and the member that its method's argument sets.
-type bodyKind struct{ typ, member string }
-
-// bodyKinds are the kinds of body by the methods that set them.
-func bodyKinds() map[string]bodyKind {
-	return map[string]bodyKind{
-		"json": {"JSON", "json"}, "text": {"STRING", "string"}, "regex": {"REGEX", "regex"},
-		"binary": {"BINARY", "base64Bytes"}, "form": {"PARAMETERS", "parameters"},
-		"jsonSchema": {"JSON_SCHEMA", "jsonSchema"}, "jsonPath": {"JSON_PATH", "jsonPath"},
-		"xml": {"XML", "xml"}, "xmlSchema": {"XML_SCHEMA", "xmlSchema"}, "xpath": {"XPATH", "xpath"},
-		"multipart": {"MULTIPART", "fields"}, "jsonRpc": {"JSON_RPC", "method"}, "graphql": {"GRAPHQL", "query"},
-		"fuzzy": {"FUZZY", "fuzzy"}, "file": {"FILE", "filePath"}, "allOf": {"ALL_OF", "bodyAllOf"},
+// setBody plays a method that is named as a kind of body.
+func (c *chain) setBody(method string, arguments []any) error {
+	for _, m := range c.model.Members {
+		if m.Shape != vocabulary.Body {
+			continue
+		}
+		for _, kind := range vocabulary.Kinds() {
+			if kind.Method == method {
+				c.built[m.Name] = bodyOf(kind, arguments)
+				return nil
+			}
+		}
 	}
+	return fmt.Errorf("%s has no such method", c.model.Name)
 }
 
-// body is a typed body; the last argument may hold its rarer members.
-func (k bodyKind) body(arguments []any) document {
-	typed := document{"type": k.typ, k.member: arguments[0]}
+// bodyOf is a typed body; the last argument may hold its rarer members.
+func bodyOf(kind vocabulary.Kind, arguments []any) document {
+	typed := document{"type": kind.Name, kind.Usual.Name: arguments[0]}
 	if tagged, ok := argument(arguments, 1).(document); ok {
 		options, _ := tagged["$options"].(document)
 		maps.Copy(typed, options)
 	}
 	return typed
-}
-
-// setLifetime turns a duration, which resolve made a delay, into a time to
-// live.
-func setLifetime(built document, duration any) error {
-	length, ok := duration.(document)
-	if !ok {
-		return errors.New("takes a duration")
-	}
-	built["timeToLive"] = document{"timeUnit": length["timeUnit"], "timeToLive": length["value"]}
-	return nil
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/mockserver/mockserver/generators/internal/emit/reference"
 	"github.com/mockserver/mockserver/generators/internal/emit/ruby"
 	"github.com/mockserver/mockserver/generators/internal/emit/typescript"
+	"github.com/mockserver/mockserver/generators/internal/emit/vocabulary"
 	"github.com/mockserver/mockserver/generators/internal/ir"
 	"github.com/mockserver/mockserver/generators/internal/parse"
 )
@@ -89,5 +90,6 @@ func emitters(doc *bundle.Document, lock proto.Lock) []emit.Emitter {
 		{Name: "ruby", Folders: ruby.Folders(), Emit: ruby.Files},
 		{Name: "reference", Folders: []string{reference.Folder}, Emit: reference.Files},
 		{Name: "typescript", Folders: typescript.Folders(), Emit: typescript.Files},
+		{Name: "vocabulary", Folders: vocabulary.Folders(), Emit: vocabulary.Files},
 	}
 }

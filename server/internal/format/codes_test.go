@@ -10,30 +10,36 @@ import (
 	"testing"
 
 	"github.com/mockserver/mockserver/server/internal/format"
+	"github.com/mockserver/mockserver/server/internal/format/code"
+	"github.com/mockserver/mockserver/server/internal/gen/vocabulary"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
 
 var update = flag.Bool("update", false, "write the expected code anew")
 
-func expectations(t *testing.T) []*model.Expectation {
+func expectations(t *testing.T, names ...string) []*model.Expectation {
 	t.Helper()
-	document, err := os.ReadFile(filepath.Join("testdata", "expectations.json"))
-	if err != nil {
-		t.Fatal(err)
+	var all []*model.Expectation
+	for _, name := range names {
+		document, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := wire.NewCodec(wire.Options{Actions: []string{"httpResponse"}}).ParseExpectations(document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, list...)
 	}
-	list, err := wire.NewCodec(wire.Options{Actions: []string{"httpResponse"}}).ParseExpectations(document)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
+	return all
 }
 
 // CP-084: expectations as code. scripts/test-formats runs it.
 func TestCodes(t *testing.T) {
-	for _, code := range format.Codes() {
-		got := code.Write(expectations(t), "http://localhost:1080")
-		file := filepath.Join("testdata", strings.ToLower(code.Name)+".txt")
+	for _, language := range format.Codes() {
+		got := language.Write(expectations(t, "expectations.json", "rarer.json"), "http://localhost:1080")
+		file := filepath.Join("testdata", strings.ToLower(language.Name)+".txt")
 		if *update {
 			if err := os.WriteFile(file, got, 0o644); err != nil {
 				t.Fatal(err)
@@ -44,21 +50,35 @@ func TestCodes(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("%s: got\n%s\nwant\n%s", code.Name, got, want)
+			t.Errorf("%s: got\n%s\nwant\n%s", language.Name, got, want)
 		}
 	}
 }
 
 func TestGoCodeIsFormatted(t *testing.T) {
-	code, _ := format.CodeNamed("GO")
-	for _, list := range [][]*model.Expectation{nil, expectations(t)} {
-		got := code.Write(list, "http://localhost:1080")
+	golang, _ := format.CodeNamed("GO")
+	for _, list := range [][]*model.Expectation{nil, expectations(t, "expectations.json", "rarer.json", "kinds.gen.json")} {
+		got := golang.Write(list, "http://localhost:1080")
 		want, err := goformat.Source(got)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, want) {
 			t.Errorf("gofmt would change\n%s\nto\n%s", got, want)
+		}
+	}
+}
+
+func TestEveryKindOfBodyIsSaidByItsMethod(t *testing.T) {
+	kinds := vocabulary.Kinds()
+	statements := code.Statements(expectations(t, "kinds.gen.json"))
+	if len(statements) != len(kinds) {
+		t.Fatalf("%d samples of %d kinds: each body of the contract has an example", len(statements), len(kinds))
+	}
+	for i, kind := range kinds {
+		calls := statements[i].Request.Calls
+		if len(calls) != 1 || calls[0].Verb != kind.Method {
+			t.Errorf("%s: %+v", kind.Name, statements[i].Request)
 		}
 	}
 }

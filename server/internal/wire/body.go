@@ -129,10 +129,14 @@ func (r *bodyReader) shaped(name string, s shape) (jsontree.Value, bool) {
 // needed is shaped for a member without which the body means nothing.
 func (r *bodyReader) needed(name string, s shape) (v jsontree.Value, ok bool) {
 	if _, given := r.get(name); !given {
-		r.refusef(r.at.member(name), "is missing but it is required")
+		r.refuseMissing(name)
 		return v, false
 	}
 	return r.shaped(name, s)
+}
+
+func (r *bodyReader) refuseMissing(name string) {
+	r.refusef(r.at.member(name), "is missing but it is required")
 }
 
 func (r *bodyReader) text(name string) string {

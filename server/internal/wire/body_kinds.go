@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mockserver/mockserver/server/internal/gen/vocabulary"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
@@ -30,9 +31,13 @@ type bodyContent interface {
 	read(r *bodyReader, b *model.Body) []jsontree.Member
 }
 
-// bodyKinds lists the kinds of typed body. What is an object and none of them
-// is JSON as it stands.
-var bodyKinds = []bodyKind{
+// bodyKinds are the kinds of typed body. What is an object and none of them is
+// JSON as it stands.
+var bodyKinds = append(listedKinds, contractKinds(vocabulary.Kinds(), listedKinds)...)
+
+// listedKinds are those that are told or read in a way of their own, as
+// MockServer does.
+var listedKinds = []bodyKind{
 	{name: "STRING", tells: []tell{{member: "string"}}, served: true, content: stringContent{}},
 	{name: "REGEX", tells: []tell{{member: "regex"}}, content: textContent("regex")},
 	{name: "JSON", tells: []tell{{member: "json"}}, served: true, contentType: "application/json; charset=utf-8", content: jsonContent{}},
@@ -53,7 +58,7 @@ var bodyKinds = []bodyKind{
 	{name: "FUZZY", tells: []tell{{member: "fuzzy"}}, content: fuzzyContent{}},
 	{name: "WASM", tells: []tell{{member: "modulename"}}, content: textContent("moduleName")},
 	{name: "FILE", tells: []tell{{member: "filepath"}}, served: true, content: fileContent{}},
-	{name: "ALL_OF", tells: []tell{{"bodyallof", jsontree.Array}}, content: allOfContent{}},
+	{name: "ALL_OF", tells: []tell{{"bodyallof", jsontree.Array}}, content: bodiesContent("bodyAllOf")},
 }
 
 // mediaType is the content type of the kind where a charset has to be added.

@@ -19,14 +19,14 @@ func (names multiContent) read(r *bodyReader, _ *model.Body) []jsontree.Member {
 	return o.members
 }
 
-// allOfContent is bodies that must all match.
-type allOfContent struct{}
+// bodiesContent is bodies in a list under this name.
+type bodiesContent string
 
-func (allOfContent) read(r *bodyReader, _ *model.Body) []jsontree.Member {
-	given, _ := r.shaped("bodyAllOf", &arrayShape{items: bodyShape{}})
+func (name bodiesContent) read(r *bodyReader, _ *model.Body) []jsontree.Member {
+	given, _ := r.shaped(string(name), &arrayShape{items: bodyShape{}})
 	parts := make([]jsontree.Value, len(given.Items))
 	for i, item := range given.Items {
-		parts[i] = bodyValue(r.bodyOf(r.at.member("bodyAllOf").item(i), item, false), false)
+		parts[i] = bodyValue(r.bodyOf(r.at.member(string(name)).item(i), item, false), false)
 	}
-	return []jsontree.Member{{Name: "bodyAllOf", Value: jsontree.ArrayOf(parts...)}}
+	return []jsontree.Member{{Name: string(name), Value: jsontree.ArrayOf(parts...)}}
 }

@@ -121,8 +121,8 @@ func compare(t *testing.T, at string, f emit.File) {
 }
 
 // Deterministic emits both contracts twice, each from a model parsed anew, and
-// compares. It also checks that paths are unique and that every file carries
-// the banner in its first line.
+// compares. It also checks that paths are unique and that every file but JSON,
+// which has no comments, carries the banner in its first line.
 func Deterministic(t *testing.T, emitter func(*ir.API) ([]emit.File, error)) {
 	t.Helper()
 	for _, parse := range []func(*testing.T) *ir.API{Small, Contract} {
@@ -155,7 +155,7 @@ func checkBanners(t *testing.T, files []emit.File) {
 	t.Helper()
 	for _, f := range files {
 		first, _, _ := strings.Cut(string(f.Content), "\n")
-		if !strings.Contains(first, emit.Banner) {
+		if !strings.Contains(first, emit.Banner) && !strings.HasSuffix(f.Path, ".json") {
 			t.Errorf("%s: the first line lacks the banner: %s", f.Path, first)
 		}
 	}

@@ -49,6 +49,8 @@ func Files(api *ir.API) ([]emit.File, error) {
 		{Client + "/operations.gen.go", "operations.go.tmpl", "{{"},
 		{Client + "/stub.gen.go", "stub.go.tmpl", "{{"},
 		{roundTrip + "/roundtrip_test.go", "roundtrip_test.go.tmpl", "{{"},
+		{driver + "/vocabulary.gen.go", "driver.go.tmpl", "{{"},
+		{writer + "/vocabulary.gen.go", "writer.go.tmpl", "{{"},
 		{oapi + "/models-overlay.gen.yaml", "overlay.yaml.tmpl", "[["},
 		{oapi + "/models.gen.yaml", "models.yaml.tmpl", "[["},
 	} {
@@ -79,6 +81,7 @@ type view struct {
 	Calls      []target
 	Operations []operation
 	Stub       *stub
+	Vocabulary vocabulary
 	Samples    []sample
 }
 
@@ -92,6 +95,7 @@ func newView(api *ir.API) (*view, error) {
 	}
 	v.Targets = s.optionTargets(api)
 	v.Selves = s.selves(v.Targets)
+	v.Vocabulary = s.vocabulary(api, v.Targets)
 	withs, err := s.withs(v.Targets)
 	if err != nil {
 		return nil, err

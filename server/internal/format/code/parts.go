@@ -1,36 +1,44 @@
 package code
 
 import (
-	"encoding/base64"
 	"slices"
-	"strconv"
-	"time"
 
+	"github.com/mockserver/mockserver/server/internal/gen/vocabulary"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 )
 
-// factories begin a request of a method with a path.
-var factories = map[string]string{
-	"GET": "get", "POST": "post", "PUT": "put", "PATCH": "patch", "DELETE": "delete", "HEAD": "head", "OPTIONS": "options",
+// unmatched are members of recorded requests that the contract leaves out.
+var unmatched = []string{"clientCertificateChain"}
+
+// speaker finds the calls for JSON in the contract's vocabulary.
+type speaker struct {
+	models map[string]vocabulary.Model
+	kinds  map[string]vocabulary.Kind
 }
 
-// collections are the members that calls add to name by name.
-var collections = map[string]string{"pathParameters": "pathParameter", "queryStringParameters": "query", "headers": "header"}
-
-func request(v jsontree.Value) Part {
-	part := Part{Factory: call("request")}
-	method, _ := v.Get("method")
-	path, hasPath := v.Get("path")
-	factory, known := factories[method.Text]
-	known = known && hasPath && path.Kind == jsontree.String
-	if known {
-		part.Factory = call(factory, path.Text)
+func newSpeaker() *speaker {
+	s := &speaker{map[string]vocabulary.Model{}, map[string]vocabulary.Kind{}}
+	for _, model := range vocabulary.Models() {
+		s.models[model.Name] = model
 	}
+	for _, kind := range vocabulary.Kinds() {
+		s.kinds[kind.Name] = kind
+	}
+	return s
+}
+
+// part says an object of a model, or leaves it plain.
+func (s *speaker) part(model string, v jsontree.Value) Part {
+	factory, begun := s.begin(model, v)
+	if factory.Verb == "" {
+		return Part{Plain: &v}
+	}
+	part := Part{Factory: factory}
 	for _, m := range v.Members {
-		if known && (m.Name == "method" || m.Name == "path") {
+		if begun[m.Name] || slices.Contains(unmatched, m.Name) {
 			continue
 		}
-		calls, sayable := requestCalls(m)
+		calls, sayable := s.calls(model, m)
 		if !sayable {
 			return Part{Plain: &v}
 		}
@@ -39,178 +47,127 @@ func request(v jsontree.Value) Part {
 	return part
 }
 
-func requestCalls(m jsontree.Member) ([]Call, bool) {
-	switch m.Name {
-	case "localAddress", "remoteAddress", "clientCertificateChain": // of a recorded request; nothing is matched on them
+// begin is the factory that says most of v, with the members that it says.
+func (s *speaker) begin(model string, v jsontree.Value) (best Call, said map[string]bool) {
+	for _, f := range s.models[model].Factories {
+		if c, members := s.factory(model, f, v); c.Verb != "" && (best.Verb == "" || len(members) > len(said)) {
+			best, said = c, members
+		}
+	}
+	return best, said
+}
+
+// factory is the call of f, none where it would say other than v does.
+func (s *speaker) factory(model string, f vocabulary.Factory, v jsontree.Value) (Call, map[string]bool) {
+	members := map[string]bool{}
+	for name, fixed := range f.Set {
+		if given, ok := v.Get(name); !ok || given.Text != fixed {
+			return Call{}, nil
+		}
+		members[name] = true
+	}
+	c := call(f.Name)
+	for _, names := range f.Args {
+		member, _ := s.member(model, names[0])
+		given, ok := v.Get(names[0])
+		arg, sayable := s.argument(&member, given)
+		if !ok || !sayable {
+			return Call{}, nil
+		}
+		members[names[0]] = true
+		c.Args = append(c.Args, arg)
+	}
+	return c, members
+}
+
+func (s *speaker) member(model, name string) (vocabulary.Member, bool) {
+	members := s.models[model].Members
+	i := slices.IndexFunc(members, func(m vocabulary.Member) bool { return m.Name == name })
+	if i < 0 {
+		return vocabulary.Member{}, false
+	}
+	return members[i], true
+}
+
+// calls say one member of a model.
+func (s *speaker) calls(model string, m jsontree.Member) ([]Call, bool) {
+	member, known := s.member(model, m.Name)
+	switch {
+	case !known:
+		return nil, false
+	case member.ReadOnly:
 		return nil, true
-	case "method", "path", "protocol":
-		return []Call{call(m.Name, m.Value.Text)}, m.Value.Kind == jsontree.String
-	case "keepAlive", "secure":
-		return []Call{call(m.Name, m.Value.Text == "true")}, true
-	case "body":
-		return body(m.Value)
-	default:
-		return named(m)
+	case member.Shape == vocabulary.Body:
+		return []Call{s.body(&member, m.Value)}, true
+	case member.Adds != "":
+		return entries(&member, m.Value)
 	}
+	arg, sayable := s.argument(&member, m.Value)
+	return []Call{call(member.Method, arg)}, sayable
 }
 
-func reply(v jsontree.Value) Part {
-	status, ok := v.Get("statusCode")
-	code, whole := whole(status)
-	if !ok {
-		code, whole = 200, true
-	}
-	part := Part{Factory: call("reply", code)}
-	for _, m := range v.Members {
-		if m.Name == "statusCode" {
-			continue
-		}
-		calls, sayable := replyCalls(m)
-		if !sayable || !whole {
-			return Part{Plain: &v}
-		}
-		part.Calls = append(part.Calls, calls...)
-	}
-	return part
-}
-
-func replyCalls(m jsontree.Member) ([]Call, bool) {
-	switch m.Name {
-	case "reasonPhrase":
-		return []Call{call(m.Name, m.Value.Text)}, m.Value.Kind == jsontree.String
-	case "delay":
-		amount, _ := m.Value.Get("value")
-		pause, ok := duration(amount, m.Value)
-		return []Call{call("delay", pause)}, ok
-	case "body":
-		return body(m.Value)
-	default:
-		return named(m)
-	}
-}
-
-// named are calls that add the names of headers, parameters or cookies.
-func named(m jsontree.Member) ([]Call, bool) {
-	verb, lists := collections[m.Name]
-	if m.Value.Kind != jsontree.Object || !lists && m.Name != "cookies" {
+// entries are the calls that add the entries of a map, one by one.
+func entries(member *vocabulary.Member, v jsontree.Value) ([]Call, bool) {
+	if v.Kind != jsontree.Object {
 		return nil, false
 	}
 	var calls []Call
-	for _, entry := range m.Value.Members {
+	for _, entry := range v.Members {
 		values := []jsontree.Value{entry.Value}
-		if lists {
+		if member.Shape == vocabulary.MultiMap {
 			values = entry.Value.Items
 		}
-		args := []any{entry.Name}
-		for _, value := range values {
-			if value.Kind != jsontree.String {
-				return nil, false
-			}
-			args = append(args, value.Text)
-		}
-		if len(args) == 1 {
+		if len(values) == 0 || !areTexts(values) {
 			return nil, false
 		}
-		if !lists {
-			verb = "cookie"
+		c := call(member.Adds, entry.Name)
+		for _, value := range values {
+			c.Args = append(c.Args, value.Text)
 		}
-		calls = append(calls, Call{Verb: verb, Args: args})
+		calls = append(calls, c)
 	}
 	return calls, true
 }
 
-func whole(v jsontree.Value) (int, bool) {
-	n, err := strconv.Atoi(v.Text)
-	return n, err == nil && v.Kind == jsontree.Number
+func areTexts(values []jsontree.Value) bool {
+	return !slices.ContainsFunc(values, func(v jsontree.Value) bool { return v.Kind != jsontree.String })
 }
 
-// units are what durations are counted in. Smaller ones than milliseconds
-// stay plain: not every client counts in them.
-var units = map[string]time.Duration{
-	"MILLISECONDS": time.Millisecond, "SECONDS": time.Second, "MINUTES": time.Minute, "HOURS": time.Hour, "DAYS": 24 * time.Hour,
-}
-
-// duration is amount in the unit that v names.
-func duration(amount, v jsontree.Value) (time.Duration, bool) {
-	unit, _ := v.Get("timeUnit")
-	n, ok := whole(amount)
-	size, known := units[unit.Text]
-	length := time.Duration(n) * size
-	return length, ok && known && len(v.Members) == 2 && (n == 0 || length/size == time.Duration(n))
-}
-
-// body is the call for a body that a builder has a verb for.
-func body(v jsontree.Value) ([]Call, bool) {
+// body is the call for a body: of its kind, or where that cannot say it, of
+// the method that takes any.
+func (s *speaker) body(member *vocabulary.Member, v jsontree.Value) Call {
 	kind, typed := v.Get("type")
 	switch {
 	case v.Kind == jsontree.String:
-		return []Call{call("text", v.Text)}, true
+		return call(s.kinds["STRING"].Method, v.Text)
 	case v.Kind == jsontree.Array, v.Kind == jsontree.Object && !typed:
-		return []Call{call("json", Document{v})}, true
-	case kind.Kind != jsontree.String:
-		return nil, false
+		return call(s.kinds["JSON"].Method, Data{v, vocabulary.Any})
 	}
-	return typedBody(kind.Text, v)
-}
-
-// bodyKind says how a builder spells a kind of body.
-type bodyKind struct {
-	verb    string
-	member  string   // that holds the content
-	options []string // other members that the verb takes
-	content func(jsontree.Value) (arg any, sayable bool)
-}
-
-var bodyKinds = map[string]bodyKind{
-	"STRING":     {"text", "string", []string{"contentType", "subString"}, textContent},
-	"JSON":       {"json", "json", []string{"contentType", "matchType"}, documentContent},
-	"BINARY":     {"binary", "base64Bytes", []string{"contentType"}, binaryContent},
-	"REGEX":      {"regex", "regex", nil, textContent},
-	"PARAMETERS": {"form", "parameters", nil, formContent},
-}
-
-func typedBody(name string, v jsontree.Value) ([]Call, bool) {
-	kind, known := bodyKinds[name]
-	content, given := v.Get(kind.member)
-	if !known || !given {
-		return nil, false
+	if c, sayable := s.typedBody(s.kinds[kind.Text], v); sayable && (s.kinds[kind.Text].Content || !member.Sent) {
+		return c
 	}
-	arg, sayable := kind.content(content)
-	var options Options
+	return call(member.Method, Data{v, vocabulary.Body})
+}
+
+func (s *speaker) typedBody(kind vocabulary.Kind, v jsontree.Value) (Call, bool) {
+	content, given := v.Get(kind.Usual.Name)
+	arg, sayable := s.argument(&kind.Usual, content)
+	options := Options{Kind: kind.Name}
 	for _, m := range v.Members {
-		switch {
-		case m.Name == "type", m.Name == "rawBytes", m.Name == kind.member:
-		case slices.Contains(kind.options, m.Name):
-			options = append(options, option(m))
-		default:
-			return nil, false
+		if m.Name == "type" || m.Name == "rawBytes" || m.Name == kind.Usual.Name {
+			continue
 		}
+		i := slices.IndexFunc(kind.Options, func(o vocabulary.Member) bool { return o.Name == m.Name })
+		if i < 0 {
+			return Call{}, false
+		}
+		value, ok := s.argument(&kind.Options[i], m.Value)
+		sayable = sayable && ok
+		options.Named = append(options.Named, Option{kind.Options[i].Method, value})
 	}
-	if options == nil {
-		return []Call{call(kind.verb, arg)}, sayable
+	c := call(kind.Method, arg)
+	if options.Named != nil {
+		c.Args = append(c.Args, options)
 	}
-	return []Call{call(kind.verb, arg, options)}, sayable
-}
-
-func option(m jsontree.Member) Option {
-	if m.Value.Kind == jsontree.Bool {
-		return Option{m.Name, m.Value.Text == "true"}
-	}
-	return Option{m.Name, m.Value.Text}
-}
-
-func textContent(v jsontree.Value) (any, bool) { return v.Text, v.Kind == jsontree.String }
-
-func documentContent(v jsontree.Value) (any, bool) {
-	return Document{v}, v.Kind == jsontree.Object || v.Kind == jsontree.Array
-}
-
-func binaryContent(v jsontree.Value) (any, bool) {
-	content, err := base64.StdEncoding.DecodeString(v.Text)
-	return content, err == nil
-}
-
-func formContent(v jsontree.Value) (any, bool) {
-	_, lists := named(jsontree.Member{Name: "headers", Value: v})
-	return Form{v}, lists
+	return c, given && sayable
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 	"unicode"
+
+	"github.com/mockserver/mockserver/server/internal/gen/vocabulary"
 )
 
 // Dialect is how a language spells statements. Chains of calls break before
@@ -21,14 +23,10 @@ type Dialect struct {
 // form.
 func (d *Dialect) Chain(part *Part, depth int) string {
 	if part.Plain != nil {
-		return d.Argument(Document{*part.Plain}, depth)
-	}
-	factory := d.Factory
-	if factory == nil {
-		factory = d.Verb
+		return d.Argument(Data{*part.Plain, vocabulary.Object}, depth)
 	}
 	var out strings.Builder
-	out.WriteString(d.spell(factory(part.Factory.Verb), part.Factory.Args, depth))
+	out.WriteString(d.beginning(part, depth))
 	for _, c := range part.Calls {
 		line := "\n" + strings.Repeat(d.Indent, depth+d.Nested)
 		if d.Trailing {
@@ -41,7 +39,23 @@ func (d *Dialect) Chain(part *Part, depth int) string {
 	return out.String()
 }
 
-// Settings spells the calls between request and reply, each behind a dot.
+// Inline spells a part on one line, as an argument.
+func (d *Dialect) Inline(part *Part, depth int) string {
+	if part.Plain != nil {
+		return d.Chain(part, depth)
+	}
+	return d.beginning(part, depth) + d.Settings(part.Calls, depth)
+}
+
+func (d *Dialect) beginning(part *Part, depth int) string {
+	factory := d.Factory
+	if factory == nil {
+		factory = d.Verb
+	}
+	return d.spell(factory(part.Factory.Verb), part.Factory.Args, depth)
+}
+
+// Settings spells calls in a row, such as those between request and reply.
 func (d *Dialect) Settings(calls []Call, depth int) string {
 	var out strings.Builder
 	for _, c := range calls {
@@ -75,10 +89,10 @@ func Renamed(names map[string]string, otherwise func(string) string) func(string
 	return func(name string) string { return cmp.Or(names[name], otherwise(name)) }
 }
 
-// Named spells options as pairs of a name and a value.
-func Named(options Options, name func(string) string, arrow string, value func(any) string) string {
-	pairs := make([]string, len(options))
-	for i, option := range options {
+// Spell spells options as pairs of a name and a value.
+func (o *Options) Spell(name func(string) string, arrow string, value func(any) string) string {
+	pairs := make([]string, len(o.Named))
+	for i, option := range o.Named {
 		pairs[i] = name(option.Name) + arrow + value(option.Value)
 	}
 	return strings.Join(pairs, ", ")

@@ -1,10 +1,11 @@
 // Package code says expectations as the fluent clients do, in no language yet:
-// which factory begins a request or a reply and which calls follow. What
-// builders cannot say stays plain JSON, which every client takes too. The
-// languages are packages of their own below.
+// which function begins a request or a reply and which calls follow, as the
+// contract's vocabulary has them. What builders cannot say stays plain JSON,
+// which every client takes too. The languages are packages of their own below.
 package code
 
 import (
+	"github.com/mockserver/mockserver/server/internal/gen/vocabulary"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/wire"
@@ -18,7 +19,7 @@ type Statement struct {
 	Reply    Part
 }
 
-// Part is a request or a reply.
+// Part is a request, a reply, or something in one of them.
 type Part struct {
 	Plain   *jsontree.Value // the whole part, when only plain JSON says it; else nil
 	Factory Call
@@ -26,23 +27,30 @@ type Part struct {
 }
 
 // Call is a factory or a builder's method, named as in the contract. An
-// argument is a string, int, bool, []byte, time.Duration, Document, Form or
-// Options.
+// argument is a string, int, bool, []byte, time.Duration, Number, Data, *Part
+// or, behind the others, Options.
 type Call struct {
 	Verb string
 	Args []any
 }
 
-// Document is any JSON value as an argument.
-type Document struct{ jsontree.Value }
+// Number is a JSON number as an argument.
+type Number string
 
-// Form is an object of lists of strings.
-type Form struct{ jsontree.Value }
+// Data is JSON as an argument; the shape says what a typed language makes of
+// it.
+type Data struct {
+	jsontree.Value
+	Shape vocabulary.Shape
+}
 
-// Options are named arguments behind the others.
-type Options []Option
+// Options are the named arguments of a kind of body.
+type Options struct {
+	Kind  string
+	Named []Option
+}
 
-// Option is one of them; its value is a string or a bool.
+// Option is one of them; its value is as that of another argument.
 type Option struct {
 	Name  string
 	Value any
@@ -50,83 +58,80 @@ type Option struct {
 
 // Statements says expectations, in order.
 func Statements(expectations []*model.Expectation) []Statement {
+	s := newSpeaker()
 	statements := make([]Statement, len(expectations))
 	for i, expectation := range expectations {
-		statements[i] = statement(wire.ExpectationValue(expectation))
+		statements[i] = s.statement(wire.ExpectationValue(expectation))
 	}
 	return statements
 }
 
-func statement(v jsontree.Value) Statement {
-	var s Statement
-	s.Request.Factory = call("request")
+func (s *speaker) statement(v jsontree.Value) Statement {
+	said := Statement{Request: Part{Factory: call("request")}}
+	_, replies := v.Get("httpResponse")
+	sayable := replies
 	for _, m := range v.Members {
 		switch m.Name {
 		case "httpRequest":
-			s.Request = request(m.Value)
+			said.Request = s.part("HttpRequest", m.Value)
 		case "httpResponse":
-			s.Reply = reply(m.Value)
+			said.Reply = s.part("HttpResponse", withStatus(m.Value))
 		default:
-			c, sayable := setting(m)
-			if !sayable {
-				return Statement{Whole: &v}
-			}
-			s.Settings = append(s.Settings, c...)
+			calls, ok := s.setting(m)
+			sayable = sayable && ok
+			said.Settings = append(said.Settings, calls...)
 		}
 	}
-	if _, replies := v.Get("httpResponse"); !replies {
+	if !sayable {
 		return Statement{Whole: &v}
 	}
-	return s
+	return said
+}
+
+// setting is the call for a member of an expectation beside request and reply,
+// none for a default.
+func (s *speaker) setting(m jsontree.Member) ([]Call, bool) {
+	unlimited, _ := m.Value.Get("unlimited")
+	if unlimited.Text == "true" || m.Name == "priority" && m.Value.Text == "0" {
+		return nil, true
+	}
+	return s.calls("Expectation", m)
+}
+
+// withStatus is a reply with its status, which the function that begins it
+// takes.
+func withStatus(reply jsontree.Value) jsontree.Value {
+	if _, given := reply.Get("statusCode"); given || reply.Kind != jsontree.Object {
+		return reply
+	}
+	status := jsontree.Member{Name: "statusCode", Value: jsontree.Value{Kind: jsontree.Number, Text: "200"}}
+	return jsontree.ObjectOf(append([]jsontree.Member{status}, reply.Members...)...)
 }
 
 func call(verb string, args ...any) Call { return Call{Verb: verb, Args: args} }
 
-// setting is the call for a member of an expectation beside request and reply,
-// none for a default.
-func setting(m jsontree.Member) (calls []Call, sayable bool) {
-	switch m.Name {
-	case "id", "namespace":
-		return []Call{call(m.Name, m.Value.Text)}, true
-	case "priority", "percentage":
-		n, ok := whole(m.Value)
-		if m.Name == "priority" && n == 0 {
-			return nil, ok
-		}
-		return []Call{call(m.Name, n)}, ok
-	case "times", "timeToLive":
-		return bound(m)
-	default:
-		return nil, false
-	}
-}
-
-// bound is the call for times or a time to live, none when unlimited.
-func bound(m jsontree.Member) (calls []Call, sayable bool) {
-	if unlimited, _ := m.Value.Get("unlimited"); unlimited.Text == "true" {
-		return nil, true
-	}
-	if m.Name == "times" {
-		remaining, _ := m.Value.Get("remainingTimes")
-		n, ok := whole(remaining)
-		return []Call{call("times", n)}, ok
-	}
-	amount, _ := m.Value.Get("timeToLive")
-	life, ok := duration(amount, m.Value)
-	return []Call{call("ttl", life)}, ok
-}
-
-// Names are the factories that statements begin with.
+// Names are the factories that statements use.
 func Names(statements []Statement) map[string]bool {
 	names := map[string]bool{}
 	for i := range statements {
 		if s := &statements[i]; s.Whole == nil {
-			for _, part := range []*Part{&s.Request, &s.Reply} {
-				if part.Plain == nil {
-					names[part.Factory.Verb] = true
-				}
-			}
+			s.Request.addNames(names)
+			s.Reply.addNames(names)
 		}
 	}
 	return names
+}
+
+func (p *Part) addNames(names map[string]bool) {
+	if p.Plain != nil {
+		return
+	}
+	names[p.Factory.Verb] = true
+	for _, c := range p.Calls {
+		for _, arg := range c.Args {
+			if inner, ok := arg.(*Part); ok {
+				inner.addNames(names)
+			}
+		}
+	}
 }

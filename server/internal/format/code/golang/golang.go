@@ -3,12 +3,15 @@ package golang
 
 import (
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/mockserver/mockserver/server/internal/format/code"
+	"github.com/mockserver/mockserver/server/internal/gen/vocabulary"
+	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -20,73 +23,111 @@ func Write(expectations []*model.Expectation, baseURL string) []byte {
 	if len(expectations) == 0 {
 		return []byte("package main\n\nfunc main() {}\n")
 	}
-	var body strings.Builder
+	p := program{imports: map[string]bool{"context": true, "log": true}}
 	for _, statement := range code.Statements(expectations) {
-		writeStatement(&body, &statement)
+		p.write(&statement)
 	}
 	var out strings.Builder
 	out.WriteString("package main\n\nimport (\n")
-	for _, name := range imports(body.String()) {
+	for _, name := range slices.Sorted(maps.Keys(p.imports)) {
 		out.WriteString("\t" + strconv.Quote(name) + "\n")
 	}
 	out.WriteString("\n\tmock \"github.com/mockserver/mockserver/clients/go\"\n)\n\nfunc main() {\n")
 	fmt.Fprintf(&out, "\tms, err := mock.New(%s)\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n", strconv.Quote(baseURL))
-	out.WriteString("\t_, err = ms.Upsert(context.Background(),\n" + body.String() + "\t)\n")
+	out.WriteString("\t_, err = ms.Upsert(context.Background(),\n" + p.body.String() + "\t)\n")
 	out.WriteString("\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n}\n")
 	return []byte(out.String())
 }
 
-func imports(body string) []string {
-	names := []string{"context", "log"}
-	if strings.Contains(body, "*time.") {
-		names = append(names, "time")
-	}
-	sort.Strings(names)
-	return names
+// program is what is written so far, and what it imports.
+type program struct {
+	body    strings.Builder
+	imports map[string]bool
 }
 
-func writeStatement(out *strings.Builder, s *code.Statement) {
+func (p *program) write(s *code.Statement) {
+	d := p.dialect()
 	if s.Whole != nil {
-		out.WriteString("\t\t" + argument(code.Document{Value: *s.Whole}, 2) + ",\n")
+		p.body.WriteString("\t\t" + d.Argument(code.Data{Value: *s.Whole, Shape: vocabulary.Object}, 2) + ",\n")
 		return
 	}
-	d := dialect()
-	out.WriteString("\t\tmock.When(\n\t\t\t" + d.Chain(&s.Request, 3) + ",\n\t\t)")
-	out.WriteString(d.Settings(s.Settings, 2))
-	out.WriteString(".Respond(\n\t\t\t" + d.Chain(&s.Reply, 3) + ",\n\t\t),\n")
+	p.body.WriteString("\t\tmock.When(\n\t\t\t" + d.Chain(&s.Request, 3) + ",\n\t\t)")
+	p.body.WriteString(d.Settings(s.Settings, 2))
+	p.body.WriteString(".Respond(\n\t\t\t" + d.Chain(&s.Reply, 3) + ",\n\t\t),\n")
 }
 
-func dialect() *code.Dialect {
-	verb := code.Renamed(map[string]string{"id": "ID", "ttl": "TTL", "json": "JSON"}, exported)
-	return &code.Dialect{
+func (p *program) dialect() *code.Dialect {
+	d := &code.Dialect{
 		Literals: code.Literals{Indent: "\t"},
-		Verb:     verb,
-		Factory:  func(name string) string { return "mock." + exported(name) },
-		Argument: argument,
+		Verb:     func(name string) string { return methods[name] },
+		Factory:  func(name string) string { return "mock." + functions[name] },
 		Trailing: true,
 		Nested:   1,
 	}
+	d.Argument = func(arg any, depth int) string { return p.argument(d, arg, depth) }
+	return d
 }
 
-func exported(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
-
-func argument(arg any, _ int) string {
+func (p *program) argument(d *code.Dialect, arg any, depth int) string {
 	switch a := arg.(type) {
 	case string:
 		return strconv.Quote(a)
 	case []byte:
 		return fmt.Sprintf("[]byte(%q)", a)
 	case time.Duration:
+		p.imports["time"] = true
 		return duration(a)
-	case code.Document:
-		return "mock.Raw(" + raw(string(a.AppendCompact(nil))) + ")"
-	case code.Form:
-		return form(a)
+	case *code.Part:
+		return d.Inline(a, depth)
+	case code.Data:
+		return p.data(a)
 	case code.Options:
-		return options(a)
+		return p.options(d, &a, depth)
 	default:
 		return fmt.Sprint(a)
 	}
+}
+
+// data is JSON in the type that a usual argument has.
+func (p *program) data(of code.Data) string {
+	switch of.Shape {
+	case vocabulary.MultiMap:
+		return multiMap(of.Value)
+	case vocabulary.Body:
+		return p.anyBody(of.Value)
+	case vocabulary.Bodies:
+		bodies := make([]string, len(of.Items))
+		for i, item := range of.Items {
+			bodies[i] = p.anyBody(item)
+		}
+		return "[]mock.Body{" + strings.Join(bodies, ", ") + "}"
+	}
+	return "mock.Raw(" + raw(string(of.AppendCompact(nil))) + ")"
+}
+
+func (p *program) anyBody(v jsontree.Value) string {
+	p.imports["encoding/json"] = true
+	return "mock.NewBody(json.RawMessage(" + raw(string(v.AppendCompact(nil))) + "))"
+}
+
+// options are calls of functions, or literals of types, that make options.
+func (p *program) options(d *code.Dialect, given *code.Options, depth int) string {
+	spelled := make([]string, len(given.Named))
+	for i, option := range given.Named {
+		maker := "mock." + options[given.Kind][option.Name]
+		data, isData := option.Value.(code.Data)
+		switch {
+		case isData && data.Shape == vocabulary.TextMap:
+			spelled[i] = maker + "{" + textEntries(data.Value) + "}"
+		case isData && data.Shape == vocabulary.Texts:
+			spelled[i] = maker + "(" + texts(data.Items) + ")"
+		case isData && data.Shape == vocabulary.MultiMap:
+			spelled[i] = maker + "(mock.NewMultiValueMap(" + multiMap(data.Value) + "))"
+		default:
+			spelled[i] = maker + "(" + p.argument(d, option.Value, depth) + ")"
+		}
+	}
+	return strings.Join(spelled, ", ")
 }
 
 // raw is text between back quotes where those can hold it.
@@ -109,26 +150,26 @@ func duration(d time.Duration) string {
 	return fmt.Sprintf("%d*time.Millisecond", d.Milliseconds())
 }
 
-func form(f code.Form) string {
-	fields := make([]string, len(f.Members))
-	for i, m := range f.Members {
-		values := make([]string, len(m.Value.Items))
-		for j, value := range m.Value.Items {
-			values[j] = strconv.Quote(value.Text)
-		}
-		fields[i] = strconv.Quote(m.Name) + ": {" + strings.Join(values, ", ") + "}"
+func multiMap(v jsontree.Value) string {
+	entries := make([]string, len(v.Members))
+	for i, m := range v.Members {
+		entries[i] = strconv.Quote(m.Name) + ": {" + texts(m.Value.Items) + "}"
 	}
-	return "map[string][]string{" + strings.Join(fields, ", ") + "}"
+	return "map[string][]string{" + strings.Join(entries, ", ") + "}"
 }
 
-func options(list code.Options) string {
-	spelled := make([]string, len(list))
-	for i, option := range list {
-		if option.Name == "matchType" { // an enumeration, whose values are options
-			spelled[i] = fmt.Sprintf("mock.JSONBodyMatchType(%q)", option.Value)
-			continue
-		}
-		spelled[i] = fmt.Sprintf("mock.With%s(%#v)", exported(option.Name), option.Value)
+func textEntries(v jsontree.Value) string {
+	entries := make([]string, len(v.Members))
+	for i, m := range v.Members {
+		entries[i] = strconv.Quote(m.Name) + ": " + strconv.Quote(m.Value.Text)
 	}
-	return strings.Join(spelled, ", ")
+	return strings.Join(entries, ", ")
+}
+
+func texts(items []jsontree.Value) string {
+	quoted := make([]string, len(items))
+	for i, item := range items {
+		quoted[i] = strconv.Quote(item.Text)
+	}
+	return strings.Join(quoted, ", ")
 }

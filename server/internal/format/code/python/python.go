@@ -19,7 +19,11 @@ const ContentType = "text/x-python; charset=utf-8"
 // Write returns a script that stores expectations in the server at baseURL.
 func Write(expectations []*model.Expectation, baseURL string) []byte {
 	statements, d := code.Statements(expectations), dialect()
-	names := append([]string{"MockServerClient"}, slices.Sorted(maps.Keys(code.Names(statements)))...)
+	names := []string{"MockServerClient"}
+	for name := range maps.Keys(code.Names(statements)) {
+		names = append(names, d.Verb(name))
+	}
+	slices.Sort(names)
 	var out strings.Builder
 	fmt.Fprintf(&out, "from mockserver import %s\n\n", strings.Join(names, ", "))
 	fmt.Fprintf(&out, "with MockServerClient(%s) as ms:\n", code.Quote(baseURL))
@@ -48,10 +52,24 @@ func dialect() *code.Dialect {
 		Literals: code.Literals{
 			Indent: "    ", Arrow: ": ", Null: "None", True: "True", False: "False", Quote: code.Quote, EmptyObject: "{}",
 		},
-		Verb: code.Snake,
+		Verb: name,
 	}
 	d.Argument = func(arg any, depth int) string { return argument(d, arg, depth) }
 	return d
+}
+
+// keywords are those of Python's that the contract has names like.
+var keywords = []string{"and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except",
+	"finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try",
+	"while", "with", "yield"}
+
+// name is a name of the contract as the client spells it.
+func name(of string) string {
+	snake := code.Snake(of)
+	if slices.Contains(keywords, snake) {
+		return snake + "_"
+	}
+	return snake
 }
 
 func argument(d *code.Dialect, arg any, depth int) string {
@@ -64,12 +82,12 @@ func argument(d *code.Dialect, arg any, depth int) string {
 		return bytes(a)
 	case time.Duration:
 		return strconv.FormatFloat(a.Seconds(), 'f', -1, 64)
-	case code.Document:
+	case code.Data:
 		return d.Of(a.Value, depth)
-	case code.Form:
-		return d.Of(a.Value, depth)
+	case *code.Part:
+		return d.Inline(a, depth)
 	case code.Options:
-		return code.Named(a, code.Snake, "=", func(value any) string { return argument(d, value, depth) })
+		return a.Spell(name, "=", func(value any) string { return argument(d, value, depth) })
 	default:
 		return fmt.Sprint(a)
 	}

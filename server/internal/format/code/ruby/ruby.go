@@ -60,12 +60,12 @@ func argument(d *code.Dialect, arg any, depth int) string {
 		return bytes(a)
 	case time.Duration:
 		return strconv.FormatFloat(a.Seconds(), 'f', -1, 64)
-	case code.Document:
+	case code.Data:
 		return d.Of(a.Value, depth)
-	case code.Form:
-		return d.Of(a.Value, depth)
+	case *code.Part:
+		return d.Inline(a, depth)
 	case code.Options:
-		return code.Named(a, code.Snake, ": ", func(value any) string { return argument(d, value, depth) })
+		return a.Spell(code.Snake, ": ", func(value any) string { return argument(d, value, depth) })
 	default:
 		return fmt.Sprint(a)
 	}

@@ -1,5 +1,5 @@
-// Package parameters compares form bodies parameter by parameter.
-package parameters
+// Package form compares form bodies parameter by parameter.
+package form
 
 import (
 	"github.com/mockserver/mockserver/server/internal/match/body"
