@@ -235,7 +235,7 @@ func (c *Client) RetrieveLogs(ctx context.Context, options ...RetrieveOption) ([
 // Scenario reads the state of a scenario. One never heard of is in "Started".
 func (c *Client) Scenario(ctx context.Context, scenarioName string) (*Scenario, error) {
 	send := func(ctx context.Context, _ io.Reader) (*http.Response, error) {
-		return c.transport.Scenario(ctx, scenarioName, plainSlashes)
+		return c.transport.Scenario(ctx, scenarioName)
 	}
 	return ask[*Scenario](ctx, c, "scenario", nil, send)
 }
@@ -257,7 +257,7 @@ func (c *Client) SetScenario(ctx context.Context, scenarioName string, options .
 		return nil, err
 	}
 	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
-		return c.transport.SetScenarioWithBody(ctx, scenarioName, jsonType, body, plainSlashes)
+		return c.transport.SetScenarioWithBody(ctx, scenarioName, jsonType, body)
 	}
 	return ask[*Scenario](ctx, c, "setScenario", call, send)
 }
@@ -285,7 +285,7 @@ func (c *Client) Stop(ctx context.Context) error {
 func (c *Client) TriggerScenario(ctx context.Context, scenarioName string, newState string) (*Scenario, error) {
 	body := ScenarioTrigger{NewState: newState}
 	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
-		return c.transport.TriggerScenarioWithBody(ctx, scenarioName, jsonType, body, plainSlashes)
+		return c.transport.TriggerScenarioWithBody(ctx, scenarioName, jsonType, body)
 	}
 	return ask[*Scenario](ctx, c, "triggerScenario", body, send)
 }

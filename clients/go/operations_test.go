@@ -155,14 +155,14 @@ func TestWhatIsSent(t *testing.T) {
 				_, err := ms.SetScenario(ctx, "a/b", mock.WithState("A"), mock.WithTransitionAfter(time.Second), mock.WithNextState("B"))
 				return err
 			},
-			`{}`, `PUT /mockserver/scenario/a/b {"state":"A","transitionAfterMs":1000,"nextState":"B"}`,
+			`{}`, `PUT /mockserver/scenario/a%2Fb {"state":"A","transitionAfterMs":1000,"nextState":"B"}`,
 		},
 		"trigger scenario": {
 			func(ctx context.Context, ms *mock.Client) error {
 				_, err := ms.TriggerScenario(ctx, "a/b c%", "X")
 				return err
 			},
-			`{}`, `PUT /mockserver/scenario/a/b%20c%25/trigger {"newState":"X"}`,
+			`{}`, `PUT /mockserver/scenario/a%2Fb%20c%25/trigger {"newState":"X"}`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -13,9 +13,9 @@ export interface Call {
   readonly waitMs?: number | undefined;
 }
 
-/** A text as a part of a path: percent-encoded, but for its slashes. */
+/** A text as a segment of a path. */
 export function inPath(text: string): string {
-  return text.split("/").map(encodeURIComponent).join("/");
+  return encodeURIComponent(text);
 }
 
 /** The address of the call at the server whose base URL is given. */

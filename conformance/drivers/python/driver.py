@@ -142,6 +142,31 @@ class Driver:
         """Explain unmatched requests."""
         return self._wait(self._client.explain_unmatched(members.get("limit", NOT_GIVEN)))
 
+    def scenario(self, members: Members) -> Any:
+        """Read the state of a scenario."""
+        return self._wait(self._client.scenario(members["name"]))
+
+    def scenarios(self, _: Members) -> Any:
+        """List the scenarios."""
+        return self._wait(self._client.scenarios())
+
+    def set_scenario(self, members: Members) -> Any:
+        """Put a scenario into a state."""
+        after = members.get("transitionAfterMs")
+        return self._wait(
+            self._client.set_scenario(
+                members["name"],
+                members.get("state", ""),
+                transition_after=NOT_GIVEN if after is None else after / 1000,
+                next_state=members.get("nextState", NOT_GIVEN),
+            )
+        )
+
+    def trigger_scenario(self, members: Members) -> Any:
+        """Move a scenario to a state."""
+        state = members.get("newState", "")
+        return self._wait(self._client.trigger_scenario(members["name"], state))
+
     def reset(self, _: Members) -> Any:
         """Forget everything."""
         return self._wait(self._client.reset())
@@ -186,6 +211,10 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "updateConfiguration": Driver.update_configuration,
     "debugMismatch": Driver.debug_mismatch,
     "explainUnmatched": Driver.explain_unmatched,
+    "scenario": Driver.scenario,
+    "scenarios": Driver.scenarios,
+    "setScenario": Driver.set_scenario,
+    "triggerScenario": Driver.trigger_scenario,
 }
 
 

@@ -4,7 +4,7 @@
 class Operations
   NAMES = %w[
     connect upsert when clear reset retrieve verify verifySequence status ready bind stop configuration
-    updateConfiguration debugMismatch explainUnmatched
+    updateConfiguration debugMismatch explainUnmatched scenario scenarios setScenario triggerScenario
   ].freeze
 
   def perform(name, members)
@@ -73,6 +73,19 @@ class Operations
   def debug_mismatch(given) = @client.debug_mismatch(given["request"])
 
   def explain_unmatched(given) = @client.explain_unmatched(given["limit"])
+
+  def scenario(given) = @client.scenario(given["name"])
+
+  def scenarios(_) = @client.scenarios
+
+  def set_scenario(given)
+    after = given["transitionAfterMs"]
+    @client.set_scenario(
+      given["name"], given.fetch("state", ""), transition_after: after && (after / 1000.0), next_state: given["nextState"]
+    )
+  end
+
+  def trigger_scenario(given) = @client.trigger_scenario(given["name"], given.fetch("newState", ""))
 
   private
 

@@ -4,7 +4,6 @@ package restdriver
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -70,7 +69,7 @@ func (c *client) administer(ctx context.Context, request *pb.DriverRequest) (any
 	case *pb.DriverRequest_ExplainUnmatched:
 		return c.explainUnmatched(ctx, operation.ExplainUnmatched)
 	default:
-		return nil, driver.Other(fmt.Errorf("unknown operation %T", operation))
+		return c.scenario(ctx, request)
 	}
 }
 

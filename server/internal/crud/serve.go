@@ -23,22 +23,35 @@ func (r *Resources) Serve(method, path string, body []byte) (Answer, bool) {
 		return Answer{}, false
 	}
 	path = strings.TrimSuffix(path, "/")
-	if found := byPath[path]; found != nil {
+	if found := at(byPath, path); found != nil {
 		return found.collection(method, body)
 	}
 	slash := strings.LastIndexByte(path, '/')
 	if slash < 0 {
 		return Answer{}, false
 	}
-	found := byPath[path[:slash]]
+	found := at(byPath, path[:slash])
 	if found == nil {
 		return Answer{}, false
 	}
-	id := path[slash+1:]
-	if decoded, err := url.PathUnescape(id); err == nil {
-		id = decoded
+	return found.single(method, decoded(path[slash+1:]), body)
+}
+
+// at is the resource at a path, which may be percent-encoded.
+func at(byPath map[string]*resource, path string) *resource {
+	if found := byPath[path]; found != nil {
+		return found
 	}
-	return found.single(method, id, body)
+	return byPath[decoded(path)]
+}
+
+// decoded takes the percent-encoding off (RFC 3986, section 2.1); with a bad
+// escape the text is what it reads.
+func decoded(text string) string {
+	if plain, err := url.PathUnescape(text); err == nil {
+		return plain
+	}
+	return text
 }
 
 // collection answers a request to the base path.

@@ -34,8 +34,8 @@ _VERIFICATION_FAILED = 406
 
 
 def in_path(text: str) -> str:
-    """Write a text as a part of a path: percent-encoded, but for its slashes."""
-    return quote(text, safe="/")
+    """Write a text as a segment of a path."""
+    return quote(text, safe="")
 
 
 @dataclass(frozen=True)

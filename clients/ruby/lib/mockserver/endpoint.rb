@@ -23,8 +23,8 @@ module MockServer
 
     def many(type, ...) = shaped(Array, call(...) || []).map { |item| type.decode(item) }
 
-    # A text as a part of a path: percent-encoded, but for its slashes.
-    def in_path(text) = ERB::Util.url_encode(text).gsub("%2F", "/")
+    # A text as a segment of a path.
+    def in_path(text) = ERB::Util.url_encode(text)
 
     def shaped(shape, answer)
       return answer if answer.is_a?(shape)

@@ -19,11 +19,11 @@ describe("addresses", () => {
     expect(seen[0]?.url).toBe(`${url.replace(/\/$/, "")}/mockserver/status`);
   });
 
-  test("names in the path are encoded, but for slashes", async () => {
+  test("names in the path are encoded, slashes too", async () => {
     const { fetch, seen } = fakeFetch(() => json({}));
     await new MockServerClient({ url: "http://host", fetch }).triggerScenario("a/b c%", "X");
     expect(seen).toEqual([
-      { method: "PUT", url: "http://host/mockserver/scenario/a/b%20c%25/trigger", body: { newState: "X" } },
+      { method: "PUT", url: "http://host/mockserver/scenario/a%2Fb%20c%25/trigger", body: { newState: "X" } },
     ]);
   });
 

@@ -40,6 +40,10 @@ const operations: Record<string, (client: MockServerClient, message: Message) =>
   updateConfiguration: (client, { settings }) => client.updateConfiguration(settings),
   debugMismatch: (client, { request }) => client.debugMismatch(resolved(request)),
   explainUnmatched: (client, { limit }) => client.explainUnmatched(limit),
+  scenario: (client, { name }) => client.scenario(name),
+  scenarios: (client) => client.scenarios(),
+  setScenario: (client, { name, state = "", ...next }) => client.setScenario(name, { state, ...next }),
+  triggerScenario: (client, { name, newState = "" }) => client.triggerScenario(name, newState),
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: as Message

@@ -10,7 +10,7 @@ import (
 )
 
 // namedRoute is a method with paths that hold a name: whatever stands between
-// before and after, slashes and escapes included.
+// before and after, slashes included.
 type namedRoute struct {
 	method, before, after string
 	bare                  bool   // before lacks the control plane's prefix
@@ -35,7 +35,16 @@ func (n namedRoute) name(method, path string) (name string, found bool) {
 	if method != n.method || len(path) < len(n.before)+len(n.after) || !strings.HasPrefix(path, n.before) || !strings.HasSuffix(path, n.after) {
 		return "", false
 	}
-	return path[len(n.before) : len(path)-len(n.after)], true
+	return decodedName(path[len(n.before) : len(path)-len(n.after)]), true
+}
+
+// decodedName takes the percent-encoding off a name (RFC 3986, section 2.1); a
+// name with a bad escape is what it reads.
+func decodedName(text string) string {
+	if name, err := url.PathUnescape(text); err == nil {
+		return name
+	}
+	return text
 }
 
 func (f *Face) isNamed(method, path string) bool {
@@ -63,8 +72,8 @@ func (f *Face) serveNamed(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-// toName serves a request to the name in its path. The router decodes what it
-// finds, so the name is encoded first. Without a name there is what the path
+// toName serves a request to the name in its path, encoded so that the router
+// takes it for one segment. Without a name there is what the path
 // before it reads, or nothing to change.
 func (f *Face) toName(n namedRoute, name string) http.Handler {
 	switch {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestCP257ScenarioNamesAreTheRawRestOfThePath(t *testing.T) {
+func TestCP257ScenarioNamesAreTheRestOfThePath(t *testing.T) {
 	f := newFixture()
 	for _, c := range []struct{ method, target, body, want string }{
 		{"PUT", "/mockserver/scenario/a/b", `{"state":"A"}`, `"scenarioName" : "a/b"`},
@@ -16,6 +16,12 @@ func TestCP257ScenarioNamesAreTheRawRestOfThePath(t *testing.T) {
 		{"PUT", "/mockserver/scenario/a/b/trigger", `{"state":"T","newState":"N"}`, `"currentState" : "N"`},
 		{"PUT", "/scenario/bare/trigger", `{"newState":"N"}`, `"scenarioName" : "bare"`},
 		{"GET", "/scenario/bare", "", `"currentState" : "N"`},
+		{"PUT", "/mockserver/scenario/x%20y%2Fz", `{"state":"S"}`, `"scenarioName" : "x y/z"`},
+		{"GET", "/mockserver/scenario/x%20y/z", "", `"currentState" : "S"`},
+		{"PUT", "/mockserver/scenario/a%2Ftrigger", `{"state":"S"}`, `"scenarioName" : "a/trigger"`},
+		{"PUT", "/mockserver/scenario/caf%C3%A9/trigger", `{"newState":"S"}`, `"scenarioName" : "café"`},
+		{"GET", "/mockserver/scenario/100%25+1", "", `"scenarioName" : "100%+1"`},
+		{"GET", "/mockserver/scenario/100%", "", `"scenarioName" : "100%"`},
 		{"GET", "/mockserver/scenario/", "", `"scenarios" : [`},
 		{"GET", "/scenario/", "", `"scenarios" : [`},
 		{"GET", "/scenario", "", `"scenarios" : [`},

@@ -280,8 +280,7 @@ module MockServer
     #
     # One never heard of is in "Started".
     #
-    # @param scenario_name [String] The scenario's name, as it stands in the path, slashes included;
-    #   it is not decoded.
+    # @param scenario_name [String] The scenario's name.
     # @return [Scenario]
     # @raise [UnreachableError, RefusedError]
     def scenario(scenario_name) = one(Scenario, "GET", "/mockserver/scenario/#{in_path(scenario_name)}")
@@ -299,8 +298,7 @@ module MockServer
     # A change of state that was still to come by itself is called off, and the one named here takes
     # its place.
     #
-    # @param scenario_name [String] The scenario's name, as it stands in the path, slashes included;
-    #   it is not decoded.
+    # @param scenario_name [String] The scenario's name.
     # @param scenario_change [ScenarioChange, Hash, String] The state a scenario is put into, and
     #   the one it goes to by itself.
     # @return [Scenario]
@@ -334,8 +332,7 @@ module MockServer
     #
     # A change of state that was still to come by itself is called off.
     #
-    # @param scenario_name [String] The scenario's name, as it stands in the path, slashes included;
-    #   it is not decoded.
+    # @param scenario_name [String] The scenario's name.
     # @param scenario_trigger [ScenarioTrigger, Hash, String] The state a scenario is moved to.
     # @return [Scenario]
     # @raise [UnreachableError, RefusedError]

@@ -408,8 +408,7 @@ func (x *RegisterCrudResponse) GetCrudResource() *CrudResource {
 // What Scenario is asked.
 type ScenarioRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The scenario's name, as it stands in the path, slashes included; it is not
-	// decoded.
+	// The scenario's name.
 	ScenarioName  *string `protobuf:"bytes,1,opt,name=scenario_name,json=scenarioName,proto3,oneof" json:"scenario_name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -584,8 +583,7 @@ func (x *ScenariosResponse) GetScenarioList() *ScenarioList {
 // What SetScenario is asked.
 type SetScenarioRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The scenario's name, as it stands in the path, slashes included; it is not
-	// decoded.
+	// The scenario's name.
 	ScenarioName *string `protobuf:"bytes,1,opt,name=scenario_name,json=scenarioName,proto3,oneof" json:"scenario_name,omitempty"`
 	// The state a scenario is put into, and the one it goes to by itself.
 	ScenarioChange *ScenarioChange `protobuf:"bytes,2,opt,name=scenario_change,json=scenarioChange,proto3" json:"scenario_change,omitempty"`
@@ -686,8 +684,7 @@ func (x *SetScenarioResponse) GetScenario() *Scenario {
 // What TriggerScenario is asked.
 type TriggerScenarioRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The scenario's name, as it stands in the path, slashes included; it is not
-	// decoded.
+	// The scenario's name.
 	ScenarioName *string `protobuf:"bytes,1,opt,name=scenario_name,json=scenarioName,proto3,oneof" json:"scenario_name,omitempty"`
 	// The state a scenario is moved to.
 	ScenarioTrigger *ScenarioTrigger `protobuf:"bytes,2,opt,name=scenario_trigger,json=scenarioTrigger,proto3" json:"scenario_trigger,omitempty"`

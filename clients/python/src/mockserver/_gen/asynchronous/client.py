@@ -462,8 +462,7 @@ class AsyncMockServerClient:
         One never heard of is in "Started".
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -494,8 +493,7 @@ class AsyncMockServerClient:
         here takes its place.
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
             state: The state to put it into.
             transition_after: After how long it goes to the next state, if it is still in this
                 one then. Nothing without a next state.
@@ -544,8 +542,7 @@ class AsyncMockServerClient:
         A change of state that was still to come by itself is called off.
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
             new_state: The state to move it to.
 
         Raises:

@@ -559,8 +559,7 @@ class AsyncOperations:
         One never heard of is in "Started".
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -601,8 +600,7 @@ class AsyncOperations:
         here takes its place.
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
             scenario_change: The state a scenario is put into, and the one it goes to by
                 itself.
             timeout: Seconds that the call may take in total, None for no end; the client's
@@ -665,8 +663,7 @@ class AsyncOperations:
         A change of state that was still to come by itself is called off.
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
             scenario_trigger: The state a scenario is moved to.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.

@@ -459,8 +459,7 @@ class MockServerClient:
         One never heard of is in "Started".
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -491,8 +490,7 @@ class MockServerClient:
         here takes its place.
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
             state: The state to put it into.
             transition_after: After how long it goes to the next state, if it is still in this
                 one then. Nothing without a next state.
@@ -541,8 +539,7 @@ class MockServerClient:
         A change of state that was still to come by itself is called off.
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
             new_state: The state to move it to.
 
         Raises:

@@ -551,8 +551,7 @@ class Operations:
         One never heard of is in "Started".
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -593,8 +592,7 @@ class Operations:
         here takes its place.
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
             scenario_change: The state a scenario is put into, and the one it goes to by
                 itself.
             timeout: Seconds that the call may take in total, None for no end; the client's
@@ -657,8 +655,7 @@ class Operations:
         A change of state that was still to come by itself is called off.
 
         Args:
-            scenario_name: The scenario's name, as it stands in the path, slashes included; it
-                is not decoded.
+            scenario_name: The scenario's name.
             scenario_trigger: The state a scenario is moved to.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.

@@ -50,6 +50,10 @@ type DriverRequest struct {
 	//	*DriverRequest_UpdateConfiguration
 	//	*DriverRequest_DebugMismatch
 	//	*DriverRequest_ExplainUnmatched
+	//	*DriverRequest_Scenario
+	//	*DriverRequest_Scenarios
+	//	*DriverRequest_SetScenario
+	//	*DriverRequest_TriggerScenario
 	Operation     isDriverRequest_Operation `protobuf_oneof:"operation"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -243,6 +247,42 @@ func (x *DriverRequest) GetExplainUnmatched() *ExplainUnmatched {
 	return nil
 }
 
+func (x *DriverRequest) GetScenario() *ReadScenario {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_Scenario); ok {
+			return x.Scenario
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetScenarios() *ListScenarios {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_Scenarios); ok {
+			return x.Scenarios
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetSetScenario() *SetScenario {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_SetScenario); ok {
+			return x.SetScenario
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetTriggerScenario() *TriggerScenario {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_TriggerScenario); ok {
+			return x.TriggerScenario
+		}
+	}
+	return nil
+}
+
 type isDriverRequest_Operation interface {
 	isDriverRequest_Operation()
 }
@@ -311,6 +351,22 @@ type DriverRequest_ExplainUnmatched struct {
 	ExplainUnmatched *ExplainUnmatched `protobuf:"bytes,17,opt,name=explain_unmatched,json=explainUnmatched,proto3,oneof"`
 }
 
+type DriverRequest_Scenario struct {
+	Scenario *ReadScenario `protobuf:"bytes,18,opt,name=scenario,proto3,oneof"`
+}
+
+type DriverRequest_Scenarios struct {
+	Scenarios *ListScenarios `protobuf:"bytes,19,opt,name=scenarios,proto3,oneof"`
+}
+
+type DriverRequest_SetScenario struct {
+	SetScenario *SetScenario `protobuf:"bytes,20,opt,name=set_scenario,json=setScenario,proto3,oneof"`
+}
+
+type DriverRequest_TriggerScenario struct {
+	TriggerScenario *TriggerScenario `protobuf:"bytes,21,opt,name=trigger_scenario,json=triggerScenario,proto3,oneof"`
+}
+
 func (*DriverRequest_Connect) isDriverRequest_Operation() {}
 
 func (*DriverRequest_Upsert) isDriverRequest_Operation() {}
@@ -342,6 +398,14 @@ func (*DriverRequest_UpdateConfiguration) isDriverRequest_Operation() {}
 func (*DriverRequest_DebugMismatch) isDriverRequest_Operation() {}
 
 func (*DriverRequest_ExplainUnmatched) isDriverRequest_Operation() {}
+
+func (*DriverRequest_Scenario) isDriverRequest_Operation() {}
+
+func (*DriverRequest_Scenarios) isDriverRequest_Operation() {}
+
+func (*DriverRequest_SetScenario) isDriverRequest_Operation() {}
+
+func (*DriverRequest_TriggerScenario) isDriverRequest_Operation() {}
 
 // DriverAnswer is one line on a driver's standard output, one per request.
 type DriverAnswer struct {
@@ -1637,11 +1701,222 @@ func (x *ExplainUnmatched) GetLimit() uint32 {
 	return 0
 }
 
+// ReadScenario asks for the state of a scenario. Result: the scenario.
+type ReadScenario struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The scenario's name.
+	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReadScenario) Reset() {
+	*x = ReadScenario{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReadScenario) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReadScenario) ProtoMessage() {}
+
+func (x *ReadScenario) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReadScenario.ProtoReflect.Descriptor instead.
+func (*ReadScenario) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *ReadScenario) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// ListScenarios asks for all scenarios. Result: {"scenarios": [...]}.
+type ListScenarios struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListScenarios) Reset() {
+	*x = ListScenarios{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListScenarios) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListScenarios) ProtoMessage() {}
+
+func (x *ListScenarios) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListScenarios.ProtoReflect.Descriptor instead.
+func (*ListScenarios) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{24}
+}
+
+// SetScenario puts a scenario into a state. Result: the scenario.
+type SetScenario struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The scenario's name.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// The state.
+	State string `protobuf:"bytes,2,opt,name=state,proto3" json:"state,omitempty"`
+	// After so long it goes on by itself; 0 means not told.
+	TransitionAfterMs uint32 `protobuf:"varint,3,opt,name=transition_after_ms,json=transitionAfterMs,proto3" json:"transition_after_ms,omitempty"`
+	// Where it goes then.
+	NextState     string `protobuf:"bytes,4,opt,name=next_state,json=nextState,proto3" json:"next_state,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetScenario) Reset() {
+	*x = SetScenario{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetScenario) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetScenario) ProtoMessage() {}
+
+func (x *SetScenario) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetScenario.ProtoReflect.Descriptor instead.
+func (*SetScenario) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *SetScenario) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *SetScenario) GetState() string {
+	if x != nil {
+		return x.State
+	}
+	return ""
+}
+
+func (x *SetScenario) GetTransitionAfterMs() uint32 {
+	if x != nil {
+		return x.TransitionAfterMs
+	}
+	return 0
+}
+
+func (x *SetScenario) GetNextState() string {
+	if x != nil {
+		return x.NextState
+	}
+	return ""
+}
+
+// TriggerScenario moves a scenario to a state. Result: the scenario.
+type TriggerScenario struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The scenario's name.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// The state.
+	NewState      string `protobuf:"bytes,2,opt,name=new_state,json=newState,proto3" json:"new_state,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TriggerScenario) Reset() {
+	*x = TriggerScenario{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TriggerScenario) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TriggerScenario) ProtoMessage() {}
+
+func (x *TriggerScenario) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TriggerScenario.ProtoReflect.Descriptor instead.
+func (*TriggerScenario) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *TriggerScenario) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *TriggerScenario) GetNewState() string {
+	if x != nil {
+		return x.NewState
+	}
+	return ""
+}
+
 var File_mockserver_conformance_v1_driver_proto protoreflect.FileDescriptor
 
 const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\n" +
-	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xf5\b\n" +
+	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xac\v\n" +
 	"\rDriverRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x12>\n" +
 	"\aconnect\x18\x02 \x01(\v2\".mockserver.conformance.v1.ConnectH\x00R\aconnect\x12;\n" +
@@ -1660,7 +1935,11 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\rconfiguration\x18\x0e \x01(\v2(.mockserver.conformance.v1.ConfigurationH\x00R\rconfiguration\x12c\n" +
 	"\x14update_configuration\x18\x0f \x01(\v2..mockserver.conformance.v1.UpdateConfigurationH\x00R\x13updateConfiguration\x12Q\n" +
 	"\x0edebug_mismatch\x18\x10 \x01(\v2(.mockserver.conformance.v1.DebugMismatchH\x00R\rdebugMismatch\x12Z\n" +
-	"\x11explain_unmatched\x18\x11 \x01(\v2+.mockserver.conformance.v1.ExplainUnmatchedH\x00R\x10explainUnmatchedB\v\n" +
+	"\x11explain_unmatched\x18\x11 \x01(\v2+.mockserver.conformance.v1.ExplainUnmatchedH\x00R\x10explainUnmatched\x12E\n" +
+	"\bscenario\x18\x12 \x01(\v2'.mockserver.conformance.v1.ReadScenarioH\x00R\bscenario\x12H\n" +
+	"\tscenarios\x18\x13 \x01(\v2(.mockserver.conformance.v1.ListScenariosH\x00R\tscenarios\x12K\n" +
+	"\fset_scenario\x18\x14 \x01(\v2&.mockserver.conformance.v1.SetScenarioH\x00R\vsetScenario\x12W\n" +
+	"\x10trigger_scenario\x18\x15 \x01(\v2*.mockserver.conformance.v1.TriggerScenarioH\x00R\x0ftriggerScenarioB\v\n" +
 	"\toperation\"\x9b\x01\n" +
 	"\fDriverAnswer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x120\n" +
@@ -1732,7 +2011,19 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\rDebugMismatch\x120\n" +
 	"\arequest\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\arequest\"(\n" +
 	"\x10ExplainUnmatched\x12\x14\n" +
-	"\x05limit\x18\x01 \x01(\rR\x05limitBcZagithub.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1;conformancev1b\x06proto3"
+	"\x05limit\x18\x01 \x01(\rR\x05limit\"\"\n" +
+	"\fReadScenario\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\"\x0f\n" +
+	"\rListScenarios\"\x86\x01\n" +
+	"\vSetScenario\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
+	"\x05state\x18\x02 \x01(\tR\x05state\x12.\n" +
+	"\x13transition_after_ms\x18\x03 \x01(\rR\x11transitionAfterMs\x12\x1d\n" +
+	"\n" +
+	"next_state\x18\x04 \x01(\tR\tnextState\"B\n" +
+	"\x0fTriggerScenario\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1b\n" +
+	"\tnew_state\x18\x02 \x01(\tR\bnewStateBcZagithub.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1;conformancev1b\x06proto3"
 
 var (
 	file_mockserver_conformance_v1_driver_proto_rawDescOnce sync.Once
@@ -1746,7 +2037,7 @@ func file_mockserver_conformance_v1_driver_proto_rawDescGZIP() []byte {
 	return file_mockserver_conformance_v1_driver_proto_rawDescData
 }
 
-var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 23)
+var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 27)
 var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*DriverRequest)(nil),       // 0: mockserver.conformance.v1.DriverRequest
 	(*DriverAnswer)(nil),        // 1: mockserver.conformance.v1.DriverAnswer
@@ -1771,9 +2062,13 @@ var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*UpdateConfiguration)(nil), // 20: mockserver.conformance.v1.UpdateConfiguration
 	(*DebugMismatch)(nil),       // 21: mockserver.conformance.v1.DebugMismatch
 	(*ExplainUnmatched)(nil),    // 22: mockserver.conformance.v1.ExplainUnmatched
-	(*structpb.Value)(nil),      // 23: google.protobuf.Value
-	(*structpb.ListValue)(nil),  // 24: google.protobuf.ListValue
-	(*structpb.Struct)(nil),     // 25: google.protobuf.Struct
+	(*ReadScenario)(nil),        // 23: mockserver.conformance.v1.ReadScenario
+	(*ListScenarios)(nil),       // 24: mockserver.conformance.v1.ListScenarios
+	(*SetScenario)(nil),         // 25: mockserver.conformance.v1.SetScenario
+	(*TriggerScenario)(nil),     // 26: mockserver.conformance.v1.TriggerScenario
+	(*structpb.Value)(nil),      // 27: google.protobuf.Value
+	(*structpb.ListValue)(nil),  // 28: google.protobuf.ListValue
+	(*structpb.Struct)(nil),     // 29: google.protobuf.Struct
 }
 var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	7,  // 0: mockserver.conformance.v1.DriverRequest.connect:type_name -> mockserver.conformance.v1.Connect
@@ -1792,30 +2087,34 @@ var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	20, // 13: mockserver.conformance.v1.DriverRequest.update_configuration:type_name -> mockserver.conformance.v1.UpdateConfiguration
 	21, // 14: mockserver.conformance.v1.DriverRequest.debug_mismatch:type_name -> mockserver.conformance.v1.DebugMismatch
 	22, // 15: mockserver.conformance.v1.DriverRequest.explain_unmatched:type_name -> mockserver.conformance.v1.ExplainUnmatched
-	23, // 16: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
-	2,  // 17: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
-	3,  // 18: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
-	4,  // 19: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
-	5,  // 20: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
-	6,  // 21: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
-	23, // 22: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
-	23, // 23: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
-	24, // 24: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
-	23, // 25: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
-	23, // 26: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
-	23, // 27: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
-	23, // 28: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
-	23, // 29: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
-	23, // 30: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
-	23, // 31: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
-	23, // 32: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
-	25, // 33: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
-	23, // 34: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
-	35, // [35:35] is the sub-list for method output_type
-	35, // [35:35] is the sub-list for method input_type
-	35, // [35:35] is the sub-list for extension type_name
-	35, // [35:35] is the sub-list for extension extendee
-	0,  // [0:35] is the sub-list for field type_name
+	23, // 16: mockserver.conformance.v1.DriverRequest.scenario:type_name -> mockserver.conformance.v1.ReadScenario
+	24, // 17: mockserver.conformance.v1.DriverRequest.scenarios:type_name -> mockserver.conformance.v1.ListScenarios
+	25, // 18: mockserver.conformance.v1.DriverRequest.set_scenario:type_name -> mockserver.conformance.v1.SetScenario
+	26, // 19: mockserver.conformance.v1.DriverRequest.trigger_scenario:type_name -> mockserver.conformance.v1.TriggerScenario
+	27, // 20: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
+	2,  // 21: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
+	3,  // 22: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
+	4,  // 23: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
+	5,  // 24: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
+	6,  // 25: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
+	27, // 26: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
+	27, // 27: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
+	28, // 28: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
+	27, // 29: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
+	27, // 30: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
+	27, // 31: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
+	27, // 32: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
+	27, // 33: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
+	27, // 34: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
+	27, // 35: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
+	27, // 36: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
+	29, // 37: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
+	27, // 38: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
+	39, // [39:39] is the sub-list for method output_type
+	39, // [39:39] is the sub-list for method input_type
+	39, // [39:39] is the sub-list for extension type_name
+	39, // [39:39] is the sub-list for extension extendee
+	0,  // [0:39] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_conformance_v1_driver_proto_init() }
@@ -1840,6 +2139,10 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 		(*DriverRequest_UpdateConfiguration)(nil),
 		(*DriverRequest_DebugMismatch)(nil),
 		(*DriverRequest_ExplainUnmatched)(nil),
+		(*DriverRequest_Scenario)(nil),
+		(*DriverRequest_Scenarios)(nil),
+		(*DriverRequest_SetScenario)(nil),
+		(*DriverRequest_TriggerScenario)(nil),
 	}
 	file_mockserver_conformance_v1_driver_proto_msgTypes[1].OneofWrappers = []any{
 		(*DriverAnswer_Result)(nil),
@@ -1857,7 +2160,7 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_conformance_v1_driver_proto_rawDesc), len(file_mockserver_conformance_v1_driver_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   23,
+			NumMessages:   27,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

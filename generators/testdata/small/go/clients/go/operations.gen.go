@@ -38,7 +38,7 @@ func (c *Client) Clear(ctx context.Context, options ...ClearOption) error {
 // Part reads a part of the status. A part is named in the path.
 func (c *Client) Part(ctx context.Context, partName string) (*Delay, error) {
 	send := func(ctx context.Context, _ io.Reader) (*http.Response, error) {
-		return c.transport.Part(ctx, partName, plainSlashes)
+		return c.transport.Part(ctx, partName)
 	}
 	return ask[*Delay](ctx, c, "part", nil, send)
 }
