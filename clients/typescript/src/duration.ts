@@ -1,4 +1,4 @@
-import type { TimeUnit } from "./gen/index.js";
+import type { TimeUnit } from "./gen/models/time-unit.js";
 
 const finer: readonly [TimeUnit, number][] = [
   ["MILLISECONDS", 1],

@@ -1,4 +1,6 @@
-import type { JsonSchema, SchemaMatcher, StringMatcher } from "./gen/index.js";
+import type { JsonSchema } from "./gen/models/json-schema.js";
+import type { SchemaMatcher } from "./gen/models/schema-matcher.js";
+import type { StringMatcher } from "./gen/models/string-matcher.js";
 
 /** A string as a matcher: its prefixes apart from its text. */
 interface Prefixed {

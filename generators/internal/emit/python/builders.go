@@ -10,6 +10,7 @@ import (
 type builderView struct {
 	Imports, Name, Model, Doc string
 	Methods                   []string
+	Like                      *aliasView // what the builder stands for; nil for a statement
 }
 
 // builders writes one module per builder, and one that imports them all.
@@ -22,11 +23,13 @@ func (g *generator) builders() error {
 		if err := g.write(sourceFolder, "builders/"+t.Builder.Name.Snake()+".py", "builder", g.builder(t)); err != nil {
 			return err
 		}
-		all.Imports.add(pkg+".builders."+t.Builder.Name.Snake(), builderClass(t))
-		all.Names = append(all.Names, builderClass(t))
-		if !isStatement(t) {
-			g.publish("builders", builderClass(t))
+		names := []string{builderClass(t)}
+		if isBuilt(t) {
+			names = append(names, likeName(t))
+			g.publish("builders", names...)
 		}
+		all.Imports.add(pkg+"."+builderModule(t), names...)
+		all.Names = append(all.Names, names...)
 	}
 	sortNames(all.Names)
 	return g.write(sourceFolder, "builders/__init__.py", "builders", all)
@@ -59,6 +62,10 @@ func (g *generator) builder(t *ir.Type) builderView {
 			m.self, m.returns = true, use(im, "typing_extensions", "Self")
 			v.Methods = append(v.Methods, m.code(4, "def"))
 		}
+	}
+	if isBuilt(t) {
+		like := g.likeAlias(t, im)
+		v.Like = &like
 	}
 	v.Imports = im.String()
 	return v

@@ -7,14 +7,13 @@ import (
 	"github.com/mockserver/mockserver/generators/internal/ir"
 )
 
-// likeAliases writes an alias for each type that users pass: the model, its
-// builder, plain data, and what else stands for it.
+// likeAliases writes an alias for each type that users pass and that has no
+// builder: the model, plain data, and what else stands for it.
 func (g *generator) likeAliases() error {
 	im := newImports()
-	im.add("typing", "TypeAlias")
 	var aliases []aliasView
 	for _, t := range g.api.Types {
-		if g.likes[t] {
+		if g.likes[t] && !isBuilt(t) {
 			aliases = append(aliases, g.likeAlias(t, im))
 			g.publish("likes", likeName(t))
 		}
@@ -26,7 +25,7 @@ func (g *generator) likeAliases() error {
 }
 
 func (g *generator) likeAlias(t *ir.Type, im *imports) aliasView {
-	im.add("typing", "Any")
+	im.add("typing", "Any", "TypeAlias")
 	im.add("collections.abc", "Mapping")
 	var parts []string
 	if f := shorthand(t); f != nil {
@@ -36,8 +35,8 @@ func (g *generator) likeAlias(t *ir.Type, im *imports) aliasView {
 		parts = append(parts, use(im, "mockserver._duration", "Duration"))
 	}
 	parts = append(parts, use(im, pkg+".models", className(t)))
-	if t.Builder != nil && !isStatement(t) {
-		parts = append(parts, use(im, pkg+".builders", builderClass(t)))
+	if isBuilt(t) {
+		parts = append(parts, builderClass(t))
 	}
 	parts = append(parts, "Mapping[str, Any]")
 	return aliasView{

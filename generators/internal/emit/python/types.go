@@ -108,11 +108,24 @@ func (g *generator) acceptedNamed(t *ir.Type, im *imports) string {
 		return strings.Join(variants, " | ")
 	}
 	g.likes[t] = true
-	im.addTyping(pkg+".likes", likeName(t)) // builders and aliases name each other
-	return likeName(t)
+	return use(im, pkg+"."+likeModule(t), likeName(t))
 }
 
 func likeName(t *ir.Type) string { return className(t) + "Like" }
+
+// likeModule holds the alias of a type: beside its builder, so that builders
+// name each other's aliases and never the other way round.
+func likeModule(t *ir.Type) string {
+	if isBuilt(t) {
+		return builderModule(t)
+	}
+	return "likes"
+}
+
+// isBuilt tells whether a builder stands for the type's values.
+func isBuilt(t *ir.Type) bool { return t.Builder != nil && !isStatement(t) }
+
+func builderModule(t *ir.Type) string { return "builders." + t.Builder.Name.Snake() }
 
 func use(im *imports, module, name string) string {
 	im.add(module, name)

@@ -6,32 +6,18 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from mockserver._duration import Duration
-from mockserver._gen.builders import (
-    CertificateBuilder,
-    ConnectionOptionsBuilder,
-    ReplyBuilder,
-    RequestBuilder,
-    ResponseBuilder,
-    TokenBuilder,
-)
 from mockserver._gen.models import (
-    CertificateMatcher,
     ClockAdjustment,
     Configuration,
-    ConnectionOptions,
     CrudDefinition,
     Delay,
     Expectation,
     ExpectationId,
     ExplainOptions,
-    HttpRequest,
-    HttpResponse,
-    JwtMatcher,
     MultiValueMap,
     NamedExample,
     OpenApiExpectation,
     PortBinding,
-    ResponseMatcher,
     ScenarioChange,
     ScenarioTrigger,
     SocketAddress,
@@ -41,17 +27,11 @@ from mockserver._gen.models import (
     VerificationTimes,
 )
 
-CertificateMatcherLike: TypeAlias = CertificateMatcher | CertificateBuilder | Mapping[str, Any]
-"""What may be passed as ``CertificateMatcher``."""
-
 ClockAdjustmentLike: TypeAlias = str | ClockAdjustment | Mapping[str, Any]
 """What may be passed as ``ClockAdjustment``."""
 
 ConfigurationLike: TypeAlias = Configuration | Mapping[str, Any]
 """What may be passed as ``Configuration``."""
-
-ConnectionOptionsLike: TypeAlias = ConnectionOptions | ConnectionOptionsBuilder | Mapping[str, Any]
-"""What may be passed as ``ConnectionOptions``."""
 
 CrudDefinitionLike: TypeAlias = str | CrudDefinition | Mapping[str, Any]
 """What may be passed as ``CrudDefinition``."""
@@ -68,15 +48,6 @@ ExpectationIdLike: TypeAlias = str | ExpectationId | Mapping[str, Any]
 ExplainOptionsLike: TypeAlias = int | ExplainOptions | Mapping[str, Any]
 """What may be passed as ``ExplainOptions``."""
 
-HttpRequestLike: TypeAlias = HttpRequest | RequestBuilder | Mapping[str, Any]
-"""What may be passed as ``HttpRequest``."""
-
-HttpResponseLike: TypeAlias = HttpResponse | ReplyBuilder | Mapping[str, Any]
-"""What may be passed as ``HttpResponse``."""
-
-JwtMatcherLike: TypeAlias = JwtMatcher | TokenBuilder | Mapping[str, Any]
-"""What may be passed as ``JwtMatcher``."""
-
 MultiValueMapLike: TypeAlias = MultiValueMap | Mapping[str, Any]
 """What may be passed as ``MultiValueMap``."""
 
@@ -88,9 +59,6 @@ OpenApiExpectationLike: TypeAlias = OpenApiExpectation | Mapping[str, Any]
 
 PortBindingLike: TypeAlias = PortBinding | Mapping[str, Any]
 """What may be passed as ``PortBinding``."""
-
-ResponseMatcherLike: TypeAlias = ResponseMatcher | ResponseBuilder | Mapping[str, Any]
-"""What may be passed as ``ResponseMatcher``."""
 
 ScenarioChangeLike: TypeAlias = str | ScenarioChange | Mapping[str, Any]
 """What may be passed as ``ScenarioChange``."""

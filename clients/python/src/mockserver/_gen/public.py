@@ -12,10 +12,16 @@ from mockserver._gen.blocking.server import MockServer
 from mockserver._gen.blocking.when import When
 from mockserver._gen.builders import (
     CertificateBuilder,
+    CertificateMatcherLike,
     ConnectionOptionsBuilder,
+    ConnectionOptionsLike,
+    HttpRequestLike,
+    HttpResponseLike,
+    JwtMatcherLike,
     ReplyBuilder,
     RequestBuilder,
     ResponseBuilder,
+    ResponseMatcherLike,
     TokenBuilder,
 )
 from mockserver._gen.factories import (
@@ -41,23 +47,17 @@ from mockserver._gen.factories import (
     token,
 )
 from mockserver._gen.likes import (
-    CertificateMatcherLike,
     ClockAdjustmentLike,
     ConfigurationLike,
-    ConnectionOptionsLike,
     CrudDefinitionLike,
     DelayLike,
     ExpectationIdLike,
     ExpectationLike,
     ExplainOptionsLike,
-    HttpRequestLike,
-    HttpResponseLike,
-    JwtMatcherLike,
     MultiValueMapLike,
     NamedExampleLike,
     OpenApiExpectationLike,
     PortBindingLike,
-    ResponseMatcherLike,
     ScenarioChangeLike,
     ScenarioTriggerLike,
     SocketAddressLike,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from ssl import SSLContext
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from httpx import AsyncBaseTransport
 from typing_extensions import Self
@@ -17,6 +17,15 @@ from mockserver._duration import Duration, seconds
 from mockserver._gen.asynchronous.operations import AsyncOperations
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.asynchronous.when import AsyncWhen
+from mockserver._gen.builders.request import HttpRequestLike
+from mockserver._gen.builders.response import ResponseMatcherLike
+from mockserver._gen.likes import (
+    ConfigurationLike,
+    ExpectationIdLike,
+    ExpectationLike,
+    NamedExampleLike,
+    VerificationTimesLike,
+)
 from mockserver._gen.models import (
     ClearType,
     ClockReading,
@@ -37,17 +46,6 @@ from mockserver._gen.models import (
 )
 from mockserver._plain import given
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import (
-        ConfigurationLike,
-        ExpectationIdLike,
-        ExpectationLike,
-        HttpRequestLike,
-        NamedExampleLike,
-        ResponseMatcherLike,
-        VerificationTimesLike,
-    )
 
 
 class AsyncMockServerClient:

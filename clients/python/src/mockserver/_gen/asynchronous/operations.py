@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from mockserver._budget import Timeout
 from mockserver._call import Call, in_path
 from mockserver._convert import in_object
 from mockserver._gen.asynchronous.transport import AsyncTransport
+from mockserver._gen.builders.request import HttpRequestLike
+from mockserver._gen.likes import (
+    ClockAdjustmentLike,
+    ConfigurationLike,
+    CrudDefinitionLike,
+    ExpectationIdLike,
+    ExpectationLike,
+    ExplainOptionsLike,
+    OpenApiExpectationLike,
+    PortBindingLike,
+    ScenarioChangeLike,
+    ScenarioTriggerLike,
+    VerificationLike,
+    VerificationSequenceLike,
+)
 from mockserver._gen.models import (
     ClearType,
     ClockReading,
@@ -28,23 +42,6 @@ from mockserver._gen.models import (
     UnmatchedReport,
 )
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import (
-        ClockAdjustmentLike,
-        ConfigurationLike,
-        CrudDefinitionLike,
-        ExpectationIdLike,
-        ExpectationLike,
-        ExplainOptionsLike,
-        HttpRequestLike,
-        OpenApiExpectationLike,
-        PortBindingLike,
-        ScenarioChangeLike,
-        ScenarioTriggerLike,
-        VerificationLike,
-        VerificationSequenceLike,
-    )
 
 
 class AsyncOperations:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from mockserver._gen.builders.certificate import CertificateBuilder
-from mockserver._gen.builders.connection_options import ConnectionOptionsBuilder
-from mockserver._gen.builders.reply import ReplyBuilder
-from mockserver._gen.builders.request import RequestBuilder
-from mockserver._gen.builders.response import ResponseBuilder
-from mockserver._gen.builders.token import TokenBuilder
+from mockserver._gen.builders.certificate import CertificateBuilder, CertificateMatcherLike
+from mockserver._gen.builders.connection_options import (
+    ConnectionOptionsBuilder,
+    ConnectionOptionsLike,
+)
+from mockserver._gen.builders.reply import HttpResponseLike, ReplyBuilder
+from mockserver._gen.builders.request import HttpRequestLike, RequestBuilder
+from mockserver._gen.builders.response import ResponseBuilder, ResponseMatcherLike
+from mockserver._gen.builders.token import JwtMatcherLike, TokenBuilder
 from mockserver._gen.builders.when import WhenBuilder
 
 __all__ = [
     "CertificateBuilder",
+    "CertificateMatcherLike",
     "ConnectionOptionsBuilder",
+    "ConnectionOptionsLike",
+    "HttpRequestLike",
+    "HttpResponseLike",
+    "JwtMatcherLike",
     "ReplyBuilder",
     "RequestBuilder",
     "ResponseBuilder",
+    "ResponseMatcherLike",
     "TokenBuilder",
     "WhenBuilder",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
 from typing_extensions import Self
 
 from mockserver._builder import Builder
@@ -39,3 +42,7 @@ class CertificateBuilder(Builder[CertificateMatcher]):
         The SHA-256 digest of the certificate in hexadecimal; case and colons do not matter.
         """
         return self._set("fingerprintSha256", fingerprint_sha256)
+
+
+CertificateMatcherLike: TypeAlias = CertificateMatcher | CertificateBuilder | Mapping[str, Any]
+"""What may be passed as ``CertificateMatcher``."""

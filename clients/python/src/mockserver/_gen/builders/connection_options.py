@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_units
+from mockserver._gen.likes import DelayLike
 from mockserver._gen.models import ConnectionOptions
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import DelayLike
 
 
 class ConnectionOptionsBuilder(Builder[ConnectionOptions]):
@@ -79,3 +78,7 @@ class ConnectionOptionsBuilder(Builder[ConnectionOptions]):
         A pause.
         """
         return self._set("closeSocketDelay", in_units(close_socket_delay, "timeUnit", "value"))
+
+
+ConnectionOptionsLike: TypeAlias = ConnectionOptions | ConnectionOptionsBuilder | Mapping[str, Any]
+"""What may be passed as ``ConnectionOptions``."""

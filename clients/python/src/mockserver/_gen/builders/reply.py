@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_lists, in_units
+from mockserver._gen.builders.connection_options import ConnectionOptionsLike
+from mockserver._gen.likes import DelayLike, MultiValueMapLike
 from mockserver._gen.models import (
     Body,
     HttpResponse,
@@ -17,9 +19,6 @@ from mockserver._gen.models import (
     StringMatcher,
 )
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import ConnectionOptionsLike, DelayLike, MultiValueMapLike
 
 
 class ReplyBuilder(Builder[HttpResponse]):
@@ -280,3 +279,7 @@ class ReplyBuilder(Builder[HttpResponse]):
         Marks the one that answers when an expectation has several actions.
         """
         return self._set("primary", primary)
+
+
+HttpResponseLike: TypeAlias = HttpResponse | ReplyBuilder | Mapping[str, Any]
+"""What may be passed as ``HttpResponse``."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_lists
+from mockserver._gen.builders.certificate import CertificateMatcherLike
+from mockserver._gen.builders.token import JwtMatcherLike
+from mockserver._gen.likes import MultiValueMapLike, SocketAddressLike
 from mockserver._gen.models import (
     Body,
     GraphqlBodySelectionSetMatchType,
@@ -19,14 +22,6 @@ from mockserver._gen.models import (
     StringMatcher,
 )
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import (
-        CertificateMatcherLike,
-        JwtMatcherLike,
-        MultiValueMapLike,
-        SocketAddressLike,
-    )
 
 
 class RequestBuilder(Builder[HttpRequest]):
@@ -730,3 +725,7 @@ class RequestBuilder(Builder[HttpRequest]):
         Of a specification, what stands in front of its paths.
         """
         return self._set("contextPathPrefix", context_path_prefix)
+
+
+HttpRequestLike: TypeAlias = HttpRequest | RequestBuilder | Mapping[str, Any]
+"""What may be passed as ``HttpRequest``."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_lists
+from mockserver._gen.likes import MultiValueMapLike
 from mockserver._gen.models import (
     Body,
     GraphqlBodySelectionSetMatchType,
@@ -18,9 +19,6 @@ from mockserver._gen.models import (
     StringMatcher,
 )
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import MultiValueMapLike
 
 
 class ResponseBuilder(Builder[ResponseMatcher]):
@@ -589,3 +587,7 @@ class ResponseBuilder(Builder[ResponseMatcher]):
                 "optional": optional,
             },
         )
+
+
+ResponseMatcherLike: TypeAlias = ResponseMatcher | ResponseBuilder | Mapping[str, Any]
+"""What may be passed as ``ResponseMatcher``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 from typing_extensions import Self
 
@@ -73,3 +74,7 @@ class TokenBuilder(Builder[JwtMatcher]):
         How it is signed (alg of its header).
         """
         return self._set("algorithm", algorithm)
+
+
+JwtMatcherLike: TypeAlias = JwtMatcher | TokenBuilder | Mapping[str, Any]
+"""What may be passed as ``JwtMatcher``."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_units
+from mockserver._gen.builders.reply import HttpResponseLike
+from mockserver._gen.likes import TimeToLiveLike
 from mockserver._gen.models import Expectation, ResponseMode
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import HttpResponseLike, TimeToLiveLike
 
 
 class WhenBuilder(Builder[Expectation]):

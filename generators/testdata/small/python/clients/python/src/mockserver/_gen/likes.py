@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from mockserver._duration import Duration
-from mockserver._gen.builders import ReplyBuilder, RequestBuilder
 from mockserver._gen.models import (
     Delay,
     Expectation,
     ExpectationId,
-    HttpRequest,
-    HttpResponse,
     MultiValueMap,
     TimeToLive,
     Verification,
@@ -26,12 +23,6 @@ ExpectationLike: TypeAlias = Expectation | Mapping[str, Any]
 
 ExpectationIdLike: TypeAlias = str | ExpectationId | Mapping[str, Any]
 """What may be passed as ``ExpectationId``."""
-
-HttpRequestLike: TypeAlias = HttpRequest | RequestBuilder | Mapping[str, Any]
-"""What may be passed as ``HttpRequest``."""
-
-HttpResponseLike: TypeAlias = HttpResponse | ReplyBuilder | Mapping[str, Any]
-"""What may be passed as ``HttpResponse``."""
 
 MultiValueMapLike: TypeAlias = MultiValueMap | Mapping[str, Any]
 """What may be passed as ``MultiValueMap``."""

@@ -10,14 +10,12 @@ from mockserver._gen.blocking.client import MockServerClient
 from mockserver._gen.blocking.operations import Operations
 from mockserver._gen.blocking.server import MockServer
 from mockserver._gen.blocking.when import When
-from mockserver._gen.builders import ReplyBuilder, RequestBuilder
+from mockserver._gen.builders import HttpRequestLike, HttpResponseLike, ReplyBuilder, RequestBuilder
 from mockserver._gen.factories import at_least, between, exactly, get, once, reply, request
 from mockserver._gen.likes import (
     DelayLike,
     ExpectationIdLike,
     ExpectationLike,
-    HttpRequestLike,
-    HttpResponseLike,
     MultiValueMapLike,
     TimeToLiveLike,
     VerificationLike,

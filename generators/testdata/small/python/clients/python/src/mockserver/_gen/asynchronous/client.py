@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ssl import SSLContext
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from httpx import AsyncBaseTransport
 from typing_extensions import Self
@@ -14,16 +13,10 @@ from mockserver._duration import Duration, seconds
 from mockserver._gen.asynchronous.operations import AsyncOperations
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.asynchronous.when import AsyncWhen
+from mockserver._gen.builders.request import HttpRequestLike
+from mockserver._gen.likes import ExpectationIdLike, ExpectationLike, VerificationLike
 from mockserver._gen.models import ClearType, Delay, Expectation, HttpRequest, Status
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import (
-        ExpectationIdLike,
-        ExpectationLike,
-        HttpRequestLike,
-        VerificationLike,
-    )
 
 
 class AsyncMockServerClient:

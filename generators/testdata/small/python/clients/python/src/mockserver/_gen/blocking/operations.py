@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from mockserver._budget import Timeout
 from mockserver._call import Call, in_path
 from mockserver._convert import in_object
 from mockserver._gen.blocking.transport import Transport
+from mockserver._gen.builders.request import HttpRequestLike
+from mockserver._gen.likes import ExpectationIdLike, ExpectationLike, VerificationLike
 from mockserver._gen.models import ClearType, Delay, Expectation, HttpRequest, RetrieveType, Status
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import (
-        ExpectationIdLike,
-        ExpectationLike,
-        HttpRequestLike,
-        VerificationLike,
-    )
 
 
 class Operations:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from mockserver._call import only
 from mockserver._gen.blocking.operations import Operations
 from mockserver._gen.builders import WhenBuilder
+from mockserver._gen.builders.reply import HttpResponseLike
 from mockserver._gen.models import Expectation
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import HttpResponseLike
 
 
 class When(WhenBuilder):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mockserver._gen.builders.reply import ReplyBuilder
-from mockserver._gen.builders.request import RequestBuilder
+from mockserver._gen.builders.reply import HttpResponseLike, ReplyBuilder
+from mockserver._gen.builders.request import HttpRequestLike, RequestBuilder
 from mockserver._gen.builders.when import WhenBuilder
 
-__all__ = ["ReplyBuilder", "RequestBuilder", "WhenBuilder"]
+__all__ = ["HttpRequestLike", "HttpResponseLike", "ReplyBuilder", "RequestBuilder", "WhenBuilder"]

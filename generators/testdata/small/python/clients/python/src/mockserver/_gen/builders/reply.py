@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_lists, in_units
+from mockserver._gen.likes import DelayLike, MultiValueMapLike
 from mockserver._gen.models import (
     Body,
     HttpResponse,
@@ -17,9 +18,6 @@ from mockserver._gen.models import (
     StyledValuesParameterStyle,
 )
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import DelayLike, MultiValueMapLike
 
 
 class ReplyBuilder(Builder[HttpResponse]):
@@ -135,3 +133,7 @@ class ReplyBuilder(Builder[HttpResponse]):
         A pause.
         """
         return self._set("delay", in_units(delay, "timeUnit", "value"))
+
+
+HttpResponseLike: TypeAlias = HttpResponse | ReplyBuilder | Mapping[str, Any]
+"""What may be passed as ``HttpResponse``."""

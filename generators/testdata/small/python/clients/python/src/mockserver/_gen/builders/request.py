@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_lists
+from mockserver._gen.likes import MultiValueMapLike
 from mockserver._gen.models import (
     Body,
     HttpRequest,
@@ -18,9 +19,6 @@ from mockserver._gen.models import (
     StyledValuesParameterStyle,
 )
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import MultiValueMapLike
 
 
 class RequestBuilder(Builder[HttpRequest]):
@@ -180,3 +178,7 @@ class RequestBuilder(Builder[HttpRequest]):
                 "not": not_,
             },
         )
+
+
+HttpRequestLike: TypeAlias = HttpRequest | RequestBuilder | Mapping[str, Any]
+"""What may be passed as ``HttpRequest``."""

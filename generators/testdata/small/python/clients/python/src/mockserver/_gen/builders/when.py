@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_units
+from mockserver._gen.likes import TimeToLiveLike
 from mockserver._gen.models import Expectation
 from mockserver._sentinel import NOT_GIVEN, NotGiven
-
-if TYPE_CHECKING:
-    from mockserver._gen.likes import TimeToLiveLike
 
 
 class WhenBuilder(Builder[Expectation]):
