@@ -1586,6 +1586,9 @@ type Status struct {
 	// GroupID The server's origin.
 	GroupID *string `json:"groupId,omitempty"`
 
+	// DiscardedRequests Recorded requests dropped for room since the log was last emptied; absent when there are none.
+	DiscardedRequests *int64 `json:"discardedRequests,omitempty"`
+
 	// GitHash The commit it was built from, when known.
 	GitHash              *string                    `json:"gitHash,omitempty"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
@@ -3128,6 +3131,7 @@ func (v *Status) UnmarshalJSON(data []byte) error {
 		member{"version", &v.Version},
 		member{"artifactId", &v.ArtifactID},
 		member{"groupId", &v.GroupID},
+		member{"discardedRequests", &v.DiscardedRequests},
 		member{"gitHash", &v.GitHash},
 	)
 	v.AdditionalProperties = others
@@ -3142,6 +3146,7 @@ func (v Status) MarshalJSON() ([]byte, error) {
 		member{"version", v.Version},
 		member{"artifactId", v.ArtifactID},
 		member{"groupId", v.GroupID},
+		member{"discardedRequests", v.DiscardedRequests},
 		member{"gitHash", v.GitHash},
 	)
 }

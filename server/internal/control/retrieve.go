@@ -24,6 +24,7 @@ type retrieval struct {
 	name     string
 	noun     string // in the log
 	file     string // to download it as, without extension
+	recorded bool   // it is made of recorded requests alone
 	document func(*Service, *query) (Document, error)
 }
 
@@ -37,12 +38,12 @@ type query struct {
 }
 
 var retrievals = [...]retrieval{
-	{"LOGS", "logs", "", (*Service).retrieveLogs},
-	{"REQUESTS", "requests", "mockserver-requests", (*Service).retrieveRequests},
-	{"REQUEST_RESPONSES", "requests and responses", "mockserver-traffic", (*Service).retrieveExchanges},
-	{"RECORDED_EXPECTATIONS", "recorded expectations", "mockserver-recorded", (*Service).retrieveRecorded},
-	{"ACTIVE_EXPECTATIONS", "active expectations", "mockserver-expectations", (*Service).retrieveActive},
-	{"METRICS", "metrics", "", (*Service).retrieveMetrics},
+	{"LOGS", "logs", "", false, (*Service).retrieveLogs},
+	{"REQUESTS", "requests", "mockserver-requests", true, (*Service).retrieveRequests},
+	{"REQUEST_RESPONSES", "requests and responses", "mockserver-traffic", true, (*Service).retrieveExchanges},
+	{"RECORDED_EXPECTATIONS", "recorded expectations", "mockserver-recorded", true, (*Service).retrieveRecorded},
+	{"ACTIVE_EXPECTATIONS", "active expectations", "mockserver-expectations", false, (*Service).retrieveActive},
+	{"METRICS", "metrics", "", false, (*Service).retrieveMetrics},
 }
 
 // supportedFormats are all that MockServer knows, in the order its refusal
@@ -67,7 +68,14 @@ func (s *Service) Retrieve(_ context.Context, document []byte, options RetrieveO
 	if q.filter, err = s.filter(q.matcher); err != nil {
 		return Document{}, err
 	}
-	return kind.document(s, q)
+	answer, err := kind.document(s, q)
+	switch lost := s.Journal.Lost(); {
+	case kind.name == "LOGS":
+		answer.Discarded = lost.Exchanges + lost.Entries
+	case kind.recorded:
+		answer.Discarded = lost.Exchanges
+	}
+	return answer, err
 }
 
 func parseFormat(format string) (string, error) {

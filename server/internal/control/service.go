@@ -69,6 +69,7 @@ type Service struct {
 func New(options Options) *Service {
 	s := &Service{Options: options}
 	s.serving, s.retire = context.WithCancel(context.Background())
+	s.Journal.OnFirstLoss(s.warnOfLoss)
 	return s
 }
 
@@ -77,6 +78,9 @@ type Document struct {
 	ContentType string // "" when Body is empty
 	FileName    string // to download it as; "" when it is no file
 	Body        []byte
+	// Discarded is how many records were dropped for room that this could have
+	// been about.
+	Discarded uint64
 }
 
 const (

@@ -14,10 +14,16 @@ const (
 )
 
 // Status says which ports are bound and what is running.
-func (s *Service) Status(context.Context) Document { return s.status(s.Listeners.Ports()) }
+func (s *Service) Status(context.Context) Document {
+	return s.status(s.Listeners.Ports(), s.Journal.Lost().Exchanges)
+}
 
-func (s *Service) status(ports []int) Document {
+// status leaves out what there is none of.
+func (s *Service) status(ports []int, discarded uint64) Document {
 	members := []jsontree.Member{{Name: "artifactId", Value: jsontree.StringOf(artifactID)}}
+	if discarded > 0 {
+		members = append(members, jsontree.Member{Name: "discardedRequests", Value: jsontree.IntOf(int64(discarded))})
+	}
 	if s.Build.GitHash != "" {
 		members = append(members, jsontree.Member{Name: "gitHash", Value: jsontree.StringOf(s.Build.GitHash)})
 	}
@@ -57,7 +63,7 @@ func (s *Service) Bind(_ context.Context, document []byte) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	return s.status(bound), nil
+	return s.status(bound, 0), nil
 }
 
 // Stop begins the end of the server: exchanges in flight are finished, and

@@ -72,7 +72,7 @@ func TestAMillionRequestsTakeBoundedMemory(t *testing.T) {
 		}
 	}
 	t.Logf("%d exchanges in %d MiB", j.tape.count, (heap()-before)>>20)
-	if evicted := j.Evicted(); evicted+uint64(j.tape.count) != 1_000_000 {
+	if evicted := j.Lost().Exchanges; evicted+uint64(j.tape.count) != 1_000_000 {
 		t.Errorf("%d evicted and %d kept are not all", evicted, j.tape.count)
 	}
 }

@@ -17,6 +17,9 @@ func (j *Journal) Clear(wanted func(*model.Request) bool, about func(*model.Requ
 	c.look(j.viewLocked())
 	j.tape.keep(c.keep)
 	j.entries = c.entries(j.entries)
+	if wanted == nil {
+		j.lost = Loss{} // what is lost would be gone now as well
+	}
 	j.cleared++
 	j.announce()
 }

@@ -51,10 +51,12 @@ type Journal struct {
 	sequence uint64
 	tape     tape
 	entries  []Entry
-	evicted  uint64
+	lost     Loss
 	cleared  uint64        // how often records were taken out on demand
 	changed  chan struct{} // closed at the next change; nil while nobody waits
 	live     map[*Subscription]struct{}
+
+	onFirstLoss func() // may be nil
 }
 
 // New returns an empty journal.
@@ -65,37 +67,32 @@ func New(o Options) *Journal {
 // SetBounds changes the bounds at once.
 func (j *Journal) SetBounds(o Options) {
 	j.mutex.Lock()
-	defer j.mutex.Unlock()
 	j.options = o.withDefaults()
-	j.trim()
+	first := j.trim()
+	j.mutex.Unlock()
+	j.tell(first)
 }
 
 // Append records an exchange and returns its sequence number. The caller does
 // not modify what e points to afterwards.
 func (j *Journal) Append(e model.Exchange) uint64 {
+	first := j.append(&e)
+	j.tell(first)
+	return e.Sequence
+}
+
+func (j *Journal) append(e *model.Exchange) (firstLoss bool) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
 	j.sequence++
 	e.Sequence = j.sequence
-	j.tape.append(&e)
-	j.trim()
+	j.tape.append(e)
+	firstLoss = j.trim()
 	for s := range j.live {
-		s.offer(&e)
+		s.offer(e)
 	}
 	j.announce()
-	return e.Sequence
-}
-
-// trim drops what exceeds the bounds.
-func (j *Journal) trim() {
-	for j.tape.count > j.options.MaxRecords || j.tape.bytes > j.options.MaxBytes && j.tape.count > 1 {
-		j.tape.dropFirst()
-		j.evicted++
-	}
-	if excess := len(j.entries) - j.options.MaxLogEntries; excess > 0 {
-		clear(j.entries[:excess])
-		j.entries = j.entries[excess:]
-	}
+	return firstLoss
 }
 
 // announce wakes whoever waits for a change.
@@ -106,20 +103,13 @@ func (j *Journal) announce() {
 	}
 }
 
-// Evicted counts the exchanges dropped for room since the last reset.
-func (j *Journal) Evicted() uint64 {
-	j.mutex.RLock()
-	defer j.mutex.RUnlock()
-	return j.evicted
-}
-
-// Reset empties the journal and its eviction count. Sequence numbers go on.
+// Reset empties the journal and forgets its losses. Sequence numbers go on.
 func (j *Journal) Reset() {
 	j.clearing.Lock()
 	defer j.clearing.Unlock()
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	j.tape, j.entries, j.evicted = newTape(), nil, 0
+	j.tape, j.entries, j.lost = newTape(), nil, Loss{}
 	j.cleared++
 	j.announce()
 }

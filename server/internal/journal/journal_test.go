@@ -61,13 +61,33 @@ func TestCP210_CountBoundDropsTheOldest(t *testing.T) {
 	j := New(Options{MaxRecords: 2})
 	put(j, "/1", "/2", "/3")
 	expect(t, "left", paths(j), "/2 /3")
-	expect(t, "evicted", j.Evicted(), uint64(1))
+	expect(t, "evicted", j.Lost().Exchanges, uint64(1))
+	warned := 0
+	j.OnFirstLoss(func() { warned++ })
 	j.SetBounds(Options{MaxRecords: 1})
 	expect(t, "left after a lower bound", paths(j), "/3")
 	j.Reset()
-	expect(t, "evicted after a reset", j.Evicted(), uint64(0))
+	expect(t, "evicted after a reset", j.Lost().Exchanges, uint64(0))
 	put(j, "/4")
 	expect(t, "sequence goes on", j.Exchanges(nil)[0].Sequence, uint64(4))
+	expect(t, "warnings", warned, 0)
+	put(j, "/5", "/6")
+	expect(t, "warnings of the first loss since", warned, 1)
+	j.Clear(nil, nil)
+	expect(t, "evicted after all was cleared", j.Lost(), Loss{})
+}
+
+func TestLossesAreTold(t *testing.T) {
+	j := New(Options{MaxRecords: 3, MaxBytes: 2000, MaxLogEntries: 2})
+	put(j, "/1", "/2", "/3", "/4")
+	for range 5 {
+		j.Log(Entry{})
+	}
+	j.Append(model.Exchange{Request: &model.Request{Path: "/long", Body: make([]byte, 1900)}})
+	lost := j.Lost()
+	expect(t, "exchanges lost", lost.Exchanges, uint64(4))
+	expect(t, "of them for bytes", lost.ForBytes, uint64(2))
+	expect(t, "log entries lost", lost.Entries, uint64(3))
 }
 
 func TestByteBound(t *testing.T) {
@@ -103,7 +123,7 @@ func TestSharedAnswersCountOnce(t *testing.T) {
 		e.Response = shared
 		j.Append(e)
 	}
-	expect(t, "evicted with a shared answer", j.Evicted(), uint64(0))
+	expect(t, "evicted with a shared answer", j.Lost().Exchanges, uint64(0))
 	for range 1000 {
 		e := exchange("/own")
 		e.Response = big()
@@ -141,7 +161,7 @@ func TestClear(t *testing.T) {
 	expect(t, "left", paths(j), "/b /c")
 	expect(t, "entries left", len(j.View().Entries), 1)
 	expect(t, "an older view", before.Len(), 4)
-	expect(t, "evicted", j.Evicted(), uint64(0))
+	expect(t, "evicted", j.Lost().Exchanges, uint64(0))
 	put(j, "/d")
 	expect(t, "order", paths(j), "/b /c /d")
 	j.Clear(nil, nil)

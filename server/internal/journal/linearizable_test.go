@@ -65,7 +65,7 @@ func (c call) do(j *Journal) string {
 	case "reset":
 		j.Reset()
 	case "evicted":
-		return fmt.Sprint(j.Evicted())
+		return fmt.Sprint(j.Lost().Exchanges)
 	case "count":
 		return fmt.Sprint(len(j.Exchanges(func(e *model.Exchange) bool { return e.Request.Path == c.path })))
 	case "read":

@@ -10,9 +10,9 @@ import (
 // View is the journal at one moment.
 type View struct {
 	Entries []Entry // oldest first
-	Evicted uint64  // exchanges dropped for room since the last reset
-	Cleared uint64  // how often Clear and Reset have been called
-	Last    uint64  // the sequence number given out last
+	Lost    Loss
+	Cleared uint64 // how often Clear and Reset have been called
+	Last    uint64 // the sequence number given out last
 	Bounds  Options
 	// Changed is closed when the journal has changed since.
 	Changed <-chan struct{}
@@ -35,7 +35,7 @@ func (j *Journal) View() View {
 // viewLocked is a View of the exchanges alone.
 func (j *Journal) viewLocked() View {
 	return View{
-		Evicted: j.evicted, Cleared: j.cleared, Last: j.sequence, Bounds: j.options, windows: j.tape.windows(),
+		Lost: j.lost, Cleared: j.cleared, Last: j.sequence, Bounds: j.options, windows: j.tape.windows(),
 	}
 }
 

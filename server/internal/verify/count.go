@@ -57,7 +57,7 @@ func (q *count) answer(view *journal.View) error {
 	switch {
 	case t.AtLeast != -1 && found < t.AtLeast, t.AtMost != -1 && found > t.AtMost:
 		return q.failure(view, found)
-	case t.AtMost != -1 && view.Evicted > 0 && q.settings.FailOnEvicted:
+	case t.AtMost != -1 && view.Lost.Exchanges > 0 && q.settings.FailOnEvicted:
 		return &Failure{evictedText(q.noun(), t, view)}
 	}
 	return nil
@@ -82,6 +82,9 @@ func (q *count) failure(view *journal.View, found int) error {
 	}
 	if q.settings.Detailed && most > 0 && (q.asked.ExpectationID == "" || q.asked.Response != nil) {
 		text += closestDifference(view, q.listed, q.filter)
+	}
+	if t := q.asked.Times; t.AtLeast != -1 && found < t.AtLeast {
+		text += lossText(view)
 	}
 	return &Failure{text}
 }

@@ -94,7 +94,7 @@ func (q *sequence) answer(view *journal.View) error {
 	if done == len(q.steps) {
 		return nil
 	}
-	return &Failure{q.text(view, q.steps[done])}
+	return &Failure{q.text(view, q.steps[done]) + lossText(view)}
 }
 
 // text says that the step, the first of those missing, was not found.

@@ -31,10 +31,30 @@ func often(n int) string {
 
 // evictedText says that an upper bound cannot be shown to hold.
 func evictedText(noun string, t model.VerificationTimes, view *journal.View) string {
+	setting, limit := reached(view)
 	return fmt.Sprintf("%s could not be verified %s because the event log has discarded %d entries after reaching its maximum size "+
-		"(maxLogEntries=%d), so absence cannot be proven — the matching requests may have been evicted rather than never made. "+
-		"Increase maxLogEntries, reset the event log between tests, or set failVerificationOnEvictedLog=false to restore "+
-		"the previous (unsound) behaviour.", noun, timesText(t), view.Evicted, view.Bounds.MaxRecords)
+		"(%s=%d), so absence cannot be proven — the matching requests may have been evicted rather than never made. "+
+		"Increase %s, reset the event log between tests, or set failVerificationOnEvictedLog=false to restore "+
+		"the previous (unsound) behaviour.", noun, timesText(t), view.Lost.Exchanges, setting, limit, setting)
+}
+
+// lossText ends a failure that what was discarded could have averted; "" when
+// nothing was.
+func lossText(view *journal.View) string {
+	if view.Lost.Exchanges == 0 {
+		return ""
+	}
+	setting, limit := reached(view)
+	return fmt.Sprintf("\n\nthe event log has discarded %d entries after reaching its maximum size (%s=%d), "+
+		"what is missing may be among them", view.Lost.Exchanges, setting, limit)
+}
+
+// reached is the setting whose limit the journal has reached.
+func reached(view *journal.View) (setting string, limit int64) {
+	if view.Lost.ForBytes > 0 {
+		return "maxEventLogSizeInBytes", view.Bounds.MaxBytes
+	}
+	return "maxLogEntries", int64(view.Bounds.MaxRecords)
 }
 
 // maximum is the number of exchanges from which they are counted, not listed.

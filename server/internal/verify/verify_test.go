@@ -256,6 +256,18 @@ func TestCP239_EvictedLog(t *testing.T) {
 	if got := w.verify(t, `{"httpRequest":{"path":"/c"},"times":{"atMost":0}}`); !strings.HasPrefix(got, "Request not found at most 0 times") {
 		t.Errorf("a bound that is exceeded anyway: %q", got)
 	}
+	const lost = "\n\nthe event log has discarded 1 entries after reaching its maximum size (maxLogEntries=2), what is missing may be among them"
+	for _, document := range []string{`{"httpRequest":{"path":"/a"}}`, `{"httpRequest":{"path":"/a"},"times":{"atLeast":1}}`} {
+		if got := w.verify(t, document); !strings.HasPrefix(got, "Request not found") || !strings.HasSuffix(got, lost) {
+			t.Errorf("%s: %q", document, got)
+		}
+	}
+	if got := w.verifySequence(t, `{"httpRequests":[{"path":"/a"},{"path":"/c"}]}`); !strings.HasSuffix(got, lost) {
+		t.Errorf("a sequence: %q", got)
+	}
+	if got := w.verify(t, `{"httpRequest":{"path":"/c"},"times":{"atMost":0}}`); strings.Contains(got, "discarded") {
+		t.Errorf("what was lost does not matter: %q", got)
+	}
 	w.settings.FailOnEvicted = false
 	expect(t, "when told not to", w.verify(t, `{"httpRequest":{"path":"/a"},"times":{"atMost":0}}`), "")
 }

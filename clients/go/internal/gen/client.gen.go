@@ -4332,9 +4332,16 @@ func (r ResetResponse) ContentType() string {
 	return ""
 }
 
+// RetrieveResponse200Headers the declared response headers of an HTTP 200 response for Retrieve
+type RetrieveResponse200Headers struct {
+	XMockServerDiscarded *int64
+}
+
 type RetrieveResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *RetrieveResponse200Headers
 }
 
 // GetBody returns the raw response body bytes
@@ -5406,6 +5413,19 @@ func ParseRetrieveResponse(rsp *http.Response) (*RetrieveResponse, error) {
 	response := &RetrieveResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers RetrieveResponse200Headers
+		if values := rsp.Header.Values("X-MockServer-Discarded"); len(values) > 0 {
+			var value int64
+			if err := runtime.BindStyledParameterWithOptions("simple", "X-MockServer-Discarded", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			}
+			headers.XMockServerDiscarded = &value
+		}
+		response.Headers200 = &headers
 	}
 
 	return response, nil

@@ -14,6 +14,7 @@ def test_status() -> None:
             "version": "text",
             "artifactId": "text",
             "groupId": "text",
+            "discardedRequests": 7,
             "gitHash": "text",
         },
     )

@@ -10,6 +10,7 @@ RSpec.describe MockServer::Status do
       version: "text",
       artifact_id: "text",
       group_id: "text",
+      discarded_requests: 7,
       git_hash: "text"
     }
   end
@@ -19,6 +20,7 @@ RSpec.describe MockServer::Status do
       "version" => "text",
       "artifactId" => "text",
       "groupId" => "text",
+      "discardedRequests" => 7,
       "gitHash" => "text"
     }
   end

@@ -678,6 +678,7 @@ export const status: Required<Status> = {
   version: "text",
   artifactId: "text",
   groupId: "text",
+  discardedRequests: 7,
   gitHash: "text",
 };
 

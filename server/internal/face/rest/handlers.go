@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 
 	"github.com/mockserver/mockserver/server/internal/control"
 	gen "github.com/mockserver/mockserver/server/internal/gen/rest"
@@ -73,22 +74,25 @@ func (h *handlers) Retrieve(ctx context.Context, request gen.RetrieveRequestObje
 		Namespace:     text(request.Params.Namespace),
 	})
 	response := gen.Retrieve200AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}
-	if answer.FileName != "" {
-		return download{response, answer.FileName}, err
-	}
-	return response, err
+	return retrieved{response, answer.FileName, answer.Discarded}, err
 }
 
-// download is an answer that browsers save as a file.
-type download struct {
+// retrieved is an answer with the headers that only some have.
+type retrieved struct {
 	gen.Retrieve200AsteriskResponse
-	fileName string
+	fileName  string // browsers save it as this file; "" when it is none
+	discarded uint64
 }
 
 // VisitRetrieveResponse implements gen.RetrieveResponseObject.
-func (d download) VisitRetrieveResponse(w http.ResponseWriter) error {
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", d.fileName))
-	return d.Retrieve200AsteriskResponse.VisitRetrieveResponse(w)
+func (r retrieved) VisitRetrieveResponse(w http.ResponseWriter) error {
+	if r.fileName != "" {
+		w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", r.fileName))
+	}
+	if r.discarded > 0 {
+		w.Header().Set(control.DiscardedHeader, strconv.FormatUint(r.discarded, 10))
+	}
+	return r.Retrieve200AsteriskResponse.VisitRetrieveResponse(w)
 }
 
 // Verify implements PUT /mockserver/verify.

@@ -2,6 +2,7 @@ package rpc
 
 import (
 	"context"
+	"strconv"
 
 	"connectrpc.com/connect"
 	"google.golang.org/protobuf/proto"
@@ -28,6 +29,9 @@ func retrieve[M proto.Message](ctx context.Context, h *handlers, request retriev
 	})
 	if err != nil {
 		return m, err
+	}
+	if call, ok := connect.CallInfoForHandlerContext(ctx); ok && found.Discarded > 0 {
+		call.ResponseHeader().Set(control.DiscardedHeader, strconv.FormatUint(found.Discarded, 10))
 	}
 	return answer(m, into, found.Body)
 }

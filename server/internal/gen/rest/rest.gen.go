@@ -3724,8 +3724,13 @@ type RetrieveResponseObject interface {
 	VisitRetrieveResponse(w http.ResponseWriter) error
 }
 
+type Retrieve200ResponseHeaders struct {
+	XMockServerDiscarded *int64
+}
+
 type Retrieve200AsteriskResponse struct {
 	Body          io.Reader
+	Headers       Retrieve200ResponseHeaders
 	ContentType   string
 	ContentLength int64
 }
@@ -3735,6 +3740,9 @@ func (response Retrieve200AsteriskResponse) VisitRetrieveResponse(w http.Respons
 	w.Header().Set("Content-Type", response.ContentType)
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.XMockServerDiscarded != nil {
+		w.Header().Set("X-MockServer-Discarded", fmt.Sprint(*response.Headers.XMockServerDiscarded))
 	}
 	w.WriteHeader(200)
 
@@ -3747,6 +3755,7 @@ func (response Retrieve200AsteriskResponse) VisitRetrieveResponse(w http.Respons
 
 type Retrieve200ApplicationjavaResponse struct {
 	Body          io.Reader
+	Headers       Retrieve200ResponseHeaders
 	ContentLength int64
 }
 
@@ -3755,6 +3764,9 @@ func (response Retrieve200ApplicationjavaResponse) VisitRetrieveResponse(w http.
 	w.Header().Set("Content-Type", "application/java")
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.XMockServerDiscarded != nil {
+		w.Header().Set("X-MockServer-Discarded", fmt.Sprint(*response.Headers.XMockServerDiscarded))
 	}
 	w.WriteHeader(200)
 
@@ -3767,6 +3779,7 @@ func (response Retrieve200ApplicationjavaResponse) VisitRetrieveResponse(w http.
 
 type Retrieve200ApplicationjavascriptResponse struct {
 	Body          io.Reader
+	Headers       Retrieve200ResponseHeaders
 	ContentLength int64
 }
 
@@ -3775,6 +3788,9 @@ func (response Retrieve200ApplicationjavascriptResponse) VisitRetrieveResponse(w
 	w.Header().Set("Content-Type", "application/javascript")
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.XMockServerDiscarded != nil {
+		w.Header().Set("X-MockServer-Discarded", fmt.Sprint(*response.Headers.XMockServerDiscarded))
 	}
 	w.WriteHeader(200)
 
@@ -3787,6 +3803,7 @@ func (response Retrieve200ApplicationjavascriptResponse) VisitRetrieveResponse(w
 
 type Retrieve200ApplicationxHttpdPhpResponse struct {
 	Body          io.Reader
+	Headers       Retrieve200ResponseHeaders
 	ContentLength int64
 }
 
@@ -3795,6 +3812,9 @@ func (response Retrieve200ApplicationxHttpdPhpResponse) VisitRetrieveResponse(w 
 	w.Header().Set("Content-Type", "application/x-httpd-php")
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.XMockServerDiscarded != nil {
+		w.Header().Set("X-MockServer-Discarded", fmt.Sprint(*response.Headers.XMockServerDiscarded))
 	}
 	w.WriteHeader(200)
 
@@ -3807,6 +3827,7 @@ func (response Retrieve200ApplicationxHttpdPhpResponse) VisitRetrieveResponse(w 
 
 type Retrieve200ApplicationzipResponse struct {
 	Body          io.Reader
+	Headers       Retrieve200ResponseHeaders
 	ContentLength int64
 }
 
@@ -3815,6 +3836,9 @@ func (response Retrieve200ApplicationzipResponse) VisitRetrieveResponse(w http.R
 	w.Header().Set("Content-Type", "application/zip")
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.XMockServerDiscarded != nil {
+		w.Header().Set("X-MockServer-Discarded", fmt.Sprint(*response.Headers.XMockServerDiscarded))
 	}
 	w.WriteHeader(200)
 
@@ -3827,6 +3851,7 @@ func (response Retrieve200ApplicationzipResponse) VisitRetrieveResponse(w http.R
 
 type Retrieve200TextxCsharpResponse struct {
 	Body          io.Reader
+	Headers       Retrieve200ResponseHeaders
 	ContentLength int64
 }
 
@@ -3835,6 +3860,9 @@ func (response Retrieve200TextxCsharpResponse) VisitRetrieveResponse(w http.Resp
 	w.Header().Set("Content-Type", "text/x-csharp")
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.XMockServerDiscarded != nil {
+		w.Header().Set("X-MockServer-Discarded", fmt.Sprint(*response.Headers.XMockServerDiscarded))
 	}
 	w.WriteHeader(200)
 
@@ -3847,6 +3875,7 @@ func (response Retrieve200TextxCsharpResponse) VisitRetrieveResponse(w http.Resp
 
 type Retrieve200TextxGoResponse struct {
 	Body          io.Reader
+	Headers       Retrieve200ResponseHeaders
 	ContentLength int64
 }
 
@@ -3855,6 +3884,9 @@ func (response Retrieve200TextxGoResponse) VisitRetrieveResponse(w http.Response
 	w.Header().Set("Content-Type", "text/x-go")
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.XMockServerDiscarded != nil {
+		w.Header().Set("X-MockServer-Discarded", fmt.Sprint(*response.Headers.XMockServerDiscarded))
 	}
 	w.WriteHeader(200)
 
@@ -3867,6 +3899,7 @@ func (response Retrieve200TextxGoResponse) VisitRetrieveResponse(w http.Response
 
 type Retrieve200TextxPythonResponse struct {
 	Body          io.Reader
+	Headers       Retrieve200ResponseHeaders
 	ContentLength int64
 }
 
@@ -3875,6 +3908,9 @@ func (response Retrieve200TextxPythonResponse) VisitRetrieveResponse(w http.Resp
 	w.Header().Set("Content-Type", "text/x-python")
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.XMockServerDiscarded != nil {
+		w.Header().Set("X-MockServer-Discarded", fmt.Sprint(*response.Headers.XMockServerDiscarded))
 	}
 	w.WriteHeader(200)
 
@@ -3887,6 +3923,7 @@ func (response Retrieve200TextxPythonResponse) VisitRetrieveResponse(w http.Resp
 
 type Retrieve200TextxRubyResponse struct {
 	Body          io.Reader
+	Headers       Retrieve200ResponseHeaders
 	ContentLength int64
 }
 
@@ -3895,6 +3932,9 @@ func (response Retrieve200TextxRubyResponse) VisitRetrieveResponse(w http.Respon
 	w.Header().Set("Content-Type", "text/x-ruby")
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.XMockServerDiscarded != nil {
+		w.Header().Set("X-MockServer-Discarded", fmt.Sprint(*response.Headers.XMockServerDiscarded))
 	}
 	w.WriteHeader(200)
 
@@ -3907,6 +3947,7 @@ func (response Retrieve200TextxRubyResponse) VisitRetrieveResponse(w http.Respon
 
 type Retrieve200TextxRustResponse struct {
 	Body          io.Reader
+	Headers       Retrieve200ResponseHeaders
 	ContentLength int64
 }
 
@@ -3915,6 +3956,9 @@ func (response Retrieve200TextxRustResponse) VisitRetrieveResponse(w http.Respon
 	w.Header().Set("Content-Type", "text/x-rust")
 	if response.ContentLength != 0 {
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.XMockServerDiscarded != nil {
+		w.Header().Set("X-MockServer-Discarded", fmt.Sprint(*response.Headers.XMockServerDiscarded))
 	}
 	w.WriteHeader(200)
 

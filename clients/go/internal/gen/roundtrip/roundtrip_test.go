@@ -567,9 +567,10 @@ func TestStatus(t *testing.T) {
 		Version:              ptr("text"),
 		ArtifactID:           ptr("text"),
 		GroupID:              ptr("text"),
+		DiscardedRequests:    ptr(int64(7)),
 		GitHash:              ptr("text"),
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
-	}, `{"ports":[7],"version":"text","artifactId":"text","groupId":"text","gitHash":"text","unknown":[1.50,null]}`)
+	}, `{"ports":[7],"version":"text","artifactId":"text","groupId":"text","discardedRequests":7,"gitHash":"text","unknown":[1.50,null]}`)
 	nullStays[mock.Status](t, `{"ports":null}`)
 }
 

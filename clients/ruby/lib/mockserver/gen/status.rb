@@ -10,6 +10,7 @@ module MockServer
       version: Field.new("version"),
       artifact_id: Field.new("artifactId"),
       group_id: Field.new("groupId"),
+      discarded_requests: Field.new("discardedRequests"),
       git_hash: Field.new("gitHash")
     }.freeze
 
@@ -24,6 +25,10 @@ module MockServer
 
     # @return [String, nil] The server's origin.
     def group_id = self[:group_id]
+
+    # @return [Integer, nil] Recorded requests dropped for room since the log was last emptied;
+    #   absent when there are none.
+    def discarded_requests = self[:discarded_requests]
 
     # @return [String, nil] The commit it was built from, when known.
     def git_hash = self[:git_hash]

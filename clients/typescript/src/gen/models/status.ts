@@ -10,6 +10,8 @@ export interface Status {
   artifactId?: string;
   /** The server's origin. */
   groupId?: string;
+  /** Recorded requests dropped for room since the log was last emptied; absent when there are none. */
+  discardedRequests?: number;
   /** The commit it was built from, when known. */
   gitHash?: string;
 }

@@ -6118,6 +6118,9 @@ type Status struct {
 	ArtifactId *string `protobuf:"bytes,3,opt,name=artifact_id,json=artifactId,proto3,oneof" json:"artifact_id,omitempty"`
 	// The server's origin.
 	GroupId *string `protobuf:"bytes,4,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
+	// Recorded requests dropped for room since the log was last emptied; absent
+	// when there are none.
+	DiscardedRequests *int64 `protobuf:"varint,6,opt,name=discarded_requests,json=discardedRequests,proto3,oneof" json:"discarded_requests,omitempty"`
 	// The commit it was built from, when known.
 	GitHash       *string `protobuf:"bytes,5,opt,name=git_hash,json=gitHash,proto3,oneof" json:"git_hash,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -6180,6 +6183,13 @@ func (x *Status) GetGroupId() string {
 		return *x.GroupId
 	}
 	return ""
+}
+
+func (x *Status) GetDiscardedRequests() int64 {
+	if x != nil && x.DiscardedRequests != nil {
+		return *x.DiscardedRequests
+	}
+	return 0
 }
 
 func (x *Status) GetGitHash() string {
@@ -7884,18 +7894,20 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x04port\x18\x02 \x01(\x05H\x01R\x04port\x88\x01\x01\x12:\n" +
 	"\x06scheme\x18\x03 \x01(\x0e2\".mockserver.v1.SocketAddressSchemeR\x06schemeB\a\n" +
 	"\x05_hostB\a\n" +
-	"\x05_port\"\xd9\x01\n" +
+	"\x05_port\"\xa4\x02\n" +
 	"\x06Status\x12\x14\n" +
 	"\x05ports\x18\x01 \x03(\x05R\x05ports\x12\x1d\n" +
 	"\aversion\x18\x02 \x01(\tH\x00R\aversion\x88\x01\x01\x12$\n" +
 	"\vartifact_id\x18\x03 \x01(\tH\x01R\n" +
 	"artifactId\x88\x01\x01\x12\x1e\n" +
-	"\bgroup_id\x18\x04 \x01(\tH\x02R\agroupId\x88\x01\x01\x12\x1e\n" +
-	"\bgit_hash\x18\x05 \x01(\tH\x03R\agitHash\x88\x01\x01B\n" +
+	"\bgroup_id\x18\x04 \x01(\tH\x02R\agroupId\x88\x01\x01\x122\n" +
+	"\x12discarded_requests\x18\x06 \x01(\x03H\x03R\x11discardedRequests\x88\x01\x01\x12\x1e\n" +
+	"\bgit_hash\x18\x05 \x01(\tH\x04R\agitHash\x88\x01\x01B\n" +
 	"\n" +
 	"\b_versionB\x0e\n" +
 	"\f_artifact_idB\v\n" +
-	"\t_group_idB\v\n" +
+	"\t_group_idB\x15\n" +
+	"\x13_discarded_requestsB\v\n" +
 	"\t_git_hash\"P\n" +
 	"\n" +
 	"StoredFile\x12\x17\n" +

@@ -18,5 +18,9 @@ class Status(Model):
     """The server's name."""
     group_id: StrictStr | None = None
     """The server's origin."""
+    discarded_requests: StrictInt | None = None
+    """Recorded requests dropped for room since the log was last emptied; absent when there are
+    none.
+    """
     git_hash: StrictStr | None = None
     """The commit it was built from, when known."""
