@@ -44,7 +44,7 @@ func (s *Store) compile(settings *Settings, given *model.Expectation) (*entry, e
 	if strings.TrimSpace(named.ID) == "" {
 		named.ID = s.options.NewID()
 	}
-	e := &entry{expectation: &named, matcher: matcher, uses: &uses{}}
+	e := &entry{expectation: &named, matcher: *matcher, uses: &uses{}}
 	if s.options.Prepare != nil {
 		e.prepared, err = s.options.Prepare(&named)
 	}

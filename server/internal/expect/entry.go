@@ -11,14 +11,25 @@ import (
 
 // entry is one stored expectation with the counters that change.
 type entry struct {
+	until atomic.Uint64 // the first version of the store without it; 0 while there is none
+	// free is set when the entry answers whatever it matches, at any time and
+	// any number of times. Choosing it then needs nothing but its matcher: among
+	// many expectations, each is memory that was long not looked at.
+	free        bool
+	matcher     match.Matcher
 	expectation *model.Expectation
-	matcher     *match.Matcher
 	prepared    any    // what Options.Prepare made
 	created     uint64 // creation order; survives an update by id
 	expires     time.Time
 
 	*uses
-	until atomic.Uint64 // the first version of the store without it; 0 while there is none
+}
+
+// unconditional reports whether nothing but its matcher keeps the entry from
+// answering.
+func (e *entry) unconditional() bool {
+	x := e.expectation
+	return x.Times.Unlimited && e.expires.IsZero() && x.Namespace == "" && x.Percentage == nil && x.Scenario.Name == ""
 }
 
 // uses counts what an expectation was used for. Entries that differ by their
@@ -50,7 +61,7 @@ func (e *entry) expired(now time.Time) bool {
 }
 
 func (e *entry) exhausted() bool {
-	return !e.expectation.Times.Unlimited && e.remaining.Load() <= 0
+	return !e.free && !e.expectation.Times.Unlimited && e.remaining.Load() <= 0
 }
 
 // listed reports whether the entry is shown: one that is used up still is
@@ -61,7 +72,7 @@ func (e *entry) listed(now time.Time) bool {
 
 // claim takes one use, and reports whether there was one left.
 func (e *entry) claim() bool {
-	if e.expectation.Times.Unlimited {
+	if e.free || e.expectation.Times.Unlimited {
 		return true
 	}
 	e.inFlight.Add(1)
@@ -79,7 +90,7 @@ func (e *entry) claim() bool {
 
 // release ends a claim and reports whether the entry is used up with it.
 func (e *entry) release() bool {
-	return !e.expectation.Times.Unlimited && e.inFlight.Add(-1) == 0 && e.exhausted()
+	return !e.free && !e.expectation.Times.Unlimited && e.inFlight.Add(-1) == 0 && e.exhausted()
 }
 
 // shown returns the expectation with the uses it has left.

@@ -57,6 +57,9 @@ func (t *try) takes(e *entry) bool {
 	if !t.sees(e) || !e.matcher.Match(t.request) {
 		return false
 	}
+	if e.free {
+		return true
+	}
 	part, scenarios := e.expectation.Scenario, t.store.options.Scenarios
 	if part.Name == "" || scenarios == nil {
 		return t.lucky(e) && e.claim()
@@ -65,7 +68,7 @@ func (t *try) takes(e *entry) bool {
 }
 
 // sees reports whether the request may use the entry at all.
-func (t *try) sees(e *entry) bool { return t.inNamespace(e) && !t.over(e) }
+func (t *try) sees(e *entry) bool { return e.free || t.inNamespace(e) && !t.over(e) }
 
 func (t *try) inNamespace(e *entry) bool {
 	namespace := e.expectation.Namespace

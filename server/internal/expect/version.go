@@ -31,6 +31,7 @@ func (c *change) put(e *entry) {
 		c.drop(old)
 	}
 	c.store.forgetEnded(named(e.expectation.ID))
+	e.free = e.unconditional()
 	c.store.join(e)
 	c.added = append(c.added, e)
 }
@@ -112,7 +113,7 @@ func (c *change) recompile(e *entry) {
 		return
 	}
 	c.put(&entry{
-		expectation: e.expectation, matcher: matcher, prepared: e.prepared,
+		expectation: e.expectation, matcher: *matcher, prepared: e.prepared,
 		created: e.created, expires: e.expires, uses: e.uses,
 	})
 }

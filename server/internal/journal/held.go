@@ -7,14 +7,14 @@ import (
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
-// held is a value that several records may point to; its size counts once.
+// held is a value that several users may point to; its size counts once.
 type held struct {
 	value any
 	users int
 	bytes int64
 }
 
-// hold counts one more record that points to value, which may be nil.
+// hold counts one more user of value, which may be nil.
 func hold[T any](t *tape, value *T, size func(*T) int64) *held {
 	if value == nil {
 		return nil
@@ -29,7 +29,7 @@ func hold[T any](t *tape, value *T, size func(*T) int64) *held {
 	return h
 }
 
-// drop counts one record less.
+// drop counts one user less.
 func (t *tape) drop(h *held) {
 	if h == nil {
 		return
@@ -37,6 +37,44 @@ func (t *tape) drop(h *held) {
 	if h.users--; h.users == 0 {
 		delete(t.held, h.value)
 		t.bytes -= h.bytes
+	}
+}
+
+// answer is what nearly all records of an expectation have in common.
+type answer struct {
+	expectation *model.Expectation // may be nil
+	response    *model.Response    // may be nil
+}
+
+// shared is an answer that several records point to. One lookup finds it:
+// among many expectations, each is memory that was long not looked at.
+type shared struct {
+	answer
+	users                         int
+	heldExpectation, heldResponse *held
+}
+
+// share counts one more record with answer a.
+func (t *tape) share(a answer) *shared {
+	s, ok := t.shared[a]
+	if !ok {
+		s = &shared{
+			answer:          a,
+			heldExpectation: hold(t, a.expectation, expectationBytes),
+			heldResponse:    hold(t, a.response, responseBytes),
+		}
+		t.shared[a] = s
+	}
+	s.users++
+	return s
+}
+
+// unshare counts one record less.
+func (t *tape) unshare(s *shared) {
+	if s.users--; s.users == 0 {
+		delete(t.shared, s.answer)
+		t.drop(s.heldExpectation)
+		t.drop(s.heldResponse)
 	}
 }
 

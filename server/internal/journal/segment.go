@@ -26,9 +26,8 @@ type record struct {
 	sequence      uint64
 	completed     int64 // nanoseconds since 1970
 	outcome       model.Outcome
-	expectationID string // when it is not that of expectation
-	expectation   *held
-	response      *held
+	expectationID string // when it is not that of the expectation
+	shared        *shared
 	closest       *model.Mismatch
 	nearest       *held  // closest's expectation
 	start, size   uint32 // of the request in data
@@ -36,7 +35,7 @@ type record struct {
 }
 
 // recordBytes is about the size of a record itself.
-const recordBytes = 104
+const recordBytes = 96
 
 // window is what a reader was shown of a segment.
 type window struct {
@@ -59,16 +58,11 @@ func (w *window) exchange(i int) *model.Exchange {
 	decodeRequest(w.data[r.start:r.start+r.size], &e.request)
 	e.exchange = model.Exchange{
 		Sequence: r.sequence, Request: &e.request, Outcome: r.outcome, ExpectationID: r.expectationID,
+		Expectation: r.shared.expectation, Response: r.shared.response,
 		Closest: r.closest, CompletedAt: time.Unix(0, r.completed),
 	}
-	if r.expectation != nil {
-		e.exchange.Expectation = r.expectation.value.(*model.Expectation)
-	}
-	if r.expectation != nil && r.expectationID == "" {
-		e.exchange.ExpectationID = e.exchange.Expectation.ID
-	}
-	if r.response != nil {
-		e.exchange.Response = r.response.value.(*model.Response)
+	if r.shared.expectation != nil && r.expectationID == "" {
+		e.exchange.ExpectationID = r.shared.expectation.ID
 	}
 	return &e.exchange
 }

@@ -9,18 +9,20 @@ type tape struct {
 	first    int // records at the front of the first segment that are dropped
 	count    int
 	bytes    int64
+	shared   map[answer]*shared
 	held     map[any]*held // answers and expectations, by pointer
 }
 
-func newTape() tape { return tape{held: make(map[any]*held)} }
+func newTape() tape {
+	return tape{shared: make(map[answer]*shared), held: make(map[any]*held)}
+}
 
 // append writes e at the end.
 func (t *tape) append(e *model.Exchange) {
 	s := t.room(requestSize(e.Request))
 	r := record{
 		sequence: e.Sequence, completed: e.CompletedAt.UnixNano(), outcome: e.Outcome, closest: e.Closest,
-		expectation: hold(t, e.Expectation, expectationBytes), response: hold(t, e.Response, responseBytes),
-		start: uint32(len(s.data)),
+		shared: t.share(answer{e.Expectation, e.Response}), start: uint32(len(s.data)),
 	}
 	if e.Expectation == nil || e.Expectation.ID != e.ExpectationID {
 		r.expectationID = e.ExpectationID
@@ -68,9 +70,8 @@ func (t *tape) dropFirst() {
 func (t *tape) release(r *record) {
 	t.count--
 	t.bytes -= r.bytes
-	t.drop(r.expectation)
+	t.unshare(r.shared)
 	t.drop(r.nearest)
-	t.drop(r.response)
 }
 
 // keep drops every record but those chosen. Segments that lose none stay, of

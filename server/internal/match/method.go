@@ -2,7 +2,7 @@ package match
 
 import "github.com/mockserver/mockserver/server/internal/match/rule"
 
-type methodField struct{ text *rule.Text }
+type methodField struct{ text rule.Text }
 
 func compileMethod(c *compiler) (field, error) {
 	if isBlank(c.model.Method) {
@@ -12,7 +12,7 @@ func compileMethod(c *compiler) (field, error) {
 	if err != nil {
 		return nil, fail("method", err)
 	}
-	return &methodField{t}, nil
+	return &methodField{*t}, nil
 }
 
 func (f *methodField) name() string { return "method" }
@@ -22,9 +22,9 @@ func (f *methodField) match(r *Request) bool {
 }
 
 func (f *methodField) explain(r *Request) FieldResult {
-	return explainText("method", f.text, r.model.Method, r.budget)
+	return explainText("method", &f.text, r.model.Method, r.budget)
 }
 
 func (f *methodField) matchStored(d *definition) bool {
-	return matchStoredText(f.text, d.model.Method, d.budget)
+	return matchStoredText(&f.text, d.model.Method, d.budget)
 }

@@ -12,7 +12,7 @@ import (
 // template: "{name}" segments stand for anything and the number of segments
 // has to agree.
 type pathField struct {
-	text     *rule.Text
+	text     rule.Text
 	segments int // of a template; 0 for an ordinary path
 }
 
@@ -28,7 +28,7 @@ func compilePath(c *compiler) (field, error) {
 	if err != nil {
 		return nil, fail("path", err)
 	}
-	return &pathField{t, segments}, nil
+	return &pathField{*t, segments}, nil
 }
 
 // isTemplate reports whether path parameters make the path a template.
@@ -106,7 +106,7 @@ func (f *pathField) match(r *Request) bool {
 }
 
 func (f *pathField) explain(r *Request) FieldResult {
-	result := explainText("path", f.text, r.model.Path, r.budget)
+	result := explainText("path", &f.text, r.model.Path, r.budget)
 	if found := countSegments(r.model.Path); f.segments > 0 && found != f.segments {
 		because := fmt.Sprintf("the path has %d segments, the template %d", found, f.segments)
 		result.Reasons = []string{rule.Reason("path template", f.text.Expected(), r.model.Path, because)}
@@ -115,5 +115,5 @@ func (f *pathField) explain(r *Request) FieldResult {
 }
 
 func (f *pathField) matchStored(d *definition) bool {
-	return matchStoredText(f.text, d.model.Path, d.budget)
+	return matchStoredText(&f.text, d.model.Path, d.budget)
 }

@@ -33,12 +33,16 @@ func Compiler(settings Settings) action.Compiler {
 		if err != nil {
 			return nil, err
 		}
-		return &respond{
+		r := &respond{
 			settings: settings,
 			response: response,
-			reply:    Reply(response),
+			reply:    *Reply(response),
 			delay:    action.Duration(response.Delay),
-		}, nil
+		}
+		if response.Body != nil && response.Body.Type == fileBody {
+			r.file = response.Body
+		}
+		return r, nil
 	}
 }
 
@@ -46,8 +50,9 @@ func Compiler(settings Settings) action.Compiler {
 type respond struct {
 	settings Settings
 	response *model.Response // as configured, for the journal
-	reply    *action.Reply
+	reply    action.Reply
 	delay    time.Duration
+	file     *model.Body // of kind FILE; nil when the reply is whole
 }
 
 // Do implements action.Action. The exchange is journaled before the delay: a
@@ -66,14 +71,14 @@ func (r *respond) Do(ctx context.Context, x action.Exchange) error {
 
 // filled is the reply with what a file holds at this moment, if it names one.
 func (r *respond) filled() (*action.Reply, error) {
-	if r.response.Body == nil || r.response.Body.Type != fileBody {
-		return r.reply, nil
+	if r.file == nil {
+		return &r.reply, nil
 	}
-	content, err := diskfile.Read(r.response.Body.Text)
+	content, err := diskfile.Read(r.file.Text)
 	if err != nil {
 		return nil, &action.Failure{Reply: unreadable(), Err: err}
 	}
-	filled := *r.reply
+	filled := r.reply
 	filled.Body = content
 	return &filled, nil
 }

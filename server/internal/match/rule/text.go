@@ -25,12 +25,12 @@ type Options struct {
 // Text compares one string: equal, else equal but for case, else a regular
 // expression over the whole of it. A blank one accepts anything.
 type Text struct {
-	model   model.StringMatcher
-	options Options
+	schema  *schema.Schema
+	pattern *pattern.Pattern
 	blank   bool
 	literal bool // no character is special: only equality can match
-	pattern *pattern.Pattern
-	schema  *schema.Schema
+	options Options
+	model   model.StringMatcher
 }
 
 // NewText compiles m. A value that is no valid pattern stays a literal; a
