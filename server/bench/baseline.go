@@ -6,11 +6,13 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 )
 
 // serveBaseline is the bare server that everything is measured against. It
-// prints its address and ends when its standard input does.
-func serveBaseline(stdin io.Reader, stdout io.Writer) error {
+// prints its address and ends when its standard input does. Beside its own routes
+// it has as many as it is asked for.
+func serveBaseline(routes int, stdin io.Reader, stdout io.Writer) error {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -18,6 +20,9 @@ func serveBaseline(stdin io.Reader, stdout io.Writer) error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/parse", parseAndReply)
 	mux.HandleFunc("/", reply)
+	for i := range routes {
+		mux.Handle(fmt.Sprintf("GET /path/%d", i), route{strings.Clone(replyText)})
+	}
 	server := &http.Server{Handler: mux}
 	go func() {
 		_, _ = io.Copy(io.Discard, stdin)
@@ -28,6 +33,14 @@ func serveBaseline(stdin io.Reader, stdout io.Writer) error {
 		return err
 	}
 	return nil
+}
+
+// route answers with a text of its own, as an expectation does.
+type route struct{ text string }
+
+func (t route) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body)
+	_, _ = io.WriteString(w, t.text)
 }
 
 func reply(w http.ResponseWriter, r *http.Request) {

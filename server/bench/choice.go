@@ -38,6 +38,45 @@ var shapes = []shape{
 		func(i int) *model.Request {
 			return &model.Request{Method: "GET", Path: fmt.Sprintf("/items/%d/abc/def", i)}
 		}},
+	{"query parameters of one path",
+		func(i int) string {
+			return fmt.Sprintf(`{"path":"/search","queryStringParameters":{"kind":["x"],"user":["u%d"]}}`, i)
+		},
+		func(i int) *model.Request {
+			return &model.Request{Method: "GET", Path: "/search", Query: fields("kind", "x", "user", fmt.Sprintf("u%d", i))}
+		}},
+	{"headers of one path",
+		func(i int) string { return fmt.Sprintf(`{"path":"/me","headers":{"X-Tenant":["t%d"]}}`, i) },
+		func(i int) *model.Request {
+			return &model.Request{Method: "GET", Path: "/me", Headers: fields("Host", "localhost", "x-tenant", fmt.Sprintf("t%d", i))}
+		}},
+	{"cookies of one path",
+		func(i int) string { return fmt.Sprintf(`{"path":"/me","cookies":{"session":"s%d"}}`, i) },
+		func(i int) *model.Request {
+			return &model.Request{Method: "GET", Path: "/me", Cookies: fields("lang", "en", "session", fmt.Sprintf("s%d", i))}
+		}},
+	{"parameters of one template",
+		func(i int) string {
+			return fmt.Sprintf(`{"path":"/users/{user}","pathParameters":{"user":["u%d"]}}`, i)
+		},
+		func(i int) *model.Request {
+			return &model.Request{Method: "GET", Path: fmt.Sprintf("/users/u%d", i)}
+		}},
+	{"query parameters of one regular expression",
+		func(i int) string {
+			return fmt.Sprintf(`{"path":"/v[0-9]+/search","queryStringParameters":{"user":["u%d"]}}`, i)
+		},
+		func(i int) *model.Request {
+			return &model.Request{Method: "GET", Path: "/v2/search", Query: fields("user", fmt.Sprintf("u%d", i))}
+		}},
+	{"regular expressions without text of their own",
+		func(i int) string {
+			return fmt.Sprintf(`{"path":"/[a-c]{%d}/[0-9]{%d}/[x-z]{%d}"}`, 1+i%50, 1+i/50%50, 1+i/2500)
+		},
+		func(i int) *model.Request {
+			path := "/" + strings.Repeat("b", 1+i%50) + "/" + strings.Repeat("7", 1+i/50%50) + "/" + strings.Repeat("y", 1+i/2500)
+			return &model.Request{Method: "GET", Path: path}
+		}},
 	{"JSON bodies",
 		func(i int) string {
 			return fmt.Sprintf(`{"method":"POST","path":"/orders","body":{"order":%d,"customer":{"kind":"new"}}}`, i)
@@ -46,6 +85,14 @@ var shapes = []shape{
 			body := fmt.Sprintf(`{"order":%d,"customer":{"kind":"new"},"items":[%s{}]}`, i, strings.Repeat(`{"sku":"abcdef","quantity":1},`, 32))
 			return &model.Request{Method: "POST", Path: "/orders", Body: []byte(body)}
 		}},
+}
+
+func fields(pairs ...string) []model.Field {
+	list := make([]model.Field, len(pairs)/2)
+	for i := range list {
+		list[i] = model.Field{Name: pairs[2*i], Value: pairs[2*i+1]}
+	}
+	return list
 }
 
 // counts are how many expectations a store is measured with.

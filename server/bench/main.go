@@ -13,11 +13,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 )
 
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == "baseline" {
-		fail(serveBaseline(os.Stdin, os.Stdout))
+	if len(os.Args) == 3 && os.Args[1] == "baseline" {
+		routes, err := strconv.Atoi(os.Args[2])
+		fail(err)
+		fail(serveBaseline(routes, os.Stdin, os.Stdout))
 		return
 	}
 	fail(run(os.Args[1:], os.Stdout))

@@ -29,8 +29,17 @@ func (r *report) choice(what string, index, inOrder, unmatched time.Duration) {
 
 // ratio prints CPU times per request beside each other.
 func (r *report) ratio(what string, measured, baseline time.Duration, budget float64) {
+	r.ratioLine(what, measured, baseline, fmt.Sprintf("%.2f", budget))
+}
+
+// comparison prints what another ratio is to be seen beside.
+func (r *report) comparison(what string, measured, baseline time.Duration) {
+	r.ratioLine(what, measured, baseline, "")
+}
+
+func (r *report) ratioLine(what string, measured, baseline time.Duration, budget string) {
 	fmt.Fprintf(r.out, reportLine, what, perRequestText(measured), perRequestText(baseline),
-		fmt.Sprintf("%.2f", float64(measured)/float64(baseline)), fmt.Sprintf("%.2f", budget))
+		fmt.Sprintf("%.2f", float64(measured)/float64(baseline)), budget)
 }
 
 // absolute prints a figure that has a budget of its own.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -30,11 +31,8 @@ type bench struct {
 
 // all runs every measurement in turn.
 func (b *bench) all() error {
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	if b.baseline, err = start(self, "baseline"); err != nil {
+	var err error
+	if b.baseline, err = startBaseline(0); err != nil {
 		return err
 	}
 	defer b.baseline.stop()
@@ -47,6 +45,15 @@ func (b *bench) all() error {
 		}
 	}
 	return nil
+}
+
+// startBaseline starts a bare server with as many routes beside its own.
+func startBaseline(routes int) (*process, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return start(self, "baseline", strconv.Itoa(routes))
 }
 
 func (b *bench) measureBaseline() (err error) {
@@ -69,27 +76,58 @@ func (b *bench) oneExpectation() error {
 	})
 }
 
+// manyPaths is how many literal paths are measured.
+const manyPaths = 10_000
+
+// literalPaths takes the paths one, another and all in turn. Whatever serves
+// many paths at random finds little of them in the processor's caches, so a
+// bare handler with as many routes stands beside it.
 func (b *bench) literalPaths() error {
-	const n = 10_000
-	random := rand.New(rand.NewPCG(1, 2))
-	return b.with(expectations(n, literalPath), func(p *process) error {
+	random := picks(rand.New(rand.NewPCG(1, 2)), manyPaths)
+	err := b.with(expectations(manyPaths, literalPath), func(p *process) error {
 		for _, c := range []struct {
 			what string
 			pick func(int) int
 		}{
 			{"first", func(int) int { return 0 }},
-			{"last", func(int) int { return n - 1 }},
-			{"random", picks(random, n)},
+			{"last", func(int) int { return manyPaths - 1 }},
+			{"random", random},
 		} {
-			cost, err := perRequest(p, b.requests, func(i int) []byte {
-				return request("GET", fmt.Sprintf("/path/%d", c.pick(i)), "")
-			})
+			cost, err := b.path(p, c.pick)
 			if err != nil {
 				return err
 			}
 			b.out.ratio("10,000 literal paths, "+c.what+" / one expectation", cost, b.one, 1.15)
 		}
 		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return b.bareRoutes(random)
+}
+
+func (b *bench) bareRoutes(random func(int) int) error {
+	p, err := startBaseline(manyPaths)
+	if err != nil {
+		return err
+	}
+	defer p.stop()
+	one, err := b.path(p, func(int) int { return 0 })
+	if err != nil {
+		return err
+	}
+	cost, err := b.path(p, random)
+	if err == nil {
+		b.out.comparison("bare handler of 10,000 routes, random / one of them", cost, one)
+	}
+	return err
+}
+
+// path measures requests for the paths that pick numbers.
+func (b *bench) path(p *process, pick func(int) int) (time.Duration, error) {
+	return perRequest(p, b.requests, func(i int) []byte {
+		return request("GET", fmt.Sprintf("/path/%d", pick(i)), "")
 	})
 }
 

@@ -17,7 +17,8 @@ type state struct {
 	first, last int32 // its edges
 	fallback    int32 // the state of the longest shorter end of what was read
 	report      int32 // the next state down the fallbacks that ends a text; none without
-	entries     []*entry
+	ends        bool  // a text ends here
+	bucket      bucket
 }
 
 // edge leads on by one byte.
@@ -47,10 +48,12 @@ func newAutomaton(list []wanted) *automaton {
 // grow adds the states below one that has read depth bytes of all texts of
 // list, which are sorted.
 func (a *automaton) grow(at int32, list []wanted, depth int) {
+	var entries []*entry
 	for len(list) > 0 && len(list[0].text) == depth {
-		a.states[at].entries = append(a.states[at].entries, list[0].entry)
+		entries = append(entries, list[0].entry)
 		list = list[1:]
 	}
+	a.states[at].ends, a.states[at].bucket = len(entries) > 0, newBucket(entries)
 	groups := splitAt(list, depth)
 	first := int32(len(a.edges))
 	for _, g := range groups {
@@ -98,7 +101,7 @@ func (a *automaton) link() {
 
 // reporting returns the state itself if it ends a text, else the next that does.
 func (a *automaton) reporting(at int32) int32 {
-	if len(a.states[at].entries) > 0 {
+	if a.states[at].ends {
 		return at
 	}
 	return a.states[at].report
@@ -119,30 +122,16 @@ func (a *automaton) step(at int32, char byte) int32 {
 	}
 }
 
-// find returns the entries whose text the path holds, in match order. A nil
-// automaton finds none.
-func (a *automaton) find(path string) []*entry {
+// offer adds the entries whose text the path holds. A nil automaton has none.
+func (a *automaton) offer(c *candidates) {
 	if a == nil {
-		return nil
+		return
 	}
-	var found []*entry
-	lists := 0
 	at := root
-	for i := range len(path) {
-		at = a.step(at, path[i])
+	for i := range len(c.path) {
+		at = a.step(at, c.path[i])
 		for end := a.reporting(at); end != nowhere; end = a.states[end].report {
-			switch lists++; lists {
-			case 1:
-				found = a.states[end].entries
-				continue
-			case 2:
-				found = slices.Clone(found)
-			}
-			found = append(found, a.states[end].entries...)
+			a.states[end].bucket.offer(c)
 		}
 	}
-	if lists > 1 {
-		slices.SortFunc(found, compareEntries)
-	}
-	return found
 }

@@ -24,9 +24,27 @@ var (
 		`"body":{"not":true,"type":"JSON","json":{"n":1}},`, `"body":{"optional":true,"type":"STRING","string":"x"},`, `"body":[1],`,
 		`"body":{"type":"JSON","json":{"n":1},"matchNumbersAsStrings":true},`, `"body":{"type":"JSON","json":{"n":5},"matchType":"STRICT"},`,
 	})
+	// drawnPairs come in one map of names to values, or in several.
+	drawnPairs = rapid.SampledFrom([]string{
+		`"q":["1"]`, `"q":["2"]`, `"Q":["3"]`, `"q":["4"]`, `"q":["A"]`, `"q":["1","2"]`, `"q":["!1"]`, `"q":["[0-9]"]`, `"q":["> 2"]`,
+		`"?q":["1"]`, `"!q":["1"]`, `"q.*":["1"]`, `"q":[{"schema":{"minimum":2}}]`, `"r":["1"]`, `"r":["2"]`, `"q":["2"],"r":["1"]`,
+		`"q":["5"]`, `"q":["6"]`, `"q":["1"],"keyMatchStyle":"MATCHING_KEY"`, `"q":["1","2"],"keyMatchStyle":"MATCHING_KEY"`,
+		`"q":["1"],"q|r":["2"],"keyMatchStyle":"MATCHING_KEY"`, `"q":{"parameterStyle":"SPACE_DELIMITED","values":["1","2"]}`, `"q":[""]`,
+	})
+	drawnMaps = rapid.SampledFrom([]string{
+		"%.0s", "%.0s", "%.0s", `"queryStringParameters":{%s},`, `"queryStringParameters":{%s},`, `"headers":{%s},`, `"headers":{%s},`,
+		`"path":"/a/{q}","pathParameters":{%s},`, `"path":"/{r}/{q}","pathParameters":{%s},`,
+	})
+	drawnAlike   = rapid.SampledFrom([]string{`"queryStringParameters":{%s},`, `"queryStringParameters":{%s},`, `"headers":{%s},`})
+	drawnCookies = rapid.SampledFrom([]string{
+		"", "", `"cookies":{"q":"1"},`, `"cookies":{"q":"2"},`, `"cookies":{"Q":"3"},`, `"cookies":{"q":"4","r":"1"},`, `"cookies":{"!q":"1"},`,
+		`"cookies":{"?q":"1"},`, `"cookies":{"q":"!1"},`, `"cookies":{"q":"[0-9]"},`,
+	})
 	drawnMethods = rapid.SampledFrom([]string{"", "", `"method":"GET",`, `"method":"P.*",`})
 	drawnNots    = rapid.SampledFrom([]string{"", "", "", "", `"not":true,`})
 
+	askedValues = rapid.SampledFrom([]string{"1", "2", "3", "4", "5", "6", "a", "A", "1 2", "1,2", ""})
+	askedNames  = rapid.SampledFrom([]string{"q", "q", "q", "Q", "r", "qq"})
 	askedPaths  = rapid.SampledFrom([]string{"", "/a", "/A", "/b", "/ab", "/abc", "/a/1", "/a/2", "/a[", "/a/x/b", "/ac", "/k", "/\u212a", "/aa", "/c/b"})
 	askedBodies = rapid.SampledFrom([]string{"", "x", "y", `{"n":1}`, `{"n":1.0}`, `{"n":2,"m":"x"}`, `{"n":3}`, `{"n":4.0}`, `{"n":4}`, `{"o":{"p":true}}`, `{"n":"1"}`, `{"n":null}`, `[1]`, `{"n":5,"k":1}`, `{`, "n=1", "n=2&m=x", "<r><n>3</n></r>"})
 	askedTypes  = rapid.SampledFrom([]string{"application/json", "application/x-www-form-urlencoded", "text/xml"})
@@ -34,11 +52,23 @@ var (
 
 func drawDefinition(t *rapid.T) string {
 	members := drawnNots.Draw(t, "not") + drawnMethods.Draw(t, "method") + drawnPaths.Draw(t, "path") + drawnBodies.Draw(t, "body")
-	document := "{}"
-	if members != "" {
-		document = "{" + members[:len(members)-1] + "}"
+	return inBraces(members + fmt.Sprintf(drawnMaps.Draw(t, "map"), drawnPairs.Draw(t, "pairs")) + drawnCookies.Draw(t, "cookies"))
+}
+
+// drawAlike draws a definition of those that only pairs tell apart.
+func drawAlike(t *rapid.T) string {
+	members := `"path":"/a",` + fmt.Sprintf(drawnAlike.Draw(t, "map"), drawnPairs.Draw(t, "pairs"))
+	switch rapid.IntRange(0, 9).Draw(t, "more") {
+	case 0:
+		members += drawnCookies.Draw(t, "cookies")
+	case 1:
+		members += drawnBodies.Draw(t, "body")
 	}
-	return document
+	return inBraces(members)
+}
+
+func inBraces(members string) string {
+	return "{" + strings.TrimSuffix(members, ",") + "}"
 }
 
 // listed is match.Operations over sources that list request definitions, one a
@@ -62,17 +92,17 @@ func (listed) Expand(d *model.OpenAPIDefinition) ([]*model.RequestMatcher, error
 
 // drawMatcher draws an HTTP definition, or now and then several as those of a
 // specification.
-func drawMatcher(t *rapid.T) *model.RequestMatcher {
+func drawMatcher(t *rapid.T, draw func(*rapid.T) string) *model.RequestMatcher {
 	if rapid.IntRange(0, 5).Draw(t, "several") == 0 {
-		lines := rapid.SliceOfN(rapid.Custom(drawDefinition), 0, 4).Draw(t, "operations")
+		lines := rapid.SliceOfN(rapid.Custom(draw), 0, 4).Draw(t, "operations")
 		return &model.RequestMatcher{
 			Not:     drawnNots.Draw(t, "not") != "",
 			OpenAPI: &model.OpenAPIDefinition{Source: strings.Join(lines, "\n")},
 		}
 	}
-	document := drawDefinition(t)
+	document := draw(t)
 	if rapid.IntRange(0, 7).Draw(t, "conditional") == 0 {
-		document = fmt.Sprintf(`{"if":%s,"then":%s,"else":%s}`, document, drawDefinition(t), drawDefinition(t))
+		document = fmt.Sprintf(`{"if":%s,"then":%s,"else":%s}`, document, draw(t), draw(t))
 	}
 	request, err := wire.ParseRequestMatcher([]byte(document))
 	if err != nil {
@@ -81,9 +111,13 @@ func drawMatcher(t *rapid.T) *model.RequestMatcher {
 	return request
 }
 
-func drawExpectation(t *rapid.T) *model.Expectation {
+func drawExpectation(t *rapid.T) *model.Expectation { return expectation(t, drawDefinition) }
+
+func drawOneOfAlike(t *rapid.T) *model.Expectation { return expectation(t, drawAlike) }
+
+func expectation(t *rapid.T, draw func(*rapid.T) string) *model.Expectation {
 	return &model.Expectation{
-		ID: fmt.Sprintf("e%d", rapid.IntRange(0, 2000).Draw(t, "id")), Request: drawMatcher(t),
+		ID: fmt.Sprintf("e%d", rapid.IntRange(0, 2000).Draw(t, "id")), Request: drawMatcher(t, draw),
 		Percentage: rapid.SampledFrom([]*int{nil, nil, nil, new(int), pointer(50), pointer(100)}).Draw(t, "percentage"),
 		Namespace:  rapid.SampledFrom([]string{"", "", "", "n", "m"}).Draw(t, "namespace"),
 		Priority:   rapid.IntRange(-1, 1).Draw(t, "priority"),
@@ -98,11 +132,20 @@ func drawRequest(t *rapid.T) *match.Request {
 	return match.NewRequest(&model.Request{
 		Method: rapid.SampledFrom([]string{"GET", "PUT"}).Draw(t, "method"),
 		Path:   askedPaths.Draw(t, "path"), Body: []byte(askedBodies.Draw(t, "body")),
-		Headers: []model.Field{
-			{Name: "Content-Type", Value: askedTypes.Draw(t, "type")},
-			{Name: DefaultNamespaceHeader, Value: rapid.SampledFrom([]string{"", "n", "m"}).Draw(t, "asked namespace")},
-		},
+		Query: drawFields(t, "query"), Cookies: drawFields(t, "cookies"),
+		Headers: append(drawFields(t, "headers"),
+			model.Field{Name: "Content-Type", Value: askedTypes.Draw(t, "type")},
+			model.Field{Name: DefaultNamespaceHeader, Value: rapid.SampledFrom([]string{"", "n", "m"}).Draw(t, "asked namespace")},
+		),
 	})
+}
+
+// drawFields draws now and then more values than are looked up.
+func drawFields(t *rapid.T, what string) []model.Field {
+	most := rapid.SampledFrom([]int{0, 1, 1, 2, 2 * maxValues}).Draw(t, what)
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) model.Field {
+		return model.Field{Name: askedNames.Draw(t, "name"), Value: askedValues.Draw(t, "value")}
+	}), 0, most).Draw(t, what)
 }
 
 // scan is what Select must find: the first usable match in order.
@@ -125,17 +168,18 @@ func TestIndexFindsWhatAScanFinds(t *testing.T) {
 			MaxExpectations: rapid.SampledFrom([]int{5, 700}).Draw(t, "capacity"),
 			Match:           match.Options{Operations: listed{}},
 		})
+		draw := rapid.SampledFrom([]func(*rapid.T) *model.Expectation{drawExpectation, drawOneOfAlike}).Draw(t, "kind of store")
 		steps := rapid.IntRange(1, 12).Draw(t, "steps")
 		for range steps {
 			size := rapid.SampledFrom([]int{1, 5, 40, 120}).Draw(t, "size")
-			batch := rapid.SliceOfN(rapid.Custom(drawExpectation), size, size).Draw(t, "batch")
+			batch := rapid.SliceOfN(rapid.Custom(draw), size, size).Draw(t, "batch")
 			if _, err := w.Upsert(batch); err != nil {
 				t.Fatal(err)
 			}
 			if rapid.IntRange(0, 3).Draw(t, "clear") == 0 {
 				w.ClearID(batch[0].ID)
 			}
-			for range 6 {
+			for range 12 {
 				w.now.Add(int64(rapid.IntRange(0, 2).Draw(t, "seconds")) * int64(time.Second))
 				w.roll.Store(int64(rapid.IntRange(0, 99).Draw(t, "dice")))
 				r := drawRequest(t)

@@ -38,15 +38,16 @@ func (s *segment) offer(c *candidates) {
 	s.index.offer(c)
 }
 
-// index finds entries by what they demand of a path, then of a body.
+// index finds entries by what they demand of a path, then of the rest of a
+// request.
 type index struct {
-	literal  map[string]*bucket // by the folded path
-	required *automaton         // by text that the path must hold
-	anywhere *bucket            // the rest
+	literal  map[string]bucket // by the folded path
+	required *automaton        // by text that the path must hold
+	anywhere bucket            // the rest
 }
 
 func newIndex(entries []*entry) *index {
-	x := &index{literal: make(map[string]*bucket)}
+	x := &index{literal: make(map[string]bucket)}
 	byPath := make(map[string][]*entry)
 	var anywhere []*entry
 	var patterns []demand
@@ -90,9 +91,10 @@ func merged(a, b []*entry) []*entry {
 }
 
 func (x *index) offer(c *candidates) {
-	x.literal[c.path].offer(c)
+	literal := x.literal[c.path]
+	literal.offer(c)
 	x.anywhere.offer(c)
-	c.add(x.required.find(c.path))
+	x.required.offer(c)
 }
 
 // demand is an entry whose path is a pattern.

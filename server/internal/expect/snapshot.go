@@ -2,6 +2,7 @@ package expect
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/mockserver/mockserver/server/internal/match"
 )
@@ -37,12 +38,12 @@ type candidates struct {
 	path     string // folded
 	lists    [maxLists][]*entry
 	count    int
+	more     []*entry // of further lists, in no order yet
 	last     *entry
 }
 
-// maxLists is how many lists the two segments of a snapshot can offer: see
-// segment.offer and bucket.offer.
-const maxLists = 2 * (2*(maxGroups+1) + 1)
+// maxLists is how many lists are looked through side by side; more are joined.
+const maxLists = 12
 
 func (s *snapshot) candidates(r *match.Request) candidates {
 	c := candidates{snapshot: s, request: r, path: r.FoldedPath()}
@@ -52,12 +53,26 @@ func (s *snapshot) candidates(r *match.Request) candidates {
 	if s.recent != nil {
 		s.recent.offer(&c)
 	}
+	c.join()
 	return c
 }
 
 func (c *candidates) add(list []*entry) {
-	if len(list) > 0 {
+	switch {
+	case len(list) == 0:
+	case c.count < maxLists-1:
 		c.lists[c.count] = list
+		c.count++
+	default:
+		c.more = append(c.more, list...)
+	}
+}
+
+// join makes the last list of what was too much.
+func (c *candidates) join() {
+	if len(c.more) > 0 {
+		slices.SortFunc(c.more, compareEntries)
+		c.lists[c.count] = c.more
 		c.count++
 	}
 }

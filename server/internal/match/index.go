@@ -1,7 +1,6 @@
 package match
 
 import (
-	"github.com/mockserver/mockserver/server/internal/match/body"
 	"github.com/mockserver/mockserver/server/internal/match/pattern"
 )
 
@@ -34,21 +33,6 @@ func (m *Matcher) pathField() *pathField {
 	for _, f := range m.fields {
 		if path, ok := f.(*pathField); ok {
 			return path
-		}
-	}
-	return nil
-}
-
-// BodyKeys returns conditions that every body the matcher accepts meets.
-func (m *Matcher) BodyKeys() []body.Key {
-	if m.not {
-		return nil
-	}
-	for _, f := range m.fields {
-		if b, ok := f.(*bodyField); ok {
-			if keyed, ok := b.matcher.(body.Keyed); ok {
-				return keyed.Keys()
-			}
 		}
 	}
 	return nil

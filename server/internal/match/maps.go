@@ -10,16 +10,16 @@ import (
 type multiField struct {
 	title  string
 	multi  *rule.Multi
-	pairs  func(*Request) []rule.Pair
+	source source
 	stored func(*model.RequestMatcher) []rule.Pair
 }
 
 func (f *multiField) name() string { return f.title }
 
-func (f *multiField) match(r *Request) bool { return f.multi.Match(f.pairs(r), r.budget) }
+func (f *multiField) match(r *Request) bool { return f.multi.Match(f.source.pairs(r), r.budget) }
 
 func (f *multiField) explain(r *Request) FieldResult {
-	return explainMulti(f.title, f.multi, f.pairs(r), r.budget)
+	return explainMulti(f.title, f.multi, f.source.pairs(r), r.budget)
 }
 
 func (f *multiField) matchStored(d *definition) bool {
@@ -50,7 +50,7 @@ func compileHeaders(c *compiler) (field, error) {
 	if f == nil {
 		return nil, err
 	}
-	f.pairs = (*Request).headerPairs
+	f.source = source{region: inHeaders}
 	f.stored = func(m *model.RequestMatcher) []rule.Pair { return rule.StoredPairs(m.Headers) }
 	return f, nil
 }
@@ -60,7 +60,7 @@ func compileQuery(c *compiler) (field, error) {
 	if f == nil {
 		return nil, err
 	}
-	f.pairs = (*Request).queryPairs
+	f.source = source{region: inQuery}
 	f.stored = func(m *model.RequestMatcher) []rule.Pair { return rule.StoredPairs(m.Query) }
 	return f, nil
 }
@@ -70,7 +70,7 @@ func compileCookies(c *compiler) (field, error) {
 	if f == nil {
 		return nil, err
 	}
-	f.pairs = (*Request).cookiePairs
+	f.source = source{region: inCookies}
 	f.stored = func(m *model.RequestMatcher) []rule.Pair { return rule.StoredCookies(m.Cookies) }
 	return f, nil
 }

@@ -18,7 +18,7 @@ func compilePathParameters(c *compiler) (field, error) {
 	if c.model.Path != nil {
 		template = c.model.Path.Value
 	}
-	f.pairs = func(r *Request) []rule.Pair { return pathPairs(template, r.model.Path) }
+	f.source = source{inPath, template}
 	f.stored = func(m *model.RequestMatcher) []rule.Pair { return rule.StoredPairs(m.PathParameters) }
 	return f, nil
 }

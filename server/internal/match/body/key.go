@@ -1,6 +1,7 @@
 package body
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
@@ -85,5 +86,18 @@ func (c *Content) scalar(names []string, semicolon bool) (Scalar, bool) {
 	return ScalarOf(v)
 }
 
-// Less orders places.
-func (p Place) Less(q Place) bool { return p.path < q.path || p.path == q.path && p.data && !q.data }
+// Compare orders places.
+func (p Place) Compare(q Place) int {
+	return cmp.Or(cmp.Compare(p.path, q.path), compareBool(p.data, q.data), compareBool(p.semicolon, q.semicolon))
+}
+
+// compareBool orders false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
