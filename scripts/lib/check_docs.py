@@ -1,6 +1,7 @@
 """Checks the examples of README.md and docs/*.md: check_docs.py SERVER_URL.
 
 - A block of a client's language has to stand in that client's README too, where its own tests run it.
+- The READMEs of the clients have the same headings, in the same order.
 - A block marked "sh run" is run by bash against the server, in the place of http://localhost:1080. What follows "# => " in it has to be in
   the output, in that order.
 """
@@ -20,9 +21,27 @@ def leveled(text: str) -> str:
     return "\n".join(line.strip() for line in text.splitlines())
 
 
+def readme(client: str) -> str:
+    return (ROOT / "clients" / client / "README.md").read_text()
+
+
+def headings(client: str) -> list[str]:
+    """The client's headings below its title."""
+    prose = BLOCK.sub("", readme(client))
+    return re.findall(r"^##+ .*$", prose, re.MULTILINE)
+
+
+def headings_differ() -> int:
+    """The number of clients whose headings are others than the first one's."""
+    first, *others = CLIENTS.values()
+    differing = [client for client in others if headings(client) != headings(first)]
+    for client in differing:
+        print(f"clients/{client}/README.md has other headings than clients/{first}/README.md: {headings(client)}, {headings(first)}")
+    return len(differing)
+
+
 def client_block(language: str, source: str) -> str | None:
-    readme = (ROOT / "clients" / CLIENTS[language] / "README.md").read_text()
-    if leveled(source) in leveled(readme):
+    if leveled(source) in leveled(readme(CLIENTS[language])):
         return None
     return "it does not stand in the client's README"
 
@@ -42,7 +61,7 @@ def shell_block(source: str, url: str) -> str | None:
 
 
 def main(url: str) -> int:
-    failures = checked = 0
+    failures, checked = headings_differ(), 0
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
         for language, run, source in BLOCK.findall(page.read_text()):
             if language in CLIENTS:

@@ -126,6 +126,52 @@ func Example_patterns() {
 	// /search?q=b 404
 }
 
+func Example_bodies() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	orders := mock.Post("/orders")
+	matchers := []mock.RequestBuilder{
+		orders.Text("urgent", mock.WithSubString(true)),
+		orders.Regex("order [0-9]+"),
+		orders.JSON(map[string]any{"id": 7}, mock.JSONBodyMatchTypeStrict),
+		orders.JSONSchema(map[string]any{"type": "object", "required": []string{"id"}}),
+		orders.JSONPath("$.items[?(@.price < 10)]"),
+		orders.XML("<order><id>7</id></order>"),
+		orders.XMLSchema(`<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="id"/></xs:schema>`),
+		orders.Xpath("/n:order[n:total > 10]", mock.NamespacePrefixes{"n": "urn:shop"}),
+		orders.Form(map[string][]string{"user": {"foo", "!bar"}}),
+		orders.Multipart(map[string][]string{"user": {"foo"}}, mock.WithFilenames(mock.NewMultiValueMap(map[string][]string{"photo": {".*[.]png"}}))),
+		orders.Binary([]byte{0, 1, 2}),
+		orders.JSONRPC("tools/.*", mock.WithParamsSchema(map[string]any{"required": []string{"name"}})),
+		orders.Graphql("{ user { id } }", mock.GraphqlBodySelectionSetMatchTypeAstSubset),
+		orders.Fuzzy("hello world", mock.WithThreshold(0.9)),
+		orders.AllOf([]mock.Body{mock.NewBody(mock.JSONPathBody{JSONPath: "$.id"}), mock.NewBody(mock.RegexBody{Regex: ".*urgent.*"})}),
+	}
+	fmt.Println(store(ctx, ms, matchers...))
+	// Output: 15 <nil>
+}
+
+func Example_tokensCertificatesAndSpecifications() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	const pets = `{"openapi": "3.0.3", "info": {"title": "pets", "version": "1"}, "paths": {"/pets/{id}": {"get": {"operationId": "getPet", "responses": {}}}}}`
+	admin := mock.Get("/admin").JWT(mock.Token().Claim("role", "admin|owner").Issuer("https://login[.]example[.]com"))
+	joe := mock.Get("/vault").Secure(true).ClientCertificate(mock.Certificate().Subject("CN=joe,.*"))
+	pet := mock.Operation(mock.Raw(pets), "getPet")
+	fmt.Println(store(ctx, ms, admin, joe, pet))
+	// Output: 3 <nil>
+}
+
+// store stores an expectation of each matcher, and tells how many are stored.
+func store(ctx context.Context, ms *mock.Client, matchers ...mock.RequestBuilder) (int, error) {
+	var expectations []mock.ExpectationForm
+	for _, matcher := range matchers {
+		expectations = append(expectations, mock.When(matcher).Respond(mock.Reply(200)))
+	}
+	stored, err := ms.Upsert(ctx, expectations...)
+	return len(stored), err
+}
+
 func Example_upsert() {
 	ctx, ms, end := exampleServer()
 	defer end()

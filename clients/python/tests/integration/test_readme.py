@@ -13,23 +13,10 @@ from mockserver import MockServerClient
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 TEST_FILES = re.findall(r"^```python test\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
-HEADINGS = [
-    "Install",
-    "Start or attach",
-    "Expectations",
-    "Verification",
-    "Retrieve",
-    "Errors",
-    "Test framework",
-]
-
-
-def test_the_headings_are_those_of_every_client() -> None:
-    assert re.findall(r"^## (.*)$", README, re.MULTILINE) == HEADINGS
 
 
 def test_the_examples_run(mockserver: MockServerClient) -> None:
-    assert len(EXAMPLES) >= len(HEADINGS)
+    assert len(EXAMPLES) >= 10
     names: dict[str, Any] = {"__name__": "readme"}
     for number, example in enumerate(EXAMPLES, 1):
         names["ms"] = mockserver
