@@ -204,6 +204,17 @@ func (t *Type) Field(wireName string) *Field {
 	return nil
 }
 
+// Options are the fields that a caller may set beside the usual arguments.
+func (t *Type) Options() []*Field {
+	var options []*Field
+	for _, f := range t.Fields {
+		if f.Const == "" && !f.ReadOnly && !slices.Contains(t.Positional, f) {
+			options = append(options, f)
+		}
+	}
+	return options
+}
+
 // Spoken is the field's name in fluent code: its own short name, the verb of
 // the action it holds, its type's short name, else its name.
 func (f *Field) Spoken() Name {

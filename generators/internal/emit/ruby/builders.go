@@ -147,7 +147,7 @@ func variantStep(f *ir.Field, variant *ir.Type) step {
 	if len(variant.Positional) == 1 && isDocument(variant.Positional[0].Type) {
 		s.Kind = "document"
 	}
-	for _, o := range options(variant) {
+	for _, o := range variant.Options() {
 		extra := argumentOf(o)
 		extra.Name = fieldName(o)
 		s.Extras = append(s.Extras, extra)
@@ -158,26 +158,6 @@ func variantStep(f *ir.Field, variant *ir.Type) step {
 // isDocument tells whether a value of the type is usually a hash, which Ruby
 // lets a caller write as keywords.
 func isDocument(r ir.Ref) bool { return r.Kind == ir.Any || r.IsMap() }
-
-// options are the fields of a variant that are neither fixed nor usual arguments.
-func options(variant *ir.Type) []*ir.Field {
-	var out []*ir.Field
-	for _, f := range variant.Fields {
-		if f.Const == "" && !f.ReadOnly && !isPositional(variant, f) {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-func isPositional(t *ir.Type, f *ir.Field) bool {
-	for _, p := range t.Positional {
-		if p == f {
-			return true
-		}
-	}
-	return false
-}
 
 // Keywords are the usual arguments as keywords of the variant's class.
 func (s step) Keywords() string { return keywords(s.Args) }

@@ -175,7 +175,7 @@ func appendSample(f *ir.Field) stepSample {
 
 func variantSample(f *ir.Field, variant *ir.Type) stepSample {
 	call := shortSample(variant)
-	for _, o := range options(variant) {
+	for _, o := range variant.Options() {
 		call.add(o, fieldName(o)+": ")
 	}
 	return stepSample{*call, f.WireName, call.Hash()}

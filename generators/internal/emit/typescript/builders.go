@@ -192,7 +192,7 @@ func (f *file) kindSetter(t *ir.Type, field *ir.Field, kind *ir.Type) functionVi
 		params = append(params, name+": "+f.inputOf(p.Type))
 		members = append(members, member(p.WireName, f.convert(p.Type, name)))
 	}
-	if len(optionFields(kind)) > 0 {
+	if len(kind.Options()) > 0 {
 		params = append(params, "options?: "+f.useType(modelModule(kind), optionsName(kind)))
 		members = append(members, "...options")
 	}

@@ -1,6 +1,7 @@
 package typescript
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mockserver/mockserver/generators/internal/ir"
@@ -140,12 +141,12 @@ func appendNew(list []string, item string) []string {
 
 // optionsOf is what remains of a body kind without its usual arguments.
 func optionsOf(t *ir.Type) *optionsView {
-	if t.Verb == nil || len(optionFields(t)) == 0 {
+	if t.Verb == nil || len(t.Options()) == 0 {
 		return nil
 	}
 	without := map[string]bool{}
 	for _, field := range t.Fields {
-		if field.Const != "" || field.ReadOnly || isPositional(t, field) {
+		if field.Const != "" || field.ReadOnly || slices.Contains(t.Positional, field) {
 			without[quote(field.WireName)] = true
 		}
 	}
@@ -155,26 +156,6 @@ func optionsOf(t *ir.Type) *optionsView {
 }
 
 func optionsName(t *ir.Type) string { return t.WireName + "Options" }
-
-// optionFields are those beside the usual arguments that a caller may set.
-func optionFields(t *ir.Type) []*ir.Field {
-	var out []*ir.Field
-	for _, field := range t.Fields {
-		if field.Const == "" && !field.ReadOnly && !isPositional(t, field) {
-			out = append(out, field)
-		}
-	}
-	return out
-}
-
-func isPositional(t *ir.Type, field *ir.Field) bool {
-	for _, p := range t.Positional {
-		if p == field {
-			return true
-		}
-	}
-	return false
-}
 
 func (f *file) shorthandOf(t *ir.Type) *shorthandView {
 	field := shorthand(t)

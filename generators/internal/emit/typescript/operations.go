@@ -87,7 +87,7 @@ func mark(required bool) string {
 
 // spread makes the body's usual fields arguments, and the rest options.
 func (f *file) spread(t *ir.Type) bodyArguments {
-	b := bodyArguments{options: optionFields(t)}
+	b := bodyArguments{options: t.Options()}
 	var members []string
 	for _, p := range t.Positional {
 		name := identifier(shortName(p))

@@ -1,6 +1,7 @@
 package typescript
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mockserver/mockserver/generators/internal/ir"
@@ -116,7 +117,7 @@ func (f *file) kindTest(t *ir.Type, field *ir.Field, kind *ir.Type) testView {
 			members = append(members, m.WireName)
 		case m.ReadOnly:
 			apart = append(apart, member(m.WireName, "_"+m.Name.Camel()))
-		case isPositional(kind, m):
+		case slices.Contains(kind.Positional, m):
 			name := identifier(m.Name)
 			apart = append(apart, member(m.WireName, name))
 			members = append(members, member(m.WireName, name))
@@ -129,7 +130,7 @@ func (f *file) kindTest(t *ir.Type, field *ir.Field, kind *ir.Type) testView {
 		}
 		args = append(args, name)
 	}
-	if len(optionFields(kind)) > 0 {
+	if len(kind.Options()) > 0 {
 		apart, members, args = append(apart, "...options"), append(members, "...options"), append(args, "options")
 	}
 	verb := kind.Verb.Camel()

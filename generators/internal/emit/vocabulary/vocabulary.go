@@ -178,10 +178,8 @@ func newKind(t *ir.Type, discriminator string) kind {
 		Name: t.Field(discriminator).Const, Method: t.Verb.Camel(),
 		Content: t.Content, Example: t.Example, Usual: newMember(t.Positional[0]),
 	}
-	for _, f := range t.Fields {
-		if f.Const == "" && !f.ReadOnly && f != t.Positional[0] {
-			k.Options = append(k.Options, newMember(f))
-		}
+	for _, f := range t.Options() {
+		k.Options = append(k.Options, newMember(f))
 	}
 	return k
 }

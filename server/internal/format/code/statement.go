@@ -110,8 +110,8 @@ func withStatus(reply jsontree.Value) jsontree.Value {
 
 func call(verb string, args ...any) Call { return Call{Verb: verb, Args: args} }
 
-// Names are the factories that statements use.
-func Names(statements []Statement) map[string]bool {
+// factories are the names of those that statements use.
+func factories(statements []Statement) map[string]bool {
 	names := map[string]bool{}
 	for i := range statements {
 		if s := &statements[i]; s.Whole == nil {

@@ -3,8 +3,7 @@ package javascript
 
 import (
 	"fmt"
-	"maps"
-	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,13 +17,8 @@ const ContentType = "application/javascript; charset=utf-8"
 // Write returns a module that stores expectations in the server at baseURL.
 func Write(expectations []*model.Expectation, baseURL string) []byte {
 	statements, d := code.Statements(expectations), dialect()
-	names := []string{"MockServerClient"}
-	for name := range maps.Keys(code.Names(statements)) {
-		names = append(names, d.Factory(name))
-	}
-	slices.Sort(names)
 	var out strings.Builder
-	fmt.Fprintf(&out, "import { %s } from \"@mockserver/client\";\n\n", strings.Join(names, ", "))
+	fmt.Fprintf(&out, "import { %s } from \"@mockserver/client\";\n\n", d.Imports("MockServerClient", statements))
 	fmt.Fprintf(&out, "const client = new MockServerClient({ url: %s });\n", code.Quote(baseURL))
 	for i := range statements {
 		out.WriteString("\n" + spell(d, &statements[i]))
@@ -46,16 +40,18 @@ func spell(d *code.Dialect, s *code.Statement) string {
 }
 
 func dialect() *code.Dialect {
-	d := &code.Dialect{
+	return &code.Dialect{
 		Literals: code.Literals{
 			Indent: "  ", Arrow: ": ", Null: "null", True: "true", False: "false", Quote: code.Quote, Key: key, EmptyObject: "{}",
 		},
-		Verb:    code.Same,
-		Factory: code.Renamed(map[string]string{"delete": "delete_"}, code.Same),
-		Nested:  1,
+		Verb:     code.Same,
+		Factory:  code.Renamed(map[string]string{"delete": "delete_"}, code.Same),
+		Nested:   1,
+		Bytes:    bytes,
+		Duration: func(d time.Duration) string { return strconv.FormatInt(d.Milliseconds(), 10) },
+		Named:    func(option string) string { return option + ": " },
+		Options:  func(named []string) string { return "{ " + strings.Join(named, ", ") + " }" },
 	}
-	d.Argument = func(arg any, depth int) string { return argument(d, arg, depth) }
-	return d
 }
 
 // key is a name in an object; __proto__ would otherwise set the prototype.
@@ -64,25 +60,6 @@ func key(name string) string {
 		return `["__proto__"]`
 	}
 	return code.Quote(name)
-}
-
-func argument(d *code.Dialect, arg any, depth int) string {
-	switch a := arg.(type) {
-	case string:
-		return code.Quote(a)
-	case []byte:
-		return bytes(a)
-	case time.Duration:
-		return fmt.Sprint(a.Milliseconds())
-	case code.Data:
-		return d.Of(a.Value, depth)
-	case *code.Part:
-		return d.Inline(a, depth)
-	case code.Options:
-		return "{ " + a.Spell(code.Same, ": ", func(value any) string { return argument(d, value, depth) }) + " }"
-	default:
-		return fmt.Sprint(a)
-	}
 }
 
 func bytes(content []byte) string {

@@ -3,11 +3,8 @@ package python
 
 import (
 	"fmt"
-	"maps"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/mockserver/mockserver/server/internal/format/code"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -19,13 +16,8 @@ const ContentType = "text/x-python; charset=utf-8"
 // Write returns a script that stores expectations in the server at baseURL.
 func Write(expectations []*model.Expectation, baseURL string) []byte {
 	statements, d := code.Statements(expectations), dialect()
-	names := []string{"MockServerClient"}
-	for name := range maps.Keys(code.Names(statements)) {
-		names = append(names, d.Verb(name))
-	}
-	slices.Sort(names)
 	var out strings.Builder
-	fmt.Fprintf(&out, "from mockserver import %s\n\n", strings.Join(names, ", "))
+	fmt.Fprintf(&out, "from mockserver import %s\n\n", d.Imports("MockServerClient", statements))
 	fmt.Fprintf(&out, "with MockServerClient(%s) as ms:\n", code.Quote(baseURL))
 	if len(statements) == 0 {
 		out.WriteString("    pass\n")
@@ -34,28 +26,21 @@ func Write(expectations []*model.Expectation, baseURL string) []byte {
 		if i > 0 {
 			out.WriteByte('\n')
 		}
-		out.WriteString(spell(d, &statements[i]))
+		out.WriteString(d.Statement(&statements[i], "ms", 1))
 	}
 	return []byte(out.String())
 }
 
-func spell(d *code.Dialect, s *code.Statement) string {
-	if s.Whole != nil {
-		return "    ms.upsert(" + d.Of(*s.Whole, 1) + ")\n"
-	}
-	return "    ms.when(\n        " + d.Chain(&s.Request, 2) + "\n    )" + d.Settings(s.Settings, 1) +
-		".respond(\n        " + d.Chain(&s.Reply, 2) + "\n    )\n"
-}
-
 func dialect() *code.Dialect {
-	d := &code.Dialect{
+	return &code.Dialect{
 		Literals: code.Literals{
 			Indent: "    ", Arrow: ": ", Null: "None", True: "True", False: "False", Quote: code.Quote, EmptyObject: "{}",
 		},
-		Verb: name,
+		Verb:     name,
+		Bytes:    func(content []byte) string { return "b" + code.Escaped(content) },
+		Duration: code.Seconds,
+		Named:    func(option string) string { return name(option) + "=" },
 	}
-	d.Argument = func(arg any, depth int) string { return argument(d, arg, depth) }
-	return d
 }
 
 // keywords are those of Python's that the contract has names like.
@@ -70,33 +55,4 @@ func name(of string) string {
 		return snake + "_"
 	}
 	return snake
-}
-
-func argument(d *code.Dialect, arg any, depth int) string {
-	switch a := arg.(type) {
-	case string:
-		return code.Quote(a)
-	case bool:
-		return map[bool]string{true: "True", false: "False"}[a]
-	case []byte:
-		return bytes(a)
-	case time.Duration:
-		return strconv.FormatFloat(a.Seconds(), 'f', -1, 64)
-	case code.Data:
-		return d.Of(a.Value, depth)
-	case *code.Part:
-		return d.Inline(a, depth)
-	case code.Options:
-		return a.Spell(name, "=", func(value any) string { return argument(d, value, depth) })
-	default:
-		return fmt.Sprint(a)
-	}
-}
-
-func bytes(content []byte) string {
-	var out strings.Builder
-	for _, c := range content {
-		fmt.Fprintf(&out, `\x%02x`, c)
-	}
-	return `b"` + out.String() + `"`
 }
