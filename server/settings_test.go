@@ -40,6 +40,7 @@ var effects = map[string]effect{
 	"maxControlPlaneBodySize": {document: `{"maxControlPlaneBodySize":60}`, observe: status("PUT", "/mockserver/clear", strings.Repeat(" ", 61)), before: "200", after: "413"},
 	"maxHeaderSize":           {document: `{"maxHeaderSize":300}`, observe: status("GET", "/"+strings.Repeat("x", 300), ""), before: "404", after: "431"},
 
+	"requestHeaderTimeoutMillis":   {document: `{"requestHeaderTimeoutMillis":20}`, observe: firstLines("GET /x HTTP/1.1\r\nHost: h\r\n", "http/1.1 408"), after: "true"},
 	"http2Enabled":                 {document: `{"http2Enabled":false}`, observe: speaksHTTP2, before: "true", after: "false"},
 	"alwaysCloseSocketConnections": {document: `{"alwaysCloseSocketConnections":true}`, observe: firstLines("GET /x HTTP/1.1\r\nHost: h\r\n\r\n", "connection: close"), before: "false", after: "true"},
 	"globalResponseDelayMillis": {

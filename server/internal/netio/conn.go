@@ -2,12 +2,10 @@ package netio
 
 import (
 	"bufio"
-	"context"
 	"crypto/tls"
 	"net"
 	"net/netip"
 	"sync/atomic"
-	"time"
 
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/netio/http1"
@@ -17,9 +15,6 @@ import (
 // readBufferBytes is what a connection reads ahead.
 const readBufferBytes = 4 << 10
 
-// handshakeTimeout bounds a TLS handshake.
-const handshakeTimeout = 20 * time.Second
-
 // conn is one accepted connection. Its goroutine owns every field; others may
 // read idle and close the socket.
 type conn struct {
@@ -28,6 +23,7 @@ type conn struct {
 	stream net.Conn // socket, or the TLS connection inside it
 	in     *bufio.Reader
 	idle   atomic.Bool // between two exchanges: may be closed at any time
+	hurry  bool        // what is read next has a deadline
 
 	secure        bool
 	local, remote netip.AddrPort
@@ -60,6 +56,7 @@ func (c *conn) run() {
 			c.close()
 		}
 	}()
+	c.limitHead()
 	handedOver := c.speak()
 	if !handedOver {
 		_ = c.stream.Close() // says goodbye in TLS; the client may be gone already
@@ -77,6 +74,7 @@ func (c *conn) speak() (handedOver bool) {
 		if c.secure || !c.server.Settings.Get().HTTP2Enabled {
 			return false
 		}
+		c.unlimit()
 		return c.server.http2.take(&replayed{Conn: c.socket, in: c.in})
 	case proxy.HTTP1:
 		c.serveHTTP1()
@@ -102,14 +100,13 @@ func (c *conn) detect() proxy.Protocol {
 
 func (c *conn) startTLS() bool {
 	secured := tls.Server(&replayed{Conn: c.socket, in: c.in}, c.server.tls)
-	ctx, cancel := context.WithTimeout(c.server.base, handshakeTimeout)
-	defer cancel()
-	if err := secured.HandshakeContext(ctx); err != nil {
+	if err := secured.HandshakeContext(c.server.base); err != nil {
 		c.server.Logger.Debug("TLS handshake failed", "remote", c.remote, "error", err)
 		return false
 	}
 	state := secured.ConnectionState()
 	c.stream, c.secure, c.tlsState = secured, true, &state
+	c.limitHead()
 	c.certificates = certificates(&state)
 	return true
 }
@@ -117,6 +114,7 @@ func (c *conn) startTLS() bool {
 // speakInside serves what TLS carries: HTTP/2 when it was negotiated.
 func (c *conn) speakInside() (handedOver bool) {
 	if c.tlsState.NegotiatedProtocol == protocolHTTP2 {
+		c.unlimit()
 		return c.server.http2.take(c.stream)
 	}
 	c.in = bufio.NewReaderSize(c.stream, readBufferBytes)

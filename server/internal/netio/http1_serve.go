@@ -27,7 +27,7 @@ const (
 // serveHTTP1 answers one request after the other until the connection ends.
 func (c *conn) serveHTTP1() {
 	for {
-		head, err := c.heads.Read(c.in, c.server.Settings.Get().MaxHeaderSize)
+		head, err := c.readHead()
 		c.idle.Store(false)
 		if err != nil {
 			c.refuse(err)
@@ -118,6 +118,8 @@ func (c *conn) refuse(err error) {
 	case errors.As(err, &refusal):
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		refusal = &http1.Error{Status: http.StatusBadRequest, Reason: "truncated request: the connection ended inside the headers"}
+	case errors.Is(err, errSlowHead):
+		refusal = &http1.Error{Status: http.StatusRequestTimeout, Reason: err.Error()}
 	default:
 		return
 	}

@@ -29,8 +29,10 @@ func newHTTP2Server(s *Server) *http2Server {
 		Handler:        &http2Handler{server: s},
 		Protocols:      protocols,
 		MaxHeaderBytes: s.Settings.Get().MaxHeaderSize,
-		BaseContext:    func(net.Listener) context.Context { return s.base },
-		ErrorLog:       slog.NewLogLogger(s.Logger.Handler(), slog.LevelDebug),
+		// A client that stops in the middle of a frame cannot answer a ping.
+		HTTP2:       &http.HTTP2Config{SendPingTimeout: s.headerTimeout() / 2, PingTimeout: s.headerTimeout() / 2},
+		BaseContext: func(net.Listener) context.Context { return s.base },
+		ErrorLog:    slog.NewLogLogger(s.Logger.Handler(), slog.LevelDebug),
 	}
 	s.running.Add(1)
 	go func() {
