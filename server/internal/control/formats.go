@@ -15,7 +15,7 @@ import (
 // retrieveRecorded writes expectations made of forwarded exchanges.
 func (s *Service) retrieveRecorded(q *query) (Document, error) {
 	if q.format == "LOG_ENTRIES" {
-		return s.logEntries(q), nil
+		return s.logEntries(q, s.trafficLines(q)), nil
 	}
 	var recorded []*model.Expectation
 	var examples []example.Exchange

@@ -2,6 +2,7 @@ package control
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/mockserver/mockserver/server/internal/config"
 	"github.com/mockserver/mockserver/server/internal/journal"
@@ -43,6 +44,21 @@ func (s *Service) lines(q *query) iter.Seq[*line] {
 		for i := range entries {
 			if !q.yieldEntry(&entries[i], yield) {
 				return
+			}
+		}
+	}
+}
+
+// trafficLines yields the log entries that stand for the exchanges that a
+// query finds, at any log level.
+func (s *Service) trafficLines(q *query) iter.Seq[*line] {
+	texts := newTexts()
+	return func(yield func(*line) bool) {
+		for exchange := range s.found(q) {
+			for _, l := range exchangeLines(exchange, texts) {
+				if slices.Contains(q.entries, l.kind) && !yield(&l) {
+					return
+				}
 			}
 		}
 	}

@@ -22,9 +22,9 @@ type RetrieveOptions struct {
 // retrieval is one kind of thing to retrieve.
 type retrieval struct {
 	name     string
-	noun     string // in the log
-	file     string // to download it as, without extension
-	recorded bool   // it is made of recorded requests alone
+	noun     string   // in the log
+	file     string   // to download it as, without extension
+	entries  []string // types of its log entries when it is made of recorded requests alone
 	document func(*Service, *query) (Document, error)
 }
 
@@ -38,12 +38,13 @@ type query struct {
 }
 
 var retrievals = [...]retrieval{
-	{"LOGS", "logs", "", false, (*Service).retrieveLogs},
-	{"REQUESTS", "requests", "mockserver-requests", true, (*Service).retrieveRequests},
-	{"REQUEST_RESPONSES", "requests and responses", "mockserver-traffic", true, (*Service).retrieveExchanges},
-	{"RECORDED_EXPECTATIONS", "recorded expectations", "mockserver-recorded", true, (*Service).retrieveRecorded},
-	{"ACTIVE_EXPECTATIONS", "active expectations", "mockserver-expectations", false, (*Service).retrieveActive},
-	{"METRICS", "metrics", "", false, (*Service).retrieveMetrics},
+	{"LOGS", "logs", "", nil, (*Service).retrieveLogs},
+	{"REQUESTS", "requests", "mockserver-requests", []string{"RECEIVED_REQUEST"}, (*Service).retrieveRequests},
+	{"REQUEST_RESPONSES", "requests and responses", "mockserver-traffic",
+		[]string{"EXPECTATION_RESPONSE", "NO_MATCH_RESPONSE", "FORWARDED_REQUEST"}, (*Service).retrieveExchanges},
+	{"RECORDED_EXPECTATIONS", "recorded expectations", "mockserver-recorded", []string{"FORWARDED_REQUEST"}, (*Service).retrieveRecorded},
+	{"ACTIVE_EXPECTATIONS", "active expectations", "mockserver-expectations", nil, (*Service).retrieveActive},
+	{"METRICS", "metrics", "", nil, (*Service).retrieveMetrics},
 }
 
 // supportedFormats are all that MockServer knows, in the order its refusal
@@ -72,7 +73,7 @@ func (s *Service) Retrieve(_ context.Context, document []byte, options RetrieveO
 	switch lost := s.Journal.Lost(); {
 	case kind.name == "LOGS":
 		answer.Discarded = lost.Exchanges + lost.Entries
-	case kind.recorded:
+	case len(kind.entries) > 0:
 		answer.Discarded = lost.Exchanges
 	}
 	return answer, err
@@ -113,16 +114,16 @@ func (s *Service) retrieveMetrics(*query) (Document, error) {
 
 func (s *Service) retrieveLogs(q *query) (Document, error) {
 	if q.format == "LOG_ENTRIES" {
-		return s.logEntries(q), nil
+		return s.logEntries(q, s.lines(q)), nil
 	}
 	document := Document{ContentType: contentTypeText, Body: logText(s.lines(q))}
 	s.logRetrieved(q, "retrieved logs that match:{}")
 	return document, nil
 }
 
-func (s *Service) logEntries(q *query) Document {
+func (s *Service) logEntries(q *query, lines iter.Seq[*line]) Document {
 	var items list
-	for line := range s.lines(q) {
+	for line := range lines {
 		items.add(line.value())
 	}
 	s.logRetrieved(q, "retrieved log entries in log_entries format that match:{}")

@@ -249,6 +249,38 @@ func TestEveryCallIsLogged(t *testing.T) {
 	}
 }
 
+func entryTypes(entries jsontree.Value) string {
+	var types []string
+	for _, entry := range entries.Items {
+		kind, _ := entry.Get("type")
+		types = append(types, kind.Text)
+	}
+	return strings.Join(types, " ")
+}
+
+// TestTrafficAsLogEntries: the entries of the type asked for and no others.
+// Neither the log level nor a correlation id counts; those are for LOGS.
+func TestTrafficAsLogEntries(t *testing.T) {
+	f := newFixture()
+	f.exchanged(t)
+	if _, err := f.UpdateConfiguration(t.Context(), []byte(`{"logLevel":"ERROR"}`)); err != nil {
+		t.Fatal(err)
+	}
+	for kind, want := range map[string]string{
+		"REQUESTS":              "RECEIVED_REQUEST RECEIVED_REQUEST",
+		"REQUEST_RESPONSES":     "EXPECTATION_RESPONSE NO_MATCH_RESPONSE",
+		"RECORDED_EXPECTATIONS": "",
+	} {
+		tree, err := jsontree.Parse([]byte(f.retrieve(t, "", control.RetrieveOptions{Type: kind, Format: "LOG_ENTRIES", CorrelationID: "other"})))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := entryTypes(tree); got != want {
+			t.Errorf("%s: %s", kind, got)
+		}
+	}
+}
+
 func TestLogEntries(t *testing.T) {
 	f := newFixture()
 	f.exchanged(t)
@@ -256,12 +288,7 @@ func TestLogEntries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var kinds []string
-	for _, entry := range tree.Items {
-		kind, _ := entry.Get("type")
-		kinds = append(kinds, kind.Text)
-	}
-	if got := strings.Join(kinds, " "); got != "CREATED_EXPECTATION RECEIVED_REQUEST EXPECTATION_MATCHED EXPECTATION_RESPONSE "+
+	if got := entryTypes(tree); got != "CREATED_EXPECTATION RECEIVED_REQUEST EXPECTATION_MATCHED EXPECTATION_RESPONSE "+
 		"RECEIVED_REQUEST EXPECTATION_NOT_MATCHED EXPECTATION_NOT_MATCHED NO_MATCH_RESPONSE" {
 		t.Errorf("%s", got)
 	}

@@ -55,7 +55,7 @@ func (s *Service) traffic(q *query, exchanges iter.Seq[*model.Exchange], show fu
 	case "JSON":
 		return s.listTraffic(q, exchanges, show), nil
 	case "LOG_ENTRIES":
-		return s.logEntries(q), nil
+		return s.logEntries(q, s.trafficLines(q)), nil
 	}
 	about := s.about(q)
 	var examples []example.Exchange
