@@ -2,7 +2,6 @@ package control
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -13,11 +12,6 @@ import (
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
-
-// errNoID is a clear by an id that is blank.
-//
-//lint:ignore ST1005 MockServer's text, which clients show
-var errNoID = errors.New(`No expectation id specified found ""`)
 
 // scope is what of the server's state a clear is about.
 type scope struct{ expectations, log bool }
@@ -71,7 +65,7 @@ func parseSelector(document []byte) (selector wire.Selector, byID bool, err erro
 	}
 	tree, err := jsontree.ParseLenient(document)
 	if _, named := tree.Get("id"); err == nil && named {
-		return selector, true, errNoID
+		return selector, true, &verify.UnknownExpectationError{}
 	}
 	return selector, false, nil
 }

@@ -15,6 +15,7 @@ type VerificationTimes struct{ AtLeast, AtMost int }
 // is set; Request and ExpectationID exclude each other.
 type Verification struct {
 	Request         *RequestMatcher
+	ByExpectation   bool // ExpectationID was given, blank or not
 	ExpectationID   string
 	Response        *ResponseMatcher
 	Times           VerificationTimes

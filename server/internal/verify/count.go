@@ -21,7 +21,7 @@ func (v *Verifier) newCount(s Settings, asked *model.Verification) (*count, erro
 		return nil, err
 	}
 	q := &count{settings: s, asked: asked, filter: f, expected: wire.FilterValue(asked.Request)}
-	if asked.ExpectationID != "" {
+	if asked.ByExpectation {
 		expectation, err := v.find(asked.ExpectationID)
 		if err != nil {
 			return nil, err
@@ -80,13 +80,22 @@ func (q *count) failure(view *journal.View, found int) error {
 	} else {
 		text += r.among(found)
 	}
-	if q.settings.Detailed && most > 0 && (q.asked.ExpectationID == "" || q.asked.Response != nil) {
+	if q.settings.Detailed && q.explains(most) {
 		text += closestDifference(view, q.listed, q.filter)
 	}
 	if t := q.asked.Times; t.AtLeast != -1 && found < t.AtLeast {
 		text += lossText(view)
 	}
 	return &Failure{text}
+}
+
+// explains reports whether a failure says how the closest exchange differs,
+// which MockServer does not in every case.
+func (q *count) explains(most int) bool {
+	if q.asked.Response != nil {
+		return most > 0
+	}
+	return q.asked.ExpectationID == ""
 }
 
 // listed reports whether a failure lists the exchange: all that was received;

@@ -9,6 +9,8 @@ package verify
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/mockserver/mockserver/server/internal/journal"
@@ -21,10 +23,16 @@ type Failure struct{ Message string }
 
 func (f *Failure) Error() string { return f.Message }
 
-// UnknownExpectationError is an id that was never stored, or forgotten by a reset.
+// UnknownExpectationError is an id that was never stored, or forgotten by a
+// reset, or blank.
 type UnknownExpectationError struct{ ID string }
 
-func (e *UnknownExpectationError) Error() string { return "No expectation found with id " + e.ID }
+func (e *UnknownExpectationError) Error() string {
+	if strings.TrimSpace(e.ID) == "" {
+		return fmt.Sprintf("No expectation id specified found %q", e.ID)
+	}
+	return "No expectation found with id " + e.ID
+}
 
 // Expectations finds expectations by id, those that are gone included.
 type Expectations interface {

@@ -46,8 +46,9 @@ func ParseVerificationSequence(doc []byte) (*model.VerificationSequence, error) 
 }
 
 func (r *reader) verification(at *place, v jsontree.Value) *model.Verification {
-	id, _ := v.Get("expectationId")
+	id, byID := v.Get("expectationId")
 	m := &model.Verification{
+		ByExpectation:   byID,
 		ExpectationID:   text(id, "id"),
 		Times:           r.verificationTimes(at, v),
 		MaximumRequests: r.optionalInt(at, v, maximumRequestsMember),
