@@ -689,7 +689,8 @@ func (o withMaximumRequests) applyVerificationSequence(t *VerificationSequence) 
 
 // WithNamespace makes an option.
 //
-// Clear only the expectations of this namespace.
+// Clear only the expectations of this namespace, not the log unless type is
+// log. When absent, the header X-MockServer-Namespace counts.
 func WithNamespace(value string) interface {
 	ClearOption
 	RetrieveOption

@@ -35,21 +35,22 @@ func invalidParameter(name, value, supported string) error {
 }
 
 // Clear forgets what document selects: expectations, recorded traffic or, as
-// kind says, both. A namespace narrows it to that namespace's expectations.
+// kind says, both. A namespace narrows it to that namespace's expectations,
+// unless recorded traffic alone is asked for.
 func (s *Service) Clear(_ context.Context, document []byte, kind, namespace string) error {
 	what, err := parseScope(kind)
 	if err != nil {
 		return err
 	}
 	selector, byID, err := parseSelector(document)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case byID:
-		return s.clearByID(selector.ExpectationID, what)
 	}
 	if namespace = strings.TrimSpace(namespace); namespace != "" {
-		what.log = false
+		what.log = !what.expectations
+	}
+	if byID {
+		return s.clearByID(selector.ExpectationID, what, namespace)
 	}
 	return s.clearMatching(selector.Matcher, what, namespace)
 }
@@ -70,8 +71,12 @@ func parseSelector(document []byte) (selector wire.Selector, byID bool, err erro
 	return selector, false, nil
 }
 
-func (s *Service) clearByID(id string, what scope) error {
+// clearByID finds no expectation of another namespace than the one given.
+func (s *Service) clearByID(id string, what scope, namespace string) error {
 	expectation, known := s.Store.Find(id)
+	if known && namespace != "" && expectation.Namespace != "" && expectation.Namespace != namespace {
+		known = false
+	}
 	if !known {
 		return &verify.UnknownExpectationError{ID: id}
 	}

@@ -16,7 +16,7 @@ type RetrieveOptions struct {
 	Type          string
 	Format        string
 	CorrelationID string // of LOGS, only this exchange's entries; "" means all
-	Namespace     string // of expectations, only this one's; "" means all
+	Namespace     string // of expectations, only those this one sees; "" means all
 }
 
 // retrieval is one kind of thing to retrieve.

@@ -55,7 +55,7 @@ func TestRetrieveActive(t *testing.T) {
 	}{
 		"in match order": {"", control.RetrieveOptions{}, "/n /a /b"},
 		"filtered":       {`{"path": "/b"}`, control.RetrieveOptions{}, "/b"},
-		"of a namespace": {"", control.RetrieveOptions{Namespace: " n "}, "/n"},
+		"of a namespace": {"", control.RetrieveOptions{Namespace: " n "}, "/n /a /b"},
 	} {
 		test.options.Type = "ACTIVE_EXPECTATIONS"
 		if got := paths(t, f.retrieve(t, test.document, test.options)); got != test.want {

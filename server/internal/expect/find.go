@@ -10,7 +10,7 @@ import (
 type Filter struct {
 	// Request finds expectations by what they match: see match.Matcher.MatchDefinition.
 	Request   *model.RequestMatcher
-	Namespace string // "" is every namespace
+	Namespace string // "" is every namespace; Active adds what is in none
 }
 
 // Clear removes the expectations the filter finds. With a zero filter the ids
@@ -19,7 +19,7 @@ func (s *Store) Clear(f Filter) error {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	change := s.change()
-	found, err := s.finder(change.from, f)
+	found, err := s.finder(change.from, f, false)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (s *Store) Reset() { _ = s.Clear(Filter{}) }
 // times they have left. The error is a *match.Error.
 func (s *Store) Active(f Filter) ([]*model.Expectation, error) {
 	snapshot := s.current.Load()
-	found, err := s.finder(snapshot, f)
+	found, err := s.finder(snapshot, f, true)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,8 @@ func (s *Store) Active(f Filter) ([]*model.Expectation, error) {
 	return active, nil
 }
 
-func (s *Store) finder(snapshot *snapshot, f Filter) (func(*entry) bool, error) {
+// finder compiles f; global says whether a namespace finds what is in none.
+func (s *Store) finder(snapshot *snapshot, f Filter, global bool) (func(*entry) bool, error) {
 	o := snapshot.settings.Match
 	o.ControlPlane = true
 	m, err := match.Compile(f.Request, o)
@@ -83,7 +84,8 @@ func (s *Store) finder(snapshot *snapshot, f Filter) (func(*entry) bool, error) 
 	}
 	budget := &pattern.Budget{}
 	return func(e *entry) bool {
-		if f.Namespace != "" && e.expectation.Namespace != f.Namespace {
+		namespace := e.expectation.Namespace
+		if f.Namespace != "" && namespace != f.Namespace && (namespace != "" || !global) {
 			return false
 		}
 		return f.Request == nil || m.MatchDefinition(e.expectation.Request, o, budget)

@@ -242,7 +242,7 @@ func TestNamespaces_CP180_CP181(t *testing.T) {
 	expect(t, "without header", w.answer("/x"), "global")
 	expect(t, "with header", w.answer("/x", header), "own")
 	expect(t, "global as well", w.answer("/y", header), "global")
-	expect(t, "filter", w.active(t, Filter{Namespace: "team"}), "own")
+	expect(t, "filter", w.active(t, Filter{Namespace: "team"}), "own global")
 	if err := w.Clear(Filter{Namespace: "team"}); err != nil {
 		t.Fatal(err)
 	}

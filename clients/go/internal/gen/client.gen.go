@@ -1004,7 +1004,7 @@ type ClearParams struct {
 	// Type What to clear.
 	Type *ClearType `form:"type,omitempty" json:"type,omitempty"`
 
-	// Namespace Clear only the expectations of this namespace.
+	// Namespace Clear only the expectations of this namespace, not the log unless type is log. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `form:"namespace,omitempty" json:"namespace,omitempty"`
 }
 
@@ -1019,7 +1019,7 @@ type RetrieveParams struct {
 	// CorrelationID Only log entries of this one exchange.
 	CorrelationID *string `form:"correlationId,omitempty" json:"correlationId,omitempty"`
 
-	// Namespace Only expectations of this namespace.
+	// Namespace Only expectations that requests of this namespace see, those in no namespace included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `form:"namespace,omitempty" json:"namespace,omitempty"`
 }
 

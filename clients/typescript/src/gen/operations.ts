@@ -34,7 +34,10 @@ import type { VerificationTimes } from "./models/verification-times.js";
 export interface ClearQuery {
   /** What to clear. */
   type?: ClearType;
-  /** Clear only the expectations of this namespace. */
+  /**
+   * Clear only the expectations of this namespace, not the log unless type is log. When absent, the header
+   * X-MockServer-Namespace counts.
+   */
   namespace?: string;
 }
 
@@ -46,7 +49,10 @@ export interface RetrieveQuery {
   format?: RetrieveFormat;
   /** Only log entries of this one exchange. */
   correlationId?: string;
-  /** Only expectations of this namespace. */
+  /**
+   * Only expectations that requests of this namespace see, those in no namespace included. When absent, the header
+   * X-MockServer-Namespace counts.
+   */
   namespace?: string;
 }
 

@@ -82,6 +82,7 @@ func (f *Face) isLiveness(method, path string) bool {
 
 // ServeHTTP implements http.Handler for the requests the face owns.
 func (f *Face) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	r = f.withNamespace(r)
 	if handler, owned := f.routes[route{r.Method, r.URL.Path}]; owned {
 		handler.ServeHTTP(w, r)
 		return

@@ -52,7 +52,7 @@ func (h *handlers) Clear(ctx context.Context, request gen.ClearRequestObject) (g
 	if err != nil {
 		return nil, err
 	}
-	err = h.service.Clear(ctx, document, text(request.Params.Type), text(request.Params.Namespace))
+	err = h.service.Clear(ctx, document, text(request.Params.Type), namespaceOf(ctx, request.Params.Namespace))
 	return gen.Clear200Response{}, err
 }
 
@@ -71,7 +71,7 @@ func (h *handlers) Retrieve(ctx context.Context, request gen.RetrieveRequestObje
 		Type:          text(request.Params.Type),
 		Format:        text(request.Params.Format),
 		CorrelationID: text(request.Params.CorrelationId),
-		Namespace:     text(request.Params.Namespace),
+		Namespace:     namespaceOf(ctx, request.Params.Namespace),
 	})
 	response := gen.Retrieve200AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}
 	return retrieved{response, answer.FileName, answer.Discarded}, err

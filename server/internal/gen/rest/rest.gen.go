@@ -1005,7 +1005,7 @@ type ClearParams struct {
 	// Type What to clear.
 	Type *ClearType `form:"type,omitempty" json:"type,omitempty"`
 
-	// Namespace Clear only the expectations of this namespace.
+	// Namespace Clear only the expectations of this namespace, not the log unless type is log. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `form:"namespace,omitempty" json:"namespace,omitempty"`
 }
 
@@ -1020,7 +1020,7 @@ type RetrieveParams struct {
 	// CorrelationId Only log entries of this one exchange.
 	CorrelationId *string `form:"correlationId,omitempty" json:"correlationId,omitempty"`
 
-	// Namespace Only expectations of this namespace.
+	// Namespace Only expectations that requests of this namespace see, those in no namespace included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `form:"namespace,omitempty" json:"namespace,omitempty"`
 }
 

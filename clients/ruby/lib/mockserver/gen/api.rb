@@ -34,7 +34,8 @@ module MockServer
     # @param selector [ExpectationId, HttpRequest, Hash, nil] What a clear takes away, by
     #   expectation id or by request definition.
     # @param type [String, Symbol, nil] What to clear.
-    # @param namespace [String, nil] Clear only the expectations of this namespace.
+    # @param namespace [String, nil] Clear only the expectations of this namespace, not the log
+    #   unless type is log. When absent, the header X-MockServer-Namespace counts.
     # @return [void]
     # @raise [UnreachableError, RefusedError]
     def clear(selector = nil, type: nil, namespace: nil)
@@ -129,7 +130,8 @@ module MockServer
     # @param type [String, Symbol, nil] What to retrieve; upper or lower case.
     # @param format [String, Symbol, nil] The representation; upper or lower case.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
-    # @param namespace [String, nil] Only expectations of this namespace.
+    # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
+    #   no namespace included. When absent, the header X-MockServer-Namespace counts.
     # @return [Object, nil]
     # @raise [UnreachableError, RefusedError]
     def retrieve(http_request = nil, type: nil, format: nil, correlation_id: nil, namespace: nil)
@@ -150,7 +152,8 @@ module MockServer
     #   look like, an absent property matching anything, or the operations of an OpenAPI
     #   specification. As a recorded request: what was received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
-    # @param namespace [String, nil] Only expectations of this namespace.
+    # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
+    #   no namespace included. When absent, the header X-MockServer-Namespace counts.
     # @return [Array<HttpRequest>]
     # @raise [UnreachableError, RefusedError]
     def retrieve_requests(http_request = nil, correlation_id: nil, namespace: nil)
@@ -177,7 +180,8 @@ module MockServer
     #   look like, an absent property matching anything, or the operations of an OpenAPI
     #   specification. As a recorded request: what was received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
-    # @param namespace [String, nil] Only expectations of this namespace.
+    # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
+    #   no namespace included. When absent, the header X-MockServer-Namespace counts.
     # @return [Array<RequestResponse>]
     # @raise [UnreachableError, RefusedError]
     def retrieve_request_responses(http_request = nil, correlation_id: nil, namespace: nil)
@@ -204,7 +208,8 @@ module MockServer
     #   look like, an absent property matching anything, or the operations of an OpenAPI
     #   specification. As a recorded request: what was received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
-    # @param namespace [String, nil] Only expectations of this namespace.
+    # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
+    #   no namespace included. When absent, the header X-MockServer-Namespace counts.
     # @return [Array<Expectation>]
     # @raise [UnreachableError, RefusedError]
     def retrieve_recorded_expectations(http_request = nil, correlation_id: nil, namespace: nil)
@@ -231,7 +236,8 @@ module MockServer
     #   look like, an absent property matching anything, or the operations of an OpenAPI
     #   specification. As a recorded request: what was received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
-    # @param namespace [String, nil] Only expectations of this namespace.
+    # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
+    #   no namespace included. When absent, the header X-MockServer-Namespace counts.
     # @return [Array<Expectation>]
     # @raise [UnreachableError, RefusedError]
     def retrieve_active_expectations(http_request = nil, correlation_id: nil, namespace: nil)
@@ -258,7 +264,8 @@ module MockServer
     #   look like, an absent property matching anything, or the operations of an OpenAPI
     #   specification. As a recorded request: what was received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
-    # @param namespace [String, nil] Only expectations of this namespace.
+    # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
+    #   no namespace included. When absent, the header X-MockServer-Namespace counts.
     # @return [Array<LogEntry>]
     # @raise [UnreachableError, RefusedError]
     def retrieve_logs(http_request = nil, correlation_id: nil, namespace: nil)

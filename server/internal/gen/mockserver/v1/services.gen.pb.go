@@ -31,7 +31,8 @@ type ClearRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What to clear.
 	Type ClearType `protobuf:"varint,1,opt,name=type,proto3,enum=mockserver.v1.ClearType" json:"type,omitempty"`
-	// Clear only the expectations of this namespace.
+	// Clear only the expectations of this namespace, not the log unless type is
+	// log. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// What a clear takes away, by expectation id or by request definition.
 	Selector      *Selector `protobuf:"bytes,3,opt,name=selector,proto3" json:"selector,omitempty"`
@@ -1139,7 +1140,8 @@ type RetrieveRequestsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Only log entries of this one exchange.
 	CorrelationId *string `protobuf:"bytes,1,opt,name=correlation_id,json=correlationId,proto3,oneof" json:"correlation_id,omitempty"`
-	// Only expectations of this namespace.
+	// Only expectations that requests of this namespace see, those in no namespace
+	// included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
 	// anything, or the operations of an OpenAPI specification. As a recorded
@@ -1253,7 +1255,8 @@ type RetrieveRequestResponsesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Only log entries of this one exchange.
 	CorrelationId *string `protobuf:"bytes,1,opt,name=correlation_id,json=correlationId,proto3,oneof" json:"correlation_id,omitempty"`
-	// Only expectations of this namespace.
+	// Only expectations that requests of this namespace see, those in no namespace
+	// included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
 	// anything, or the operations of an OpenAPI specification. As a recorded
@@ -1365,7 +1368,8 @@ type RetrieveRecordedExpectationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Only log entries of this one exchange.
 	CorrelationId *string `protobuf:"bytes,1,opt,name=correlation_id,json=correlationId,proto3,oneof" json:"correlation_id,omitempty"`
-	// Only expectations of this namespace.
+	// Only expectations that requests of this namespace see, those in no namespace
+	// included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
 	// anything, or the operations of an OpenAPI specification. As a recorded
@@ -1477,7 +1481,8 @@ type RetrieveActiveExpectationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Only log entries of this one exchange.
 	CorrelationId *string `protobuf:"bytes,1,opt,name=correlation_id,json=correlationId,proto3,oneof" json:"correlation_id,omitempty"`
-	// Only expectations of this namespace.
+	// Only expectations that requests of this namespace see, those in no namespace
+	// included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
 	// anything, or the operations of an OpenAPI specification. As a recorded
@@ -1589,7 +1594,8 @@ type RetrieveLogsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Only log entries of this one exchange.
 	CorrelationId *string `protobuf:"bytes,1,opt,name=correlation_id,json=correlationId,proto3,oneof" json:"correlation_id,omitempty"`
-	// Only expectations of this namespace.
+	// Only expectations that requests of this namespace see, those in no namespace
+	// included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
 	// anything, or the operations of an OpenAPI specification. As a recorded

@@ -182,7 +182,8 @@ class AsyncMockServerClient:
         Args:
             selector: What a clear takes away, by expectation id or by request definition.
             type: What to clear.
-            namespace: Clear only the expectations of this namespace.
+            namespace: Clear only the expectations of this namespace, not the log unless type
+                is log. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -322,7 +323,8 @@ class AsyncMockServerClient:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -352,7 +354,8 @@ class AsyncMockServerClient:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -382,7 +385,8 @@ class AsyncMockServerClient:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -412,7 +416,8 @@ class AsyncMockServerClient:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -442,7 +447,8 @@ class AsyncMockServerClient:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.

@@ -118,7 +118,8 @@ class AsyncOperations:
         Args:
             selector: What a clear takes away, by expectation id or by request definition.
             type: What to clear.
-            namespace: Clear only the expectations of this namespace.
+            namespace: Clear only the expectations of this namespace, not the log unless type
+                is log. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -306,7 +307,8 @@ class AsyncOperations:
             type: What to retrieve; upper or lower case.
             format: The representation; upper or lower case.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -349,7 +351,8 @@ class AsyncOperations:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -392,7 +395,8 @@ class AsyncOperations:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -435,7 +439,8 @@ class AsyncOperations:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -478,7 +483,8 @@ class AsyncOperations:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -521,7 +527,8 @@ class AsyncOperations:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 

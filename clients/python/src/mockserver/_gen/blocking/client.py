@@ -182,7 +182,8 @@ class MockServerClient:
         Args:
             selector: What a clear takes away, by expectation id or by request definition.
             type: What to clear.
-            namespace: Clear only the expectations of this namespace.
+            namespace: Clear only the expectations of this namespace, not the log unless type
+                is log. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -319,7 +320,8 @@ class MockServerClient:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -349,7 +351,8 @@ class MockServerClient:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -379,7 +382,8 @@ class MockServerClient:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -409,7 +413,8 @@ class MockServerClient:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -439,7 +444,8 @@ class MockServerClient:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.

@@ -115,7 +115,8 @@ class Operations:
         Args:
             selector: What a clear takes away, by expectation id or by request definition.
             type: What to clear.
-            namespace: Clear only the expectations of this namespace.
+            namespace: Clear only the expectations of this namespace, not the log unless type
+                is log. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -303,7 +304,8 @@ class Operations:
             type: What to retrieve; upper or lower case.
             format: The representation; upper or lower case.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -346,7 +348,8 @@ class Operations:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -389,7 +392,8 @@ class Operations:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -432,7 +436,8 @@ class Operations:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -475,7 +480,8 @@ class Operations:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -518,7 +524,8 @@ class Operations:
                 anything, or the operations of an OpenAPI specification. As a recorded
                 request: what was received.
             correlation_id: Only log entries of this one exchange.
-            namespace: Only expectations of this namespace.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
