@@ -61,6 +61,11 @@ var effects = map[string]effect{
 		teach:    `{"httpRequest":{"path":"/(a+)+\\1[bd]"},"httpResponse":{}}`,
 		document: `{"regexMatchingTimeoutMillis":20}`, observe: takes(status("GET", "/"+strings.Repeat("a", 50), ""), 2*time.Second), after: "less",
 	},
+	"xpathMatchingTimeoutMillis": {
+		teach:    `{"httpRequest":{"body":{"type":"XPATH","xpath":"count(//*[count(//*[count(//*) > 9]) > 9]) > 9"}},"httpResponse":{}}`,
+		document: `{"xpathMatchingTimeoutMillis":20}`, after: "less",
+		observe: takes(status("POST", "/x", "<a>"+strings.Repeat("<b/>", 5000)+"</a>"), 2*time.Second),
+	},
 	"matchNamespaceHeader": {
 		teach:    `{"namespace":"n","httpRequest":{"path":"/x"},"httpResponse":{}}`,
 		document: `{"matchNamespaceHeader":"X-Team"}`, observe: status("GET", "/x", "", "X-Team", "n"), before: "404", after: "200",

@@ -590,6 +590,9 @@ type Configuration struct {
 	// RegexMatchingTimeoutMillis The most that one regular expression may take for one request.
 	RegexMatchingTimeoutMillis *int64 `json:"regexMatchingTimeoutMillis,omitempty"`
 
+	// XpathMatchingTimeoutMillis The most that one XPath may take for one request.
+	XpathMatchingTimeoutMillis *int64 `json:"xpathMatchingTimeoutMillis,omitempty"`
+
 	// UseSemicolonAsQueryParameterSeparator Whether ";" separates form parameters beside "&".
 	UseSemicolonAsQueryParameterSeparator *bool `json:"useSemicolonAsQueryParameterSeparator,omitempty"`
 
@@ -2056,6 +2059,7 @@ func (v *Configuration) UnmarshalJSON(data []byte) error {
 		member{"matchExactCase", &v.MatchExactCase},
 		member{"matchNamespaceHeader", &v.MatchNamespaceHeader},
 		member{"regexMatchingTimeoutMillis", &v.RegexMatchingTimeoutMillis},
+		member{"xpathMatchingTimeoutMillis", &v.XpathMatchingTimeoutMillis},
 		member{"useSemicolonAsQueryParameterSeparator", &v.UseSemicolonAsQueryParameterSeparator},
 		member{"detailedVerificationFailures", &v.DetailedVerificationFailures},
 		member{"failVerificationOnEvictedLog", &v.FailVerificationOnEvictedLog},
@@ -2079,6 +2083,7 @@ func (v Configuration) MarshalJSON() ([]byte, error) {
 		member{"matchExactCase", v.MatchExactCase},
 		member{"matchNamespaceHeader", v.MatchNamespaceHeader},
 		member{"regexMatchingTimeoutMillis", v.RegexMatchingTimeoutMillis},
+		member{"xpathMatchingTimeoutMillis", v.XpathMatchingTimeoutMillis},
 		member{"useSemicolonAsQueryParameterSeparator", v.UseSemicolonAsQueryParameterSeparator},
 		member{"detailedVerificationFailures", v.DetailedVerificationFailures},
 		member{"failVerificationOnEvictedLog", v.FailVerificationOnEvictedLog},

@@ -37,9 +37,19 @@ func Named(values []string) []string {
 	return codings
 }
 
+// maxCodings bounds the codings on one body: a compressed body may decompress
+// to itself, time and again.
+const maxCodings = 5
+
+var errTooMany = fmt.Errorf("the Content-Encoding names more than %d codings", maxCodings)
+
 // Remove takes codings, which Named returned, off a body. Beyond limit bytes
-// it fails with ErrTooLarge; other errors say which coding is broken.
+// it fails with ErrTooLarge; other errors say which coding is broken, or that
+// there are more than maxCodings.
 func Remove(body []byte, codings []string, limit int) ([]byte, error) {
+	if len(codings) > maxCodings {
+		return nil, errTooMany
+	}
 	for i := len(codings) - 1; i >= 0; i-- { // the last one was applied last
 		var err error
 		if body, err = remove(body, codings[i], limit); err != nil {

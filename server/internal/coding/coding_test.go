@@ -93,3 +93,19 @@ func TestRemoveRefuses(t *testing.T) {
 		}
 	}
 }
+
+// A body whose codings never end costs no more than a few of them.
+func TestTooManyCodings(t *testing.T) {
+	body := written(t, "x", gzipped)
+	codings := []string{"gzip"}
+	for range 4 {
+		body = written(t, string(body), gzipped)
+		codings = append(codings, "gzip")
+	}
+	if got, err := coding.Remove(body, codings, 1000); err != nil || string(got) != "x" {
+		t.Errorf("five codings: %q, %v", got, err)
+	}
+	if _, err := coding.Remove(body, append(codings, "gzip"), 1000); err == nil || !strings.Contains(err.Error(), "more than 5") {
+		t.Errorf("six codings: %v", err)
+	}
+}

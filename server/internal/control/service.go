@@ -121,6 +121,7 @@ func MatchOptions(settings *config.Settings, library *openapi.Library) match.Opt
 		Operations:    library,
 		ExactCase:     settings.MatchExactCase,
 		RegexTimeout:  time.Duration(settings.RegexMatchingTimeoutMillis) * time.Millisecond,
+		XPathTimeout:  time.Duration(settings.XPathMatchingTimeoutMillis) * time.Millisecond,
 		AmpersandOnly: !settings.UseSemicolonAsQueryParameterSeparator,
 	}
 }

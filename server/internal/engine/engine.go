@@ -62,6 +62,7 @@ func (e *Engine) Serve(ctx context.Context, request *model.Request, client actio
 	}
 	asked := match.NewRequest(request)
 	claim, found := e.Store.Select(asked)
+	e.reportLate(asked)
 	if !found {
 		e.unmatched(ctx, x, asked)
 		return

@@ -18,6 +18,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -315,5 +316,28 @@ func TestConfiguredHeadersAreAddedWhereTheyLack(t *testing.T) {
 	f.set(t, `{"enableCORSForAllResponses": false, "defaultResponseHeaders": ""}`)
 	if reply := f.serve(t, get("/a")); !slices.Equal(reply.Headers, own.Headers) {
 		t.Errorf("turned off: %v", reply.Headers)
+	}
+}
+
+// A catastrophic pattern is reported to whoever reads the log, once a request,
+// and where the request is explained.
+func TestExpressionThatTakesTooLongIsReported(t *testing.T) {
+	f := newFixture(t, ok)
+	f.set(t, `{"regexMatchingTimeoutMillis": 20}`)
+	f.store.Configure(expect.Settings{Match: match.Options{RegexTimeout: 20 * time.Millisecond}, MaxExpectations: 10})
+	f.expect(t, `/(a+)+\1[bd]`, model.Times{Unlimited: true})
+	f.expect(t, `/(a+)+\1[bd]`, model.Times{Unlimited: true})
+	f.serve(t, get("/"+strings.Repeat("a", 50)))
+	entries := f.journal.View().Entries
+	if len(entries) != 1 || entries[0].Level != "WARN" || entries[0].Arguments()[0].Text != `/(a+)+\1[bd]` {
+		t.Errorf("%+v", entries)
+	}
+	if because := f.recorded(t).Closest.Because; !strings.Contains(because, `the pattern /(a+)+\1[bd] took longer than 20ms`) {
+		t.Errorf("%s", because)
+	}
+	f.set(t, `{"logLevel": "ERROR"}`)
+	f.serve(t, get("/"+strings.Repeat("a", 51)))
+	if n := len(f.journal.View().Entries); n != 1 {
+		t.Errorf("%d entries at ERROR", n)
 	}
 }

@@ -22,6 +22,8 @@ type Options struct {
 	ExactCase bool
 	// RegexTimeout is the most time one pattern may cost one request; 0 means 5 s.
 	RegexTimeout time.Duration
+	// XPathTimeout is the most time one XPath may cost one request; 0 means 5 s.
+	XPathTimeout time.Duration
 	// ControlPlane makes the matcher a filter: never exact in case, and each
 	// stored value is also tried as the pattern.
 	ControlPlane bool
@@ -41,7 +43,7 @@ type Operations interface {
 
 func (o Options) env() body.Env {
 	values := rule.Options{Pattern: pattern.Options{Timeout: o.RegexTimeout}, Reverse: o.ControlPlane}
-	return body.Env{Values: values, Expressions: o.exact(values).Pattern, Semicolon: !o.AmpersandOnly}
+	return body.Env{Values: values, Expressions: o.exact(values).Pattern, XPathTimeout: o.XPathTimeout, Semicolon: !o.AmpersandOnly}
 }
 
 // bodies returns the kinds of body in use.
@@ -54,7 +56,7 @@ func (o Options) bodies() body.Registry {
 
 // Same reports whether matchers compiled under o and p are the same.
 func (o Options) Same(p Options) bool {
-	return o.ExactCase == p.ExactCase && o.RegexTimeout == p.RegexTimeout &&
+	return o.ExactCase == p.ExactCase && o.RegexTimeout == p.RegexTimeout && o.XPathTimeout == p.XPathTimeout &&
 		o.ControlPlane == p.ControlPlane && o.AmpersandOnly == p.AmpersandOnly
 }
 

@@ -37,7 +37,7 @@ func NewRequestWithin(r *model.Request, budget *pattern.Budget) *Request {
 // Model returns the request as received.
 func (r *Request) Model() *model.Request { return r.model }
 
-// Exhausted returns the patterns that ran out of time on this request.
+// Exhausted returns the expressions that ran out of time on this request.
 func (r *Request) Exhausted() []string { return r.budget.Exhausted() }
 
 // Header returns the first value of the header called name, whatever its case.

@@ -17,6 +17,7 @@ def test_configuration() -> None:
             "matchExactCase": True,
             "matchNamespaceHeader": "text",
             "regexMatchingTimeoutMillis": 7,
+            "xpathMatchingTimeoutMillis": 7,
             "useSemicolonAsQueryParameterSeparator": True,
             "detailedVerificationFailures": True,
             "failVerificationOnEvictedLog": True,

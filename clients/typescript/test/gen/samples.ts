@@ -338,6 +338,7 @@ export const configuration: Required<Configuration> = {
   matchExactCase: false,
   matchNamespaceHeader: "text",
   regexMatchingTimeoutMillis: 7,
+  xpathMatchingTimeoutMillis: 7,
   useSemicolonAsQueryParameterSeparator: false,
   detailedVerificationFailures: false,
   failVerificationOnEvictedLog: false,

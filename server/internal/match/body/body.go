@@ -5,6 +5,7 @@ package body
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/mockserver/mockserver/server/internal/match/pattern"
 	"github.com/mockserver/mockserver/server/internal/match/rule"
@@ -27,6 +28,8 @@ type Compiler func(*model.Body, Env) (Matcher, error)
 type Env struct {
 	Values      rule.Options    // of values in maps
 	Expressions pattern.Options // of regular expressions over a whole body
+	// XPathTimeout is the most time one XPath may cost one request; 0 means 5 s.
+	XPathTimeout time.Duration
 	// Semicolon makes ';' separate the parameters of a form, as '&' does.
 	Semicolon bool
 	// Compile compiles a body inside this one.

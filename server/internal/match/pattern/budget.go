@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// Budget counts what backtracking patterns have cost one request (or one
-// filtered look through the journal), so that a catastrophic one is paid for
-// once however many expectations use it. The zero value is ready; a Budget is
-// not safe for concurrent use.
+// Budget counts what slow expressions - patterns that backtrack, XPaths - have
+// cost one request (or one filtered look through the journal), so that a
+// catastrophic one is paid for once however many expectations use it. The zero
+// value is ready; a nil one forgets. A Budget is not safe for concurrent use.
 type Budget struct {
 	cost      map[string]time.Duration
 	exhausted []string
@@ -41,28 +41,38 @@ func (b *Budget) Compile(source string, o Options) *Pattern {
 	return p
 }
 
-// Exhausted returns the patterns that ran out of time, in the order they did.
+// Exhausted returns what ran out of time, in the order it did.
 func (b *Budget) Exhausted() []string { return b.exhausted }
 
-func (b *Budget) spent(source string) time.Duration { return b.cost[source] }
+// Late reports whether what is called name ran out of time.
+func (b *Budget) Late(name string) bool { return b != nil && slices.Contains(b.exhausted, name) }
+
+// Left returns how much of limit what is called name may still take: an
+// expression goes by its source.
+func (b *Budget) Left(name string, limit time.Duration) time.Duration {
+	if b == nil {
+		return limit
+	}
+	return limit - b.cost[name]
+}
 
 // minimumCharge keeps cheap evaluations, nearly all of them, off the books.
 const minimumCharge = time.Millisecond
 
-// charge adds what an evaluation of source has cost; one that ran out of time
+// Charge adds what an evaluation of name has cost; one that ran out of time
 // has used up the whole of limit.
-func (b *Budget) charge(source string, cost, limit time.Duration, late bool) {
-	if cost < minimumCharge && !late {
+func (b *Budget) Charge(name string, cost, limit time.Duration, late bool) {
+	if b == nil || cost < minimumCharge && !late {
 		return
 	}
 	if b.cost == nil {
 		b.cost = make(map[string]time.Duration)
 	}
-	b.cost[source] += cost
+	b.cost[name] += cost
 	if late {
-		b.cost[source] = max(b.cost[source], limit)
+		b.cost[name] = max(b.cost[name], limit)
 	}
-	if b.cost[source] >= limit && !slices.Contains(b.exhausted, source) {
-		b.exhausted = append(b.exhausted, source)
+	if b.cost[name] >= limit && !b.Late(name) {
+		b.exhausted = append(b.exhausted, name)
 	}
 }

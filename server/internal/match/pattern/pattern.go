@@ -104,19 +104,27 @@ func (p *Pattern) Match(text string, b *Budget) bool {
 	return p.limited(text, b)
 }
 
+// Late says that b has no time left for the pattern, nil when it has.
+func (p *Pattern) Late(b *Budget) []string {
+	if p == nil || !b.Late(p.source) {
+		return nil
+	}
+	return []string{fmt.Sprintf("the pattern %s took longer than %v", p.source, p.timeout)}
+}
+
 // maxDirect is the product of text and pattern up to which the standard engine
 // is far from any time limit.
 const maxDirect = 1 << 22
 
 // limited matches within what the budget leaves of the time limit.
 func (p *Pattern) limited(text string, b *Budget) bool {
-	left := p.timeout - b.spent(p.source)
+	left := b.Left(p.source, p.timeout)
 	if left <= 0 {
 		return false
 	}
 	start := time.Now()
 	ok, err := p.run(text, left)
-	b.charge(p.source, time.Since(start), p.timeout, errors.Is(err, errTimeout))
+	b.Charge(p.source, time.Since(start), p.timeout, errors.Is(err, errTimeout))
 	return ok && err == nil
 }
 

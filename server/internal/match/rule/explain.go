@@ -31,7 +31,7 @@ func (e *entry) unmet(pairs []Pair, matchKey bool, b *pattern.Budget) []string {
 	name := e.name.prefixed()
 	switch {
 	case e.deep:
-		if e.matchDeep(pairs) {
+		if e.matchDeep(pairs, b) {
 			return nil
 		}
 		return []string{fmt.Sprintf("the members of %s are not as its schema says", name)}
@@ -56,6 +56,7 @@ func (e *entry) unmetValues(pairs []Pair, b *pattern.Budget) []string {
 	for _, v := range e.values {
 		if !e.hitBy(v, pairs, &hits{}, b) {
 			because = append(because, fmt.Sprintf("nothing satisfies (%s: %s)", e.name.prefixed(), v.Expected()))
+			because = append(because, v.pattern.Late(b)...)
 		}
 	}
 	return because

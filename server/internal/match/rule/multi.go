@@ -137,7 +137,7 @@ func (m *Multi) matchSubset(pairs []Pair, b *pattern.Budget) bool {
 	for i := range m.entries {
 		e := &m.entries[i]
 		if e.deep {
-			if !e.matchDeep(pairs) {
+			if !e.matchDeep(pairs, b) {
 				return false
 			}
 			continue
@@ -203,7 +203,7 @@ func (m *Multi) matchKeys(pairs []Pair, b *pattern.Budget) bool {
 func (e *entry) matchKey(pairs []Pair, b *pattern.Budget) bool {
 	switch {
 	case e.deep:
-		return e.matchDeep(pairs)
+		return e.matchDeep(pairs, b)
 	case e.name.model.Not:
 		return !e.forbidden(pairs, b)
 	}
@@ -222,7 +222,7 @@ func (e *entry) matchKey(pairs []Pair, b *pattern.Budget) bool {
 	if !present {
 		return e.name.model.Optional
 	}
-	return all || e.list != nil && e.list.schema.MatchList(values) != e.list.model.Not
+	return all || e.list != nil && e.list.schema.MatchList(values, b) != e.list.model.Not
 }
 
 // accepts reports whether any of the alternatives matches.

@@ -25,8 +25,27 @@ func parseComparison(text string) *comparison {
 	return nil
 }
 
-// maxNumberLength keeps a hostile exponent or digit string from costing time.
-const maxNumberLength = 64
+const (
+	// maxNumberLength and maxExponentLength keep a hostile exponent or digit
+	// string from costing time.
+	maxNumberLength   = 64
+	maxExponentLength = 4
+)
+
+// parseReceived is parseNumber for a value of a request, which may have an
+// exponent.
+func parseReceived(text string) *big.Rat {
+	text = strings.TrimSpace(text)
+	mantissa, exponent, ok := strings.Cut(strings.ToLower(text), "e")
+	if !ok {
+		return parseNumber(text)
+	}
+	if len(exponent) > maxExponentLength || parseNumber(mantissa) == nil || strings.ContainsAny(exponent, ".e") || parseNumber(exponent) == nil {
+		return nil
+	}
+	n, _ := new(big.Rat).SetString(text)
+	return n
+}
 
 func parseNumber(text string) *big.Rat {
 	text = strings.TrimSpace(text)
@@ -41,7 +60,7 @@ func parseNumber(text string) *big.Rat {
 }
 
 func (c *comparison) holds(actual string) bool {
-	n := parseNumber(actual)
+	n := parseReceived(actual)
 	if n == nil {
 		return false
 	}

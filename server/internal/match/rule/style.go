@@ -85,13 +85,13 @@ const deepObject = "DEEP_OBJECT"
 
 // matchDeep compares the members of a deep object, written "name[member]",
 // with the entry's schemas.
-func (e *entry) matchDeep(pairs []Pair) bool {
+func (e *entry) matchDeep(pairs []Pair, b *pattern.Budget) bool {
 	fields := e.members(pairs)
 	if len(fields) == 0 {
 		return e.name.model.Optional
 	}
 	for _, v := range e.values {
-		if v.schema == nil || v.schema.MatchObject(fields) == v.model.Not {
+		if v.schema == nil || v.schema.MatchObject(fields, b) == v.model.Not {
 			return false
 		}
 	}

@@ -71,7 +71,7 @@ func (t *Text) MatchStored(stored model.StringMatcher, b *pattern.Budget) bool {
 func (t *Text) holds(actual string, b *pattern.Budget) bool {
 	switch {
 	case t.schema != nil:
-		return t.schema.MatchText(actual)
+		return t.schema.MatchText(actual, b)
 	case t.blank, t.equal(actual):
 		return true
 	case t.pattern != nil && t.pattern.Match(actual, b):
@@ -104,7 +104,7 @@ func (t *Text) holdsStored(stored model.StringMatcher, b *pattern.Budget) bool {
 		return t.model.Schema.Equal(*stored.Schema)
 	}
 	s, err := schema.Compile(*stored.Schema)
-	return err == nil && (t.blank || s.MatchText(t.model.Value))
+	return err == nil && (t.blank || s.MatchText(t.model.Value, b))
 }
 
 // Explain says in words why actual does not satisfy the rule; "" when it does.
@@ -113,9 +113,9 @@ func (t *Text) Explain(actual string, b *pattern.Budget) string {
 		return ""
 	}
 	if t.schema != nil {
-		return Reason("schema", t.Expected(), actual, t.schema.Explain(actual)...)
+		return Reason("schema", t.Expected(), actual, t.schema.Explain(actual, b)...)
 	}
-	return Reason("string or regex", t.Expected(), actual)
+	return Reason("string or regex", t.Expected(), actual, t.pattern.Late(b)...)
 }
 
 // Expected returns the value asked for, as people write it.

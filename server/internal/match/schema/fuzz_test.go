@@ -34,10 +34,10 @@ func FuzzCompile(f *testing.F) {
 				}
 				return
 			}
-			if reasons := s.Explain(value); s.MatchText(value) != (len(reasons) == 0) {
-				t.Errorf("%s on %q is valid: %v, for the reasons %q", text, value, s.MatchText(value), reasons)
+			if reasons := s.Explain(value, nil); s.MatchText(value, nil) != (len(reasons) == 0) {
+				t.Errorf("%s on %q is valid: %v, for the reasons %q", text, value, s.MatchText(value, nil), reasons)
 			}
-			s.MatchList([]string{value, text})
+			s.MatchList([]string{value, text}, nil)
 		})
 	})
 }

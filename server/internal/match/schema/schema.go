@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
@@ -39,12 +39,13 @@ func Compile(document jsontree.Value) (*Schema, error) {
 	}, nil
 }
 
-// checker is a compiled schema. One with expressions, which draw on what is
-// left of their time, is for one validation at a time.
+// checker is a compiled schema. One with expressions, which draw on the budget
+// of a request, is for one validation at a time.
 type checker struct {
 	compiled    *jsonschema.Schema
 	expressions bool
-	left        time.Duration
+	budget      *pattern.Budget // of the validation under way
+	late        string          // the last expression that asked for too much of it
 }
 
 func newChecker(document jsontree.Value) (*checker, error) {
@@ -68,7 +69,7 @@ func newChecker(document jsontree.Value) (*checker, error) {
 }
 
 // validate says why v is not valid.
-func (s *Schema) validate(v jsontree.Value) error {
+func (s *Schema) validate(v jsontree.Value, b *pattern.Budget) error {
 	if !s.checker.expressions {
 		return s.checker.compiled.Validate(toAny(v))
 	}
@@ -80,8 +81,12 @@ func (s *Schema) validate(v jsontree.Value) error {
 		}
 	}
 	defer s.spare.Put(c)
-	c.left = expressionTimeout
-	return c.compiled.Validate(toAny(v))
+	c.budget, c.late = b, ""
+	err := c.compiled.Validate(toAny(v))
+	if c.late != "" {
+		return &lateError{c.late}
+	}
+	return err
 }
 
 // noLoader refuses every reference to another document.
@@ -106,22 +111,25 @@ func isTrue(document jsontree.Value, name string) bool {
 func (s *Schema) String() string { return string(s.document.AppendCompact(nil)) }
 
 // MatchText reports whether text is valid as the value it spells (see valueOf).
-func (s *Schema) MatchText(text string) bool { return s.checkText(text) == nil }
+// The regular expressions of the schema are charged to b, here as everywhere.
+func (s *Schema) MatchText(text string, b *pattern.Budget) bool { return s.checkText(text, b) == nil }
 
 // Match reports whether v is valid.
-func (s *Schema) Match(v jsontree.Value) bool { return s.validate(v) == nil }
+func (s *Schema) Match(v jsontree.Value, b *pattern.Budget) bool { return s.validate(v, b) == nil }
 
 // Explain says why text is not valid, one reason a line.
-func (s *Schema) Explain(text string) []string { return reasons(s.checkText(text)) }
-
-// ExplainValue says why v is not valid, one reason a line.
-func (s *Schema) ExplainValue(v jsontree.Value) []string {
-	return reasons(s.validate(v))
+func (s *Schema) Explain(text string, b *pattern.Budget) []string {
+	return reasons(s.checkText(text, b))
 }
 
-func (s *Schema) checkText(text string) error {
+// ExplainValue says why v is not valid, one reason a line.
+func (s *Schema) ExplainValue(v jsontree.Value, b *pattern.Budget) []string {
+	return reasons(s.validate(v, b))
+}
+
+func (s *Schema) checkText(text string, b *pattern.Budget) error {
 	if strings.TrimSpace(text) != "" {
-		return s.validate(valueOf(text, s.text))
+		return s.validate(valueOf(text, s.text), b)
 	}
 	if s.blank {
 		return nil

@@ -116,7 +116,7 @@ func (s *suite) runFile(t *testing.T, part, file, dialect string) {
 		}
 		for _, test := range c.Tests {
 			data, err := jsontree.Parse(test.Data)
-			if err == nil && compiled.Match(data) != test.Valid {
+			if err == nil && compiled.Match(data, nil) != test.Valid {
 				err = fmt.Errorf("valid: %v", !test.Valid)
 			}
 			s.judge(t, name+": "+test.Description, err)

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -20,23 +21,23 @@ func (s *Schema) WantsArray() bool { return asksFor(s.document, "array") }
 
 // MatchList reports whether the list of values is valid, each read as the
 // schema of the items says.
-func (s *Schema) MatchList(values []string) bool {
+func (s *Schema) MatchList(values []string, b *pattern.Budget) bool {
 	items, _ := s.document.Get("items")
 	list := make([]jsontree.Value, len(values))
 	for i, v := range values {
 		list[i] = valueOf(v, asksFor(items, "string"))
 	}
-	return s.Match(jsontree.ArrayOf(list...))
+	return s.Match(jsontree.ArrayOf(list...), b)
 }
 
 // MatchObject reports whether the fields are valid as the members of an
 // object, each read as the schema of its property says.
-func (s *Schema) MatchObject(fields []model.Field) bool {
+func (s *Schema) MatchObject(fields []model.Field, b *pattern.Budget) bool {
 	properties, _ := s.document.Get("properties")
 	members := make([]jsontree.Member, len(fields))
 	for i, f := range fields {
 		property, _ := properties.Get(f.Name)
 		members[i] = jsontree.Member{Name: f.Name, Value: valueOf(f.Value, asksFor(property, "string"))}
 	}
-	return s.Match(jsontree.ObjectOf(members...))
+	return s.Match(jsontree.ObjectOf(members...), b)
 }

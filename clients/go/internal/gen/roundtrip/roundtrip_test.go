@@ -136,6 +136,7 @@ func TestConfiguration(t *testing.T) {
 		MatchExactCase:                                      ptr(true),
 		MatchNamespaceHeader:                                ptr("text"),
 		RegexMatchingTimeoutMillis:                          ptr(int64(7)),
+		XpathMatchingTimeoutMillis:                          ptr(int64(7)),
 		UseSemicolonAsQueryParameterSeparator:               ptr(true),
 		DetailedVerificationFailures:                        ptr(true),
 		FailVerificationOnEvictedLog:                        ptr(true),
@@ -144,7 +145,7 @@ func TestConfiguration(t *testing.T) {
 		AttachMismatchDiagnosticToResponse:                  ptr(true),
 		LivenessHTTPGetPath:                                 ptr("text"),
 		AdditionalProperties:                                map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
-	}, `{"logLevel":"TRACE","maxExpectations":7,"maxLogEntries":7,"matchersFailFast":true,"matchExactCase":true,"matchNamespaceHeader":"text","regexMatchingTimeoutMillis":7,"useSemicolonAsQueryParameterSeparator":true,"detailedVerificationFailures":true,"failVerificationOnEvictedLog":true,"maximumNumberOfRequestToReturnInVerificationFailure":7,"closestMatchHintEnabled":true,"attachMismatchDiagnosticToResponse":true,"livenessHttpGetPath":"text","unknown":[1.50,null]}`)
+	}, `{"logLevel":"TRACE","maxExpectations":7,"maxLogEntries":7,"matchersFailFast":true,"matchExactCase":true,"matchNamespaceHeader":"text","regexMatchingTimeoutMillis":7,"xpathMatchingTimeoutMillis":7,"useSemicolonAsQueryParameterSeparator":true,"detailedVerificationFailures":true,"failVerificationOnEvictedLog":true,"maximumNumberOfRequestToReturnInVerificationFailure":7,"closestMatchHintEnabled":true,"attachMismatchDiagnosticToResponse":true,"livenessHttpGetPath":"text","unknown":[1.50,null]}`)
 	nullStays[mock.Configuration](t, `{"logLevel":null}`)
 }
 

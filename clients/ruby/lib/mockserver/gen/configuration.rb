@@ -13,6 +13,7 @@ module MockServer
       match_exact_case: Field.new("matchExactCase"),
       match_namespace_header: Field.new("matchNamespaceHeader"),
       regex_matching_timeout_millis: Field.new("regexMatchingTimeoutMillis"),
+      xpath_matching_timeout_millis: Field.new("xpathMatchingTimeoutMillis"),
       use_semicolon_as_query_parameter_separator: Field.new("useSemicolonAsQueryParameterSeparator"),
       detailed_verification_failures: Field.new("detailedVerificationFailures"),
       fail_verification_on_evicted_log: Field.new("failVerificationOnEvictedLog"),
@@ -47,6 +48,9 @@ module MockServer
 
     # @return [Integer, nil] The most that one regular expression may take for one request.
     def regex_matching_timeout_millis = self[:regex_matching_timeout_millis]
+
+    # @return [Integer, nil] The most that one XPath may take for one request.
+    def xpath_matching_timeout_millis = self[:xpath_matching_timeout_millis]
 
     # @return [Boolean, nil] Whether ";" separates form parameters beside "&".
     def use_semicolon_as_query_parameter_separator = self[:use_semicolon_as_query_parameter_separator]

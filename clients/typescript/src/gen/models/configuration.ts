@@ -18,6 +18,8 @@ export interface Configuration {
   matchNamespaceHeader?: string;
   /** The most that one regular expression may take for one request. */
   regexMatchingTimeoutMillis?: number;
+  /** The most that one XPath may take for one request. */
+  xpathMatchingTimeoutMillis?: number;
   /** Whether ";" separates form parameters beside "&". */
   useSemicolonAsQueryParameterSeparator?: boolean;
   /** Whether a verification failure says how the closest request differs. */

@@ -2008,6 +2008,8 @@ type Configuration struct {
 	MatchNamespaceHeader *string `protobuf:"bytes,6,opt,name=match_namespace_header,json=matchNamespaceHeader,proto3,oneof" json:"match_namespace_header,omitempty"`
 	// The most that one regular expression may take for one request.
 	RegexMatchingTimeoutMillis *int64 `protobuf:"varint,7,opt,name=regex_matching_timeout_millis,json=regexMatchingTimeoutMillis,proto3,oneof" json:"regex_matching_timeout_millis,omitempty"`
+	// The most that one XPath may take for one request.
+	XpathMatchingTimeoutMillis *int64 `protobuf:"varint,16,opt,name=xpath_matching_timeout_millis,json=xpathMatchingTimeoutMillis,proto3,oneof" json:"xpath_matching_timeout_millis,omitempty"`
 	// Whether ";" separates form parameters beside "&".
 	UseSemicolonAsQueryParameterSeparator *bool `protobuf:"varint,8,opt,name=use_semicolon_as_query_parameter_separator,json=useSemicolonAsQueryParameterSeparator,proto3,oneof" json:"use_semicolon_as_query_parameter_separator,omitempty"`
 	// Whether a verification failure says how the closest request differs.
@@ -2103,6 +2105,13 @@ func (x *Configuration) GetMatchNamespaceHeader() string {
 func (x *Configuration) GetRegexMatchingTimeoutMillis() int64 {
 	if x != nil && x.RegexMatchingTimeoutMillis != nil {
 		return *x.RegexMatchingTimeoutMillis
+	}
+	return 0
+}
+
+func (x *Configuration) GetXpathMatchingTimeoutMillis() int64 {
+	if x != nil && x.XpathMatchingTimeoutMillis != nil {
+		return *x.XpathMatchingTimeoutMillis
 	}
 	return 0
 }
@@ -7413,7 +7422,7 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"suggestionB\x11\n" +
 	"\x0f_expectation_idB\x11\n" +
 	"\x0f_matched_fieldsB\x0f\n" +
-	"\r_total_fields\"\xa0\f\n" +
+	"\r_total_fields\"\x8a\r\n" +
 	"\rConfiguration\x124\n" +
 	"\tlog_level\x18\x01 \x01(\x0e2\x17.mockserver.v1.LogLevelR\blogLevel\x12.\n" +
 	"\x10max_expectations\x18\x02 \x01(\x05H\x00R\x0fmaxExpectations\x88\x01\x01\x12+\n" +
@@ -7421,16 +7430,17 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x12matchers_fail_fast\x18\x04 \x01(\bH\x02R\x10matchersFailFast\x88\x01\x01\x12-\n" +
 	"\x10match_exact_case\x18\x05 \x01(\bH\x03R\x0ematchExactCase\x88\x01\x01\x129\n" +
 	"\x16match_namespace_header\x18\x06 \x01(\tH\x04R\x14matchNamespaceHeader\x88\x01\x01\x12F\n" +
-	"\x1dregex_matching_timeout_millis\x18\a \x01(\x03H\x05R\x1aregexMatchingTimeoutMillis\x88\x01\x01\x12^\n" +
-	"*use_semicolon_as_query_parameter_separator\x18\b \x01(\bH\x06R%useSemicolonAsQueryParameterSeparator\x88\x01\x01\x12I\n" +
-	"\x1edetailed_verification_failures\x18\t \x01(\bH\aR\x1cdetailedVerificationFailures\x88\x01\x01\x12K\n" +
+	"\x1dregex_matching_timeout_millis\x18\a \x01(\x03H\x05R\x1aregexMatchingTimeoutMillis\x88\x01\x01\x12F\n" +
+	"\x1dxpath_matching_timeout_millis\x18\x10 \x01(\x03H\x06R\x1axpathMatchingTimeoutMillis\x88\x01\x01\x12^\n" +
+	"*use_semicolon_as_query_parameter_separator\x18\b \x01(\bH\aR%useSemicolonAsQueryParameterSeparator\x88\x01\x01\x12I\n" +
+	"\x1edetailed_verification_failures\x18\t \x01(\bH\bR\x1cdetailedVerificationFailures\x88\x01\x01\x12K\n" +
 	" fail_verification_on_evicted_log\x18\n" +
-	" \x01(\bH\bR\x1cfailVerificationOnEvictedLog\x88\x01\x01\x12}\n" +
-	";maximum_number_of_request_to_return_in_verification_failure\x18\v \x01(\x05H\tR3maximumNumberOfRequestToReturnInVerificationFailure\x88\x01\x01\x12@\n" +
-	"\x1aclosest_match_hint_enabled\x18\f \x01(\bH\n" +
-	"R\x17closestMatchHintEnabled\x88\x01\x01\x12W\n" +
-	"&attach_mismatch_diagnostic_to_response\x18\r \x01(\bH\vR\"attachMismatchDiagnosticToResponse\x88\x01\x01\x128\n" +
-	"\x16liveness_http_get_path\x18\x0e \x01(\tH\fR\x13livenessHttpGetPath\x88\x01\x01\x12I\n" +
+	" \x01(\bH\tR\x1cfailVerificationOnEvictedLog\x88\x01\x01\x12}\n" +
+	";maximum_number_of_request_to_return_in_verification_failure\x18\v \x01(\x05H\n" +
+	"R3maximumNumberOfRequestToReturnInVerificationFailure\x88\x01\x01\x12@\n" +
+	"\x1aclosest_match_hint_enabled\x18\f \x01(\bH\vR\x17closestMatchHintEnabled\x88\x01\x01\x12W\n" +
+	"&attach_mismatch_diagnostic_to_response\x18\r \x01(\bH\fR\"attachMismatchDiagnosticToResponse\x88\x01\x01\x128\n" +
+	"\x16liveness_http_get_path\x18\x0e \x01(\tH\rR\x13livenessHttpGetPath\x88\x01\x01\x12I\n" +
 	"\amembers\x18\x0f \x03(\v2).mockserver.v1.Configuration.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aR\n" +
 	"\fMembersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12,\n" +
@@ -7440,7 +7450,8 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x13_matchers_fail_fastB\x13\n" +
 	"\x11_match_exact_caseB\x19\n" +
 	"\x17_match_namespace_headerB \n" +
-	"\x1e_regex_matching_timeout_millisB-\n" +
+	"\x1e_regex_matching_timeout_millisB \n" +
+	"\x1e_xpath_matching_timeout_millisB-\n" +
 	"+_use_semicolon_as_query_parameter_separatorB!\n" +
 	"\x1f_detailed_verification_failuresB#\n" +
 	"!_fail_verification_on_evicted_logB>\n" +

@@ -109,7 +109,7 @@ func (m *matcher) differs(r request, b *pattern.Budget) string {
 		return "the operationName is not the one expected"
 	case m.variables != nil && r.variables.Kind == jsontree.Null:
 		return "there are no variables"
-	case m.variables != nil && !m.variables.Match(r.variables):
+	case m.variables != nil && !m.variables.Match(r.variables, b):
 		return "the variables do not satisfy the schema"
 	}
 	return ""

@@ -21,6 +21,7 @@ const (
 	anyString
 	anyNumber
 	anyBoolean
+	anyArray
 	matchesRegex
 	unsupported // a matcher registered in Java code: matches nothing
 )
@@ -32,6 +33,7 @@ var holderNames = map[string]holderKind{
 	"json-unit.any-string":     anyString,
 	"json-unit.any-number":     anyNumber,
 	"json-unit.any-boolean":    anyBoolean,
+	"json-unit.any-array":      anyArray,
 }
 
 // parsePlaceholder reads text; nil when it is an ordinary string.
@@ -66,6 +68,8 @@ func (p *placeholder) match(actual *jsontree.Value, b *pattern.Budget) bool {
 		return actual.Kind == jsontree.Number
 	case anyBoolean:
 		return actual.Kind == jsontree.Bool
+	case anyArray:
+		return actual.Kind == jsontree.Array
 	case matchesRegex:
 		return actual.Kind == jsontree.String && p.pattern.Match(actual.Text, b)
 	}

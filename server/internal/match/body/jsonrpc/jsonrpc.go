@@ -61,7 +61,7 @@ func (m *matcher) differs(call jsontree.Value, b *pattern.Budget) string {
 	switch {
 	case !ok:
 		return "there are no params"
-	case !m.params.Match(params):
+	case !m.params.Match(params, b):
 		return "params do not satisfy the schema"
 	}
 	return ""

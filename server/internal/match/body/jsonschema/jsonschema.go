@@ -38,7 +38,7 @@ func styles(b *model.Body) map[string]string {
 
 func (m *matcher) Match(c *body.Content) bool {
 	value, err := m.data(c)
-	return err == nil && (m.schema.Match(value) || value.Equal(m.document))
+	return err == nil && (m.schema.Match(value, c.Budget) || value.Equal(m.document))
 }
 
 // data returns the body as a tree; of a form, the styled parameters as lists.
@@ -76,5 +76,5 @@ func (m *matcher) Explain(c *body.Content) string {
 	if err != nil {
 		return rule.Reason("json schema", m.schema.String(), c.Text(), err.Error())
 	}
-	return rule.Reason("json schema", m.schema.String(), c.Text(), m.schema.ExplainValue(value)...)
+	return rule.Reason("json schema", m.schema.String(), c.Text(), m.schema.ExplainValue(value, c.Budget)...)
 }

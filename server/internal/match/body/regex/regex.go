@@ -30,5 +30,5 @@ func Compile(b *model.Body, env body.Env) (body.Matcher, error) {
 func (m *matcher) Match(c *body.Content) bool { return m.pattern.Match(c.Text(), c.Budget) }
 
 func (m *matcher) Explain(c *body.Content) string {
-	return rule.Reason("regex", m.pattern.Source(), c.Text())
+	return rule.Reason("regex", m.pattern.Source(), c.Text(), m.pattern.Late(c.Budget)...)
 }

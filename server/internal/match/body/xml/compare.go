@@ -2,16 +2,25 @@ package xml
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/antchfx/xmlquery"
 
+	"github.com/mockserver/mockserver/server/internal/match/body"
 	"github.com/mockserver/mockserver/server/internal/match/pattern"
 )
 
 // comparison says where two elements differ first, with the path to it; ""
 // when they are alike.
 type comparison struct{ budget *pattern.Budget }
+
+func (c *comparison) documents(want, got *xmlquery.Node) string {
+	if reason := c.content("", want, got); reason != "" {
+		return reason
+	}
+	return c.elements("", body.Element(want), body.Element(got))
+}
 
 func (c *comparison) elements(at string, want, got *xmlquery.Node) string {
 	if !sameName(want, got) {
@@ -21,31 +30,74 @@ func (c *comparison) elements(at string, want, got *xmlquery.Node) string {
 	if reason := c.attributes(at, want, got); reason != "" {
 		return reason
 	}
-	wantChildren, wantText := content(want)
-	gotChildren, gotText := content(got)
-	if !c.texts(wantText, gotText) {
-		return fmt.Sprintf("%s: the text is %q, not %q", at, gotText, wantText)
+	if reason := c.content(at, want, got); reason != "" {
+		return reason
 	}
-	return c.children(at, wantChildren, gotChildren)
+	return c.children(at, children(want), children(got))
+}
+
+// content compares the texts and processing instructions of two elements or
+// documents, each in their order.
+func (c *comparison) content(at string, want, got *xmlquery.Node) string {
+	wantTexts, gotTexts := texts(want), texts(got)
+	if len(wantTexts) == 1 && ignores(wantTexts[0]) && len(gotTexts) == 0 {
+		gotTexts = []string{""}
+	}
+	if !slices.EqualFunc(wantTexts, gotTexts, c.texts) {
+		return fmt.Sprintf("%s: the text is %q, not %q", at, strings.Join(gotTexts, " .. "), strings.Join(wantTexts, " .. "))
+	}
+	if wanted, given := instructions(want), instructions(got); !slices.Equal(wanted, given) {
+		return fmt.Sprintf("%s: the processing instructions are %q, not %q", at, given, wanted)
+	}
+	return ""
 }
 
 func sameName(a, b *xmlquery.Node) bool {
 	return a.Data == b.Data && a.NamespaceURI == b.NamespaceURI
 }
 
-// content splits an element into its child elements and its text without the
-// blanks around it.
-func content(n *xmlquery.Node) (children []*xmlquery.Node, text string) {
-	var b strings.Builder
+// children are the elements of a node.
+func children(n *xmlquery.Node) []*xmlquery.Node {
+	var elements []*xmlquery.Node
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		switch child.Type {
-		case xmlquery.ElementNode:
-			children = append(children, child)
-		case xmlquery.TextNode, xmlquery.CharDataNode:
-			b.WriteString(strings.TrimSpace(child.Data))
+		if child.Type == xmlquery.ElementNode {
+			elements = append(elements, child)
 		}
 	}
-	return children, b.String()
+	return elements
+}
+
+// texts are the texts between the elements of a node, without those that are
+// blank. A comment does not end a text.
+func texts(n *xmlquery.Node) []string {
+	var found []string
+	var text strings.Builder
+	end := func() {
+		if strings.TrimFunc(text.String(), isBlank) != "" {
+			found = append(found, text.String())
+		}
+		text.Reset()
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		switch child.Type {
+		case xmlquery.TextNode, xmlquery.CharDataNode:
+			text.WriteString(child.Data)
+		case xmlquery.ElementNode:
+			end()
+		}
+	}
+	end()
+	return found
+}
+
+func instructions(n *xmlquery.Node) []string {
+	var found []string
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		if child.Type == xmlquery.ProcessingInstruction {
+			found = append(found, child.ProcInst.Target+" "+child.ProcInst.Inst)
+		}
+	}
+	return found
 }
 
 // children gives each expected child the first one of its name that nobody has.
@@ -82,7 +134,7 @@ func (c *comparison) attributes(at string, want, got *xmlquery.Node) string {
 	wanted, given := plainAttributes(want), plainAttributes(got)
 	for name, w := range wanted {
 		g, ok := given[name]
-		if !ok || !c.texts(w, g) {
+		if !ok && !ignores(w) || ok && !c.texts(w, g) {
 			return fmt.Sprintf("%s/@%s: the attribute is %q, not %q", at, name.local, g, w)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 
 type matcher struct {
 	text string
-	want *xmlquery.Node // the outermost element; nil accepts anything
+	want *xmlquery.Node // a document; nil accepts anything
 }
 
 // Compile compiles an XML body. A document that cannot be read is refused.
@@ -26,7 +26,7 @@ func Compile(b *model.Body, _ body.Env) (body.Matcher, error) {
 	if err != nil {
 		return nil, &body.FieldError{Field: "xml", Err: err}
 	}
-	return &matcher{b.Text, body.Element(root)}, nil
+	return &matcher{b.Text, root}, nil
 }
 
 func (m *matcher) Match(c *body.Content) bool {
@@ -38,7 +38,7 @@ func (m *matcher) Match(c *body.Content) bool {
 }
 
 func (m *matcher) differs(root *xmlquery.Node, b *pattern.Budget) string {
-	return (&comparison{budget: b}).elements("", m.want, body.Element(root))
+	return (&comparison{budget: b}).documents(m.want, root)
 }
 
 func (m *matcher) Explain(c *body.Content) string {

@@ -29,6 +29,8 @@ class Configuration(OpenModel):
     """The request header that names the namespace."""
     regex_matching_timeout_millis: StrictInt | None = None
     """The most that one regular expression may take for one request."""
+    xpath_matching_timeout_millis: StrictInt | None = None
+    """The most that one XPath may take for one request."""
     use_semicolon_as_query_parameter_separator: StrictBool | None = None
     """Whether ";" separates form parameters beside "&"."""
     detailed_verification_failures: StrictBool | None = None
