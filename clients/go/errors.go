@@ -3,19 +3,23 @@ package mock
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// UnreachableError says that no answer came: the server could not be reached,
-// the connection was lost, or time ran out.
+// UnreachableError says that no answer came: the server could not be reached or
+// started, the connection was lost, or time ran out.
 type UnreachableError struct {
-	Operation string // as in the contract
-	URL       string // the server's
+	Operation string // as in the contract, or "start"
+	URL       string // the server's, "" when it could not be started
 	Err       error  // the cause
 }
 
 // Error implements error.
 func (e *UnreachableError) Error() string {
+	if e.URL == "" {
+		return fmt.Sprintf("%s: %v", e.Operation, e.Err)
+	}
 	return fmt.Sprintf("%s: no answer from %s: %v", e.Operation, e.URL, e.Err)
 }
 
@@ -40,6 +44,17 @@ type Violation struct {
 // Error implements error.
 func (e *RefusedError) Error() string {
 	return fmt.Sprintf("%s: refused with status %d: %s", e.Operation, e.Status, e.Message)
+}
+
+// FieldPaths are the paths of the fields in error, each once.
+func (e *RefusedError) FieldPaths() []string {
+	var paths []string
+	for _, v := range e.Violations {
+		if !slices.Contains(paths, v.Path) {
+			paths = append(paths, v.Path)
+		}
+	}
+	return paths
 }
 
 // violation is a line of the server's text such as

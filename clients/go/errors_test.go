@@ -41,6 +41,10 @@ func TestRefused(t *testing.T) {
 	if refused.Status != 400 || refused.Message != refusal || !reflect.DeepEqual(refused.Violations, want) {
 		t.Errorf("got %+v", refused)
 	}
+	refused.Violations = append(refused.Violations, refused.Violations[0])
+	if paths := refused.FieldPaths(); !reflect.DeepEqual(paths, []string{"$.httpRequest.path", "$[0].headers.a b"}) {
+		t.Errorf("got %v", paths)
+	}
 	if !strings.HasPrefix(err.Error(), "upsertExpectations: refused with status 400: incorrect") {
 		t.Errorf("got %q", err)
 	}

@@ -61,19 +61,19 @@ func ClientOptions(options ...ClientOption) ServerOption {
 
 // Start runs the mockserver binary on a free port and returns once it listens.
 // ctx bounds the start only, which takes 30 seconds at most. Close ends the
-// process.
+// process. The error is an *UnreachableError.
 func Start(ctx context.Context, options ...ServerOption) (*Server, error) {
 	var l launch
 	for _, option := range options {
 		option(&l)
 	}
-	path, err := l.find()
-	if err != nil {
-		return nil, err
-	}
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
-	return l.start(ctx, path)
+	s, err := l.start(ctx)
+	if err != nil {
+		return nil, &UnreachableError{Operation: "start", Err: err}
+	}
+	return s, nil
 }
 
 func (l *launch) find() (string, error) {
@@ -89,7 +89,11 @@ func (l *launch) find() (string, error) {
 	return path, nil
 }
 
-func (l *launch) start(ctx context.Context, path string) (*Server, error) {
+func (l *launch) start(ctx context.Context) (*Server, error) {
+	path, err := l.find()
+	if err != nil {
+		return nil, err
+	}
 	process := exec.Command(path, append([]string{"run", "--port", "0", "--exit-with-stdin"}, l.arguments...)...)
 	stderr := &tail{max: maxStderrBytes}
 	process.Stderr = stderr
@@ -102,7 +106,7 @@ func (l *launch) start(ctx context.Context, path string) (*Server, error) {
 		return nil, err
 	}
 	if err := process.Start(); err != nil {
-		return nil, fmt.Errorf("starting mockserver: %w", err)
+		return nil, err
 	}
 	s := &Server{process: process, stdin: stdin, exited: make(chan struct{})}
 	url := make(chan string, 1)
@@ -136,9 +140,9 @@ func (s *Server) connect(ctx context.Context, url <-chan string, stderr *tail, o
 		s.Client, err = New(address, options...)
 		return err
 	case <-s.exited:
-		return fmt.Errorf("starting mockserver: it ended before it listened: %s", stderr)
+		return fmt.Errorf("it ended before it listened: %s", stderr)
 	case <-ctx.Done():
-		return fmt.Errorf("starting mockserver: it does not listen yet: %w", ctx.Err())
+		return fmt.Errorf("it does not listen yet: %w", ctx.Err())
 	}
 }
 

@@ -79,7 +79,8 @@ func TestABinaryThatFailsSaysWhy(t *testing.T) {
 		t.Skip("MOCKSERVER_BINARY names no binary; scripts/test-go builds one")
 	}
 	_, err := mock.Start(t.Context(), mock.Arguments("--no-such-flag"))
-	if err == nil || !strings.Contains(err.Error(), "no-such-flag") {
+	var unreachable *mock.UnreachableError
+	if !errors.As(err, &unreachable) || !strings.Contains(err.Error(), "no-such-flag") {
 		t.Errorf("got %v", err)
 	}
 }

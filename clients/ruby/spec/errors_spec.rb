@@ -11,9 +11,10 @@ RSpec.describe MockServer::RefusedError do
 
        schema validation errors:
 
-        2 errors:
+        3 errors:
          - $.httpRequest.path: integer found, string expected
-         - $.times: is not defined: really
+         - $.times: not defined: really
+         - $.times: an array
 
         Documentation: https://mock-server.com/mock_server/creating_expectations.html
     TEXT
@@ -23,7 +24,7 @@ RSpec.describe MockServer::RefusedError do
     error = described_class.new(400, text)
     expect(error.message).to eq(text)
     expect(error.field_paths).to eq(["$.httpRequest.path", "$.times"])
-    expect(error.violations.map(&:reason)).to eq(["integer found, string expected", "is not defined: really"])
+    expect(error.violations.map(&:reason)).to eq(["integer found, string expected", "not defined: really", "an array"])
   end
 
   it "says something even if the server did not" do

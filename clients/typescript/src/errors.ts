@@ -26,15 +26,28 @@ export class RefusedError extends MockServerError {
   override readonly code = "REFUSED";
   /** The HTTP status code. */
   readonly status: number;
-  /** The fields at fault, such as `$.httpRequest.path`; empty when the server names none. */
-  readonly fieldPaths: readonly string[];
+  /** The fields at fault; empty when the server names none. */
+  readonly violations: readonly Violation[];
 
   /** The message is the server's text. */
   constructor(status: number, text: string) {
     super(text || `the server answered with status ${status} and no text`);
     this.status = status;
-    this.fieldPaths = fieldPaths(text);
+    this.violations = violations(text);
   }
+
+  /** The paths of the fields at fault, each once. */
+  get fieldPaths(): readonly string[] {
+    return [...new Set(this.violations.map(({ path }) => path))];
+  }
+}
+
+/** One field at fault. */
+export interface Violation {
+  /** Such as `$.httpRequest.path`. */
+  readonly path: string;
+  /** What is wrong with it. */
+  readonly reason: string;
 }
 
 /** What was to be verified did not happen. The message is the server's text and reads like an assertion's. */
@@ -44,7 +57,7 @@ export class VerificationError extends MockServerError {
 }
 
 /** Reads the lines `- $.path: reason` of a refusal; a field may have several. */
-function fieldPaths(text: string): string[] {
-  const lines = text.matchAll(/^ *- (\$.*?): /gm);
-  return [...new Set(Array.from(lines, (line) => line[1] as string))];
+function violations(text: string): readonly Violation[] {
+  const lines = text.matchAll(/^ *- (\$.*?): (.*)$/gm);
+  return Array.from(lines, ([, path = "", reason = ""]) => ({ path, reason }));
 }

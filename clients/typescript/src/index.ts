@@ -11,6 +11,7 @@ export {
   RefusedError,
   UnreachableError,
   VerificationError,
+  type Violation,
 } from "./errors.js";
 export * from "./gen/index.js";
 export { not, optional, schema } from "./string-matcher.js";

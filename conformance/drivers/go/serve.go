@@ -78,11 +78,7 @@ func newFailure(err error) *failure {
 	case errors.As(err, &unverified):
 		return &failure{VerificationFailed: &message{unverified.Message}}
 	case errors.As(err, &refusal):
-		r := &refused{Status: refusal.Status, Message: refusal.Message}
-		for _, v := range refusal.Violations {
-			r.FieldPaths = append(r.FieldPaths, v.Path)
-		}
-		return &failure{Refused: r}
+		return &failure{Refused: &refused{Status: refusal.Status, Message: refusal.Message, FieldPaths: refusal.FieldPaths()}}
 	}
 	return &failure{Other: &message{fmt.Sprintf("%T: %v", err, err)}}
 }

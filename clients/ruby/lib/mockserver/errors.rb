@@ -50,7 +50,7 @@ module MockServer
       super(text.empty? ? "the server answered with status #{status}" : text)
     end
 
-    # @return [Array<String>] the paths of the fields in error
-    def field_paths = violations.map(&:path)
+    # @return [Array<String>] the paths of the fields in error, each once
+    def field_paths = violations.map(&:path).uniq
   end
 end

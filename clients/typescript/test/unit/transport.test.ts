@@ -87,6 +87,10 @@ describe("failures", () => {
     expect(error).toBeInstanceOf(MockServerError);
     expect(error).toMatchObject({ name: "RefusedError", code: "REFUSED", status: 400, message: text });
     expect((error as RefusedError).fieldPaths).toEqual(["$.httpRequest.headers.a:b[0]", "$.nonsense"]);
+    expect((error as RefusedError).violations[0]).toEqual({
+      path: "$.httpRequest.headers.a:b[0]",
+      reason: "array expected",
+    });
   });
 
   test("a refusal without text says so", async () => {
