@@ -24,6 +24,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/face/rpc"
 	"github.com/mockserver/mockserver/server/internal/files"
 	"github.com/mockserver/mockserver/server/internal/journal"
+	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/netio"
 	"github.com/mockserver/mockserver/server/internal/openapi"
 	"github.com/mockserver/mockserver/server/internal/scenario"
@@ -70,7 +71,8 @@ func (p parts) assemble() (*Server, error) {
 	actions := p.actions()
 	library := openapi.NewLibrary(&http.Client{Timeout: specificationTimeout})
 	scenarios, resources := scenario.New(p.time.Now), crud.New(p.chance.NewID)
-	store, records := p.store(actions, library, scenarios), p.journal()
+	logRemoved := func(expectation *model.Expectation) { s.control.LogRemoved(expectation) }
+	store, records := p.store(actions, library, scenarios, logRemoved), p.journal()
 	s.control = control.New(control.Options{
 		Codec:     wire.NewCodec(wire.Options{Actions: actions.Kinds(), Generate: library.Generate}),
 		Library:   library,
@@ -101,13 +103,16 @@ func (p parts) assemble() (*Server, error) {
 	return s, err
 }
 
-func (p parts) store(actions *action.Registry, library *openapi.Library, scenarios *scenario.Scenarios) *expect.Store {
+func (p parts) store(
+	actions *action.Registry, library *openapi.Library, scenarios *scenario.Scenarios, onRemove func(*model.Expectation),
+) *expect.Store {
 	store := expect.New(expect.Options{
 		Clock:     p.time.Now,
 		Dice:      p.chance.Percent,
 		NewID:     p.chance.NewID,
 		Prepare:   engine.Prepare(actions),
 		Scenarios: scenarios,
+		OnRemove:  onRemove,
 	})
 	p.settings.OnChange(func(settings *config.Settings) {
 		store.Configure(expect.Settings{

@@ -80,33 +80,29 @@ func (s *Service) clearByID(id string, what scope, namespace string) error {
 	if !known {
 		return &verify.UnknownExpectationError{ID: id}
 	}
+	if what.log {
+		if err := s.clearLog(expectation.Request); err != nil {
+			return err
+		}
+	}
 	if what.expectations {
 		s.Store.ClearID(id)
-		s.logExpectation("REMOVED_EXPECTATION", "removed expectation:{}with id:{}", expectation)
 		s.log(journal.Entry{Type: "CLEARED", Format: "cleared expectations that have id:{}", Arguments: textArgument(id)})
-	}
-	if what.log {
-		return s.clearLog(expectation.Request)
 	}
 	return nil
 }
 
 func (s *Service) clearMatching(matcher *model.RequestMatcher, what scope, namespace string) error {
-	if what.expectations {
-		if err := s.Store.Clear(expect.Filter{Request: matcher, Namespace: namespace}); err != nil {
-			return filterRefusal(matcher, err)
-		}
-	}
-	if what.log {
+	if what.log { // first, so that it holds what was removed
 		if err := s.clearLog(matcher); err != nil {
 			return err
 		}
 	}
 	if what.expectations {
-		s.log(journal.Entry{Type: "CLEARED", Format: "cleared expectations that match:{}", Arguments: matcherArgument(matcher)})
-	}
-	if what.log {
-		s.log(journal.Entry{Type: "CLEARED", Format: "cleared logs that match:{}", Arguments: matcherArgument(matcher)})
+		if err := s.Store.Clear(expect.Filter{Request: matcher, Namespace: namespace}); err != nil {
+			return filterRefusal(matcher, err)
+		}
+		s.logAbout("CLEARED", "cleared expectations that match:{}", matcher)
 	}
 	return nil
 }
@@ -119,9 +115,10 @@ func (s *Service) clearLog(matcher *model.RequestMatcher) error {
 	}
 	if f == nil {
 		s.Journal.Clear(nil, nil)
-		return nil
+	} else {
+		s.Journal.Clear(f.finds, f.findsDefinition)
 	}
-	s.Journal.Clear(f.finds, f.findsDefinition)
+	s.logAbout("CLEARED", "cleared logs that match:{}", matcher)
 	return nil
 }
 

@@ -58,7 +58,8 @@ func newFixture() *fixture {
 	f.time = clock.New(wall)
 	newID := func() string { ids++; return fmt.Sprint("id-", ids) }
 	scenarios := scenario.New(f.time.Now)
-	store := expect.New(expect.Options{Clock: f.time.Now, Dice: func() int { return 0 }, NewID: newID, Scenarios: scenarios})
+	store := expect.New(expect.Options{Clock: f.time.Now, Dice: func() int { return 0 }, NewID: newID, Scenarios: scenarios,
+		OnRemove: func(expectation *model.Expectation) { f.LogRemoved(expectation) }})
 	library := openapi.NewLibrary(http.DefaultClient)
 	store.Configure(expect.Settings{Match: control.MatchOptions(f.settings.Get(), library)})
 	verification := func() verify.Settings {

@@ -74,7 +74,7 @@ func (s *Service) logExpectation(kind, format string, expectation *model.Expecta
 	s.log(journal.Entry{
 		Type:          kind,
 		Format:        format,
-		About:         expectation.Request,
+		About:         []*model.RequestMatcher{orAny(expectation.Request)},
 		ExpectationID: expectation.ID,
 		Arguments: func() []jsontree.Value {
 			return []jsontree.Value{wire.ExpectationValue(expectation), jsontree.StringOf(expectation.ID)}

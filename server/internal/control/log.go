@@ -8,7 +8,6 @@ import (
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
-	"github.com/mockserver/mockserver/server/internal/wire"
 )
 
 // log records an entry about a call of the control plane, if the log level
@@ -22,6 +21,31 @@ func (s *Service) log(entry journal.Entry) {
 	}
 	entry.At = s.Clock()
 	s.Journal.Log(entry)
+}
+
+// logAbout records an entry about the requests that matcher, nil for all,
+// stands for, which is the one argument of its format.
+func (s *Service) logAbout(kind, format string, matcher *model.RequestMatcher) {
+	about := []*model.RequestMatcher{orAny(matcher)}
+	s.log(journal.Entry{
+		Type:      kind,
+		Format:    format,
+		About:     about,
+		Arguments: func() []jsontree.Value { return definitionValues(about).Items },
+	})
+}
+
+// orAny is the definition of any request in the place of none.
+func orAny(matcher *model.RequestMatcher) *model.RequestMatcher {
+	if matcher == nil {
+		return &model.RequestMatcher{}
+	}
+	return matcher
+}
+
+// LogRemoved records that an expectation is gone. Safe for concurrent use.
+func (s *Service) LogRemoved(expectation *model.Expectation) {
+	s.logExpectation("REMOVED_EXPECTATION", "removed expectation:{}with id:{}", expectation)
 }
 
 // lines yields the log entries that a query finds, in the order they happened.
@@ -94,7 +118,7 @@ func (f *filter) findsEntry(entry *journal.Entry) bool {
 	case entry.Request != nil:
 		return f.finds(entry.Request)
 	case entry.About != nil:
-		return f.findsDefinition(entry.About)
+		return slices.ContainsFunc(entry.About, f.findsDefinition)
 	default:
 		return true
 	}
@@ -102,14 +126,4 @@ func (f *filter) findsEntry(entry *journal.Entry) bool {
 
 func textArgument(text string) func() []jsontree.Value {
 	return func() []jsontree.Value { return []jsontree.Value{jsontree.StringOf(text)} }
-}
-
-// matcherArgument is a filter as a log entry shows it; nil is {}.
-func matcherArgument(matcher *model.RequestMatcher) func() []jsontree.Value {
-	return func() []jsontree.Value {
-		if matcher == nil {
-			return []jsontree.Value{jsontree.ObjectOf()}
-		}
-		return []jsontree.Value{wire.RequestMatcherValue(matcher)}
-	}
 }

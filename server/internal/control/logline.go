@@ -21,6 +21,7 @@ type line struct {
 	correlationID string
 	port          uint16         // that received the request; 0 without one
 	request       jsontree.Value // or the definition it is about; null without either
+	requests      jsontree.Value // the definitions of a sequence; null without one
 	response      jsontree.Value
 	expectation   jsontree.Value
 	expectationID string
@@ -83,8 +84,10 @@ func entryLine(entry *journal.Entry) *line {
 	switch {
 	case entry.Request != nil:
 		l.request, l.port = wire.RecordedRequestValue(entry.Request, wire.ExchangeForm), entry.Request.Local.Port()
-	case entry.About != nil:
-		l.request = wire.RequestMatcherValue(entry.About)
+	case len(entry.About) == 1:
+		l.request = wire.RequestMatcherValue(entry.About[0])
+	default:
+		l.requests = definitionValues(entry.About)
 	}
 	if entry.Arguments != nil {
 		for _, value := range entry.Arguments() {
@@ -92,6 +95,14 @@ func entryLine(entry *journal.Entry) *line {
 		}
 	}
 	return l
+}
+
+func definitionValues(definitions []*model.RequestMatcher) jsontree.Value {
+	values := jsontree.Value{Kind: jsontree.Array}
+	for _, definition := range definitions {
+		values.Items = append(values.Items, wire.RequestMatcherValue(definition))
+	}
+	return values
 }
 
 // exchangeLines are the entries that an exchange stands for.

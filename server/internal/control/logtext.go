@@ -47,6 +47,9 @@ func (l *line) appendMessage(text []byte) []byte {
 		text = append(text, '\n')
 		rest = after
 	}
+	if rest != "" {
+		text = append(text, "\n "+rest...)
+	}
 	return text
 }
 
@@ -77,6 +80,9 @@ func (l *line) value() jsontree.Value {
 		add("port", jsontree.IntOf(int64(l.port)))
 	}
 	addObject("httpRequest", l.request)
+	if len(l.requests.Items) > 0 {
+		add("httpRequests", l.requests)
+	}
 	addObject("httpResponse", l.response)
 	addObject("expectation", l.expectation)
 	addText("expectationId", l.expectationID)

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/mockserver/mockserver/server/internal/expect"
-	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/openapi"
@@ -72,7 +71,6 @@ func (s *Service) prune(stored []*model.Expectation) error {
 		prefix, generated := openapi.IDPrefix(expectation.ID)
 		if generated && prefixes[prefix] && !kept[expectation.ID] {
 			s.Store.ClearID(expectation.ID)
-			s.log(journal.Entry{Type: "REMOVED_EXPECTATION", Format: "removed expectation that has id:{}", Arguments: textArgument(expectation.ID)})
 		}
 	}
 	return err

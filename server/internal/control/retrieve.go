@@ -5,7 +5,6 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -143,5 +142,5 @@ func (s *Service) found(q *query) iter.Seq[*model.Exchange] {
 }
 
 func (s *Service) logRetrieved(q *query, format string) {
-	s.log(journal.Entry{Type: "RETRIEVED", Format: format, Arguments: matcherArgument(q.matcher)})
+	s.logAbout("RETRIEVED", format, q.matcher)
 }

@@ -232,20 +232,63 @@ func TestEveryCallIsLogged(t *testing.T) {
 	ctx := t.Context()
 	_ = f.Verify(ctx, []byte(`{"httpRequest": {"path": "/v"}}`))
 	_ = f.VerifySequence(ctx, []byte(`{"httpRequests": []}`))
-	_ = f.Clear(ctx, []byte(`{"id": "a"}`), "", "")
+	log := strings.Join(f.logs(t, "", control.RetrieveOptions{}), separator)
+	_ = f.Clear(ctx, []byte(`{"id": "a"}`), "expectations", "")
 	_ = f.Clear(ctx, []byte(`{"path": "/b"}`), "", "")
 	f.requests(t)
 	f.active(t)
-	log := strings.Join(f.logs(t, "", control.RetrieveOptions{}), separator)
+	log += strings.Join(f.logs(t, "", control.RetrieveOptions{}), separator)
 	for _, want := range []string{
 		"updated expectation:\n\n", "verifying requests that match:\n\n", "verifying sequence that match:\n\n",
-		"Request not found exactly once", "cleared expectations that have id:\n\n  a\n",
-		"cleared expectations that match:\n\n  {\n    \"path\" : \"/b\"\n  }\n", "cleared logs that match:\n\n",
+		"Request not found exactly once",
+		"removed expectation:\n\n", "cleared expectations that match:\n\n  {\n    \"path\" : \"/b\"\n  }\n", "cleared logs that match:\n\n",
 		"retrieved requests in json that match:\n\n  { }\n", "retrieved 0 active expectations in json that match:\n\n  { }\n",
 	} {
 		if !strings.Contains(log, want) {
 			t.Errorf("the log lacks %q", want)
 		}
+	}
+}
+
+// TestCallsAreFiltered: entries about calls are found by what the calls ask
+// about, those about everything by any filter.
+func TestCallsAreFiltered(t *testing.T) {
+	f := newFixture()
+	ctx := t.Context()
+	_ = f.Verify(ctx, []byte(`{"httpRequest": {"path": "/v"}, "times": {"atMost": 2}}`))
+	_ = f.VerifySequence(ctx, []byte(`{"httpRequests": [{"path": "/u"}, {"path": "/v"}]}`))
+	_ = f.Clear(ctx, []byte(`{"path": "/c"}`), "expectations", "")
+	f.requests(t)
+	for filter, want := range map[string]string{
+		`{"path": "/v"}`: "VERIFICATION VERIFICATION_PASSED VERIFICATION VERIFICATION_FAILED RETRIEVED",
+		`{"path": "/u"}`: "VERIFICATION VERIFICATION_FAILED RETRIEVED",
+		`{"path": "/c"}`: "CLEARED RETRIEVED",
+	} {
+		tree, err := jsontree.Parse([]byte(f.retrieve(t, filter, control.RetrieveOptions{Type: "LOGS", Format: "LOG_ENTRIES"})))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSuffix(entryTypes(tree), " RETRIEVED RETRIEVED"); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %s", filter, got)
+		}
+	}
+	passed := f.logs(t, `{"path": "/v"}`, control.RetrieveOptions{})[1]
+	if want := "request:\n\n  {\n    \"path\" : \"/v\"\n  }\n\n found at most 2 times"; !strings.Contains(passed, want) {
+		t.Errorf("%q lacks %q", passed, want)
+	}
+}
+
+// TestRemovalIsLogged: what a clear removes is named, after the log is cleared.
+func TestRemovalIsLogged(t *testing.T) {
+	f := newFixture()
+	f.upsert(t, two)
+	_ = f.Clear(t.Context(), []byte(`{"path": "/a"}`), "", "")
+	tree, err := jsontree.Parse([]byte(f.retrieve(t, `{"path": "/a"}`, control.RetrieveOptions{Type: "LOGS", Format: "LOG_ENTRIES"})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := entryTypes(tree); got != "CLEARED REMOVED_EXPECTATION CLEARED" {
+		t.Errorf("%s", got)
 	}
 }
 

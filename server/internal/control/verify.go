@@ -6,6 +6,7 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -17,8 +18,13 @@ func (s *Service) Verify(ctx context.Context, document []byte) error {
 	if err != nil {
 		return err
 	}
-	s.log(journal.Entry{Type: "VERIFICATION", Format: "verifying requests that match:{}", Arguments: documentArgument(document)})
-	return s.verified(s.Verifier.Verify(ctx, asked), document, "request:{}found")
+	about := s.asked([]*model.RequestMatcher{asked.Request}, asked.ExpectationID)
+	s.log(journal.Entry{Type: "VERIFICATION", Format: "verifying requests that match:{}", About: about, Arguments: documentArgument(document)})
+	return s.verified(s.Verifier.Verify(ctx, asked), journal.Entry{
+		Format:    "request:{}found " + verify.TimesText(asked.Times),
+		About:     about,
+		Arguments: func() []jsontree.Value { return definitionValues(about).Items },
+	})
 }
 
 // VerifySequence is Verify for an order of exchanges.
@@ -27,18 +33,44 @@ func (s *Service) VerifySequence(ctx context.Context, document []byte) error {
 	if err != nil {
 		return err
 	}
-	s.log(journal.Entry{Type: "VERIFICATION", Format: "verifying sequence that match:{}", Arguments: documentArgument(document)})
-	return s.verified(s.Verifier.VerifySequence(ctx, asked), document, "request sequence found:{}")
+	about := s.asked(asked.Requests, asked.ExpectationIDs...)
+	s.log(journal.Entry{Type: "VERIFICATION", Format: "verifying sequence that match:{}", About: about, Arguments: documentArgument(document)})
+	return s.verified(s.Verifier.VerifySequence(ctx, asked), journal.Entry{
+		Format:    "request sequence found:{}",
+		About:     about,
+		Arguments: func() []jsontree.Value { return []jsontree.Value{definitionValues(about)} },
+	})
 }
 
-// verified logs how a verification went and passes its result on.
-func (s *Service) verified(err error, document []byte, passed string) error {
+// asked are the definitions that a verification asks about, one at least.
+func (s *Service) asked(requests []*model.RequestMatcher, ids ...string) []*model.RequestMatcher {
+	var asked []*model.RequestMatcher
+	for _, request := range requests {
+		if request != nil {
+			asked = append(asked, request)
+		}
+	}
+	for _, id := range ids {
+		if expectation, known := s.Store.Find(id); known {
+			asked = append(asked, orAny(expectation.Request))
+		}
+	}
+	if len(asked) == 0 {
+		return []*model.RequestMatcher{orAny(nil)}
+	}
+	return asked
+}
+
+// verified logs how a verification went, with passed when it holds, and hands
+// its result on.
+func (s *Service) verified(err error, passed journal.Entry) error {
 	var failure *verify.Failure
 	switch {
 	case err == nil:
-		s.log(journal.Entry{Type: "VERIFICATION_PASSED", Format: passed, Arguments: documentArgument(document)})
+		passed.Type = "VERIFICATION_PASSED"
+		s.log(passed)
 	case errors.As(err, &failure):
-		s.log(journal.Entry{Type: "VERIFICATION_FAILED", Format: failure.Message})
+		s.log(journal.Entry{Type: "VERIFICATION_FAILED", Format: failure.Message, About: passed.About})
 	}
 	return err
 }

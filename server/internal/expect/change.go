@@ -82,7 +82,7 @@ func (c *change) evict() {
 	}
 	oldest := slices.SortedFunc(maps.Values(c.store.live), func(a, b *entry) int { return cmp.Compare(a.created, b.created) })
 	for _, e := range oldest[:excess] {
-		c.drop(e)
+		c.remove(e)
 		c.ended = append(c.ended, ended{e, c.settings.MaxExpectations})
 	}
 }
@@ -96,6 +96,7 @@ func (s *Store) remove(e *entry) {
 		current.until.Store(gone)
 		s.leave(current)
 		s.end(ended{entry: current})
+		s.removed(current)
 		s.forgetScenario(e.expectation.Scenario.Name)
 	}
 	if c := s.change(); c.mostlyGone() && len(c.from.base.entries) > maxSingle {

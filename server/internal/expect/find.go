@@ -25,7 +25,7 @@ func (s *Store) Clear(f Filter) error {
 	}
 	for e := range change.from.all() {
 		if found(e) {
-			change.drop(e)
+			change.remove(e)
 		}
 	}
 	change.publish()
@@ -45,7 +45,7 @@ func (s *Store) ClearID(id string) (known bool) {
 	defer s.mutex.Unlock()
 	if e, ok := s.live[id]; ok {
 		change := s.change()
-		change.drop(e)
+		change.remove(e)
 		change.publish()
 	}
 	s.forgetEnded(named(id))

@@ -20,6 +20,13 @@ func (s *Store) leave(e *entry) {
 	}
 }
 
+// removed tells whoever wants to know that e is gone.
+func (s *Store) removed(e *entry) {
+	if s.options.OnRemove != nil {
+		s.options.OnRemove(e.shown())
+	}
+}
+
 // forgetScenario forgets the state of a scenario in which no expectation takes
 // part any more.
 func (s *Store) forgetScenario(name string) {

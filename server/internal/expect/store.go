@@ -36,6 +36,10 @@ type Options struct {
 	// Scenarios keeps the scenarios that expectations take part in; nil leaves
 	// them out of account.
 	Scenarios Scenarios
+	// OnRemove is told of each expectation that was cleared, used up, evicted or
+	// found to have expired, with the times it had left, but not of one that was
+	// replaced. It must not call the store. Nil tells nobody.
+	OnRemove func(*model.Expectation)
 
 	Settings
 }

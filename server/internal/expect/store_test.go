@@ -21,6 +21,7 @@ type world struct {
 	now  atomic.Int64 // nanoseconds
 	roll atomic.Int64
 	ids  atomic.Int64
+	gone []string // removed, with the times left
 }
 
 func newWorld(settings Settings) *world {
@@ -29,6 +30,7 @@ func newWorld(settings Settings) *world {
 		Clock:    func() time.Time { return time.Unix(0, w.now.Load()) },
 		Dice:     func() int { return int(w.roll.Load()) },
 		NewID:    func() string { return fmt.Sprintf("id-%d", w.ids.Add(1)) },
+		OnRemove: func(e *model.Expectation) { w.gone = append(w.gone, fmt.Sprint(e.ID, e.Times.Remaining)) },
 		Settings: settings,
 	})
 	return w
@@ -286,6 +288,19 @@ func TestClear_CP058_CP063_CP064_CP246(t *testing.T) {
 	if w.Knows("a") || w.Knows("b") {
 		t.Error("a clear of everything does not forget ids")
 	}
+}
+
+func TestRemovalIsTold(t *testing.T) {
+	w := newWorld(Settings{MaxExpectations: 3})
+	w.add(t, times(expecting(t, "used", `{"path":"/u"}`), 1), times(expecting(t, "cleared", `{"path":"/c"}`), 4))
+	w.add(t, times(expecting(t, "cleared", `{"path":"/c"}`), 5)) // replaced, not removed
+	w.answer("/u")
+	w.answer("/c")
+	expect(t, "used up", strings.Join(w.gone, " "), "used0")
+	w.ClearID("cleared")
+	w.add(t, expecting(t, "a", `{}`), expecting(t, "b", `{}`), expecting(t, "c", `{}`), expecting(t, "d", `{}`))
+	w.Reset()
+	expect(t, "cleared, evicted and reset", strings.Join(w.gone, " "), "used0 cleared4 a0 b0 c0 d0")
 }
 
 func TestUpsertIsAllOrNothing(t *testing.T) {

@@ -45,6 +45,12 @@ func (c *change) drop(e *entry) {
 	}
 }
 
+// remove takes e out of the version to come for good.
+func (c *change) remove(e *entry) {
+	c.drop(e)
+	c.store.removed(e)
+}
+
 const (
 	// maxSingle is how many entries are kept in one segment, whatever changes.
 	maxSingle = 500
@@ -81,7 +87,7 @@ func (c *change) mostlyGone() bool {
 func (c *change) sweep() {
 	for _, e := range c.store.live {
 		if !e.listed(c.now) {
-			c.drop(e)
+			c.remove(e)
 			c.ended = append(c.ended, ended{entry: e})
 		}
 	}

@@ -1,6 +1,10 @@
 package journal
 
-import "github.com/mockserver/mockserver/server/internal/model"
+import (
+	"slices"
+
+	"github.com/mockserver/mockserver/server/internal/model"
+)
 
 // Clear removes the exchanges whose request wanted accepts, and the log
 // entries of such requests or about a definition that the second function
@@ -81,6 +85,6 @@ func (c *clearance) removes(e *Entry) bool {
 	case e.Request != nil:
 		return c.wanted(e.Request)
 	default:
-		return e.About != nil && c.about != nil && c.about(e.About)
+		return c.about != nil && slices.ContainsFunc(e.About, c.about)
 	}
 }

@@ -16,7 +16,7 @@ type Entry struct {
 	Type          string // CREATED_EXPECTATION, CLEARED, ...
 	CorrelationID string
 	Request       *model.Request
-	About         *model.RequestMatcher // the definition of the expectation it tells of
+	About         []*model.RequestMatcher // the definitions it tells of, of expectations or asked about
 	ExpectationID string
 	Format        string // the message, "{}" standing for an argument
 	// Arguments makes what stands in their places, when somebody reads the

@@ -73,7 +73,7 @@ func (q *count) noun() string {
 
 func (q *count) failure(view *journal.View, found int) error {
 	r := newReport(view, q.listed, q.asked.Response != nil)
-	text := q.noun() + " not found " + timesText(q.asked.Times) + ", expected:<" + pretty(q.expected) + "> but was"
+	text := q.noun() + " not found " + TimesText(q.asked.Times) + ", expected:<" + pretty(q.expected) + "> but was"
 	most := maximum(q.asked.MaximumRequests, q.settings)
 	if r.total < most {
 		text += ":<" + r.list() + ">"

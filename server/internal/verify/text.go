@@ -9,8 +9,9 @@ import (
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
 
-// timesText says t in words.
-func timesText(t model.VerificationTimes) string {
+// TimesText says how often something was to happen: "exactly once", "at least 2
+// times".
+func TimesText(t model.VerificationTimes) string {
 	switch {
 	case t.AtLeast == t.AtMost:
 		return "exactly " + often(t.AtMost)
@@ -35,7 +36,7 @@ func evictedText(noun string, t model.VerificationTimes, view *journal.View) str
 	return fmt.Sprintf("%s could not be verified %s because the event log has discarded %d entries after reaching its maximum size "+
 		"(%s=%d), so absence cannot be proven — the matching requests may have been evicted rather than never made. "+
 		"Increase %s, reset the event log between tests, or set failVerificationOnEvictedLog=false to restore "+
-		"the previous (unsound) behaviour.", noun, timesText(t), view.Lost.Exchanges, setting, limit, setting)
+		"the previous (unsound) behaviour.", noun, TimesText(t), view.Lost.Exchanges, setting, limit, setting)
 }
 
 // lossText ends a failure that what was discarded could have averted; "" when
