@@ -14,6 +14,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/expect"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/match"
+	"github.com/mockserver/mockserver/server/internal/match/rule"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -54,11 +55,29 @@ func tell(reply *action.Reply, settings *config.Settings, nearest *expect.Compar
 // hint says in one line how a request differs from an expectation.
 func hint(id string, differing []match.FieldResult) string {
 	first := differing[0]
-	text := fmt.Sprintf("expectation %s: %s did not match (%s)", id, first.Name, oneLine(strings.Join(first.Reasons, " ")))
+	before, after := fmt.Sprintf("expectation %s: %s did not match (", id, first.Name), ")"
 	if more := len(differing) - 1; more > 0 {
-		text += fmt.Sprintf("; +%d more field(s) differ", more)
+		after += fmt.Sprintf("; +%d more field(s) differ", more)
 	}
+	reason := fitting(oneLine(strings.Join(first.Reasons, " ")), maxHintBytes-len(before)-len(after))
+	text := before + reason + after
 	return strings.ToValidUTF8(text[:min(len(text), maxHintBytes)], "")
+}
+
+// fitting is as much of a reason as room allows: all of it, or else why it is
+// one, without what was expected and found.
+func fitting(reason string, room int) string {
+	if len(reason) <= room {
+		return reason
+	}
+	if i := strings.LastIndex(reason, rule.Because); i >= 0 {
+		reason = strings.TrimSpace(reason[i+len(rule.Because):])
+	}
+	if len(reason) <= room {
+		return reason
+	}
+	const cut = "..."
+	return reason[:max(room-len(cut), 0)] + cut
 }
 
 // lineBreaks is a run of them.

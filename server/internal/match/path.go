@@ -111,6 +111,10 @@ func (f *pathField) explain(r *Request) FieldResult {
 		because := fmt.Sprintf("the path has %d segments, the template %d", found, f.segments)
 		result.Reasons = []string{rule.Reason("path template", f.text.Expected(), r.model.Path, because)}
 	}
+	if asked, _, ok := strings.Cut(f.text.Expected(), "?"); ok && asked == r.model.Path {
+		because := "a path is compared without the query, which queryStringParameters is for"
+		result.Reasons = []string{rule.Reason("string or regex", f.text.Expected(), r.model.Path, because)}
+	}
 	return result
 }
 

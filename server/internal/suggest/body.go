@@ -39,6 +39,9 @@ func (t *trial) insideBody(given jsontree.Value) []Operation {
 	case "JSON":
 		return t.insideJSON(given)
 	case "PARAMETERS":
+		if !t.request.Content().IsForm() {
+			return nil
+		}
 		var fields []model.Field
 		for _, pair := range t.request.Content().Form(!t.options.AmpersandOnly) {
 			fields = append(fields, model.Field{Name: pair.Name, Value: pair.Value})

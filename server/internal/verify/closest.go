@@ -8,6 +8,7 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/match"
+	"github.com/mockserver/mockserver/server/internal/match/rule"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -64,15 +65,19 @@ func rank(name string) int {
 // maxReason is how many bytes of a reason are shown.
 const maxReason = 500
 
-// flat puts a reason on one line, cut where it gets long.
+// flat puts a reason on one line, cut where it gets long: before why it is one,
+// where that has room.
 func flat(reason string) string {
 	line := strings.ReplaceAll(reason, "\n", " ")
 	if len(line) <= maxReason {
 		return line
 	}
-	cut := maxReason
+	cut, why := maxReason, ""
+	if i := strings.LastIndex(line, rule.Because); i >= 0 && len(line)-i < maxReason {
+		cut, why = maxReason-(len(line)-i), "   "+line[i:]
+	}
 	for !utf8.RuneStart(line[cut]) {
 		cut--
 	}
-	return line[:cut] + "...[truncated]"
+	return line[:cut] + "...[truncated]" + why
 }

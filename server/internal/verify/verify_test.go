@@ -376,3 +376,15 @@ func TestLongReasonsAreCut(t *testing.T) {
 		t.Errorf("a reason of %d bytes: %q", len(reason), reason)
 	}
 }
+
+// A long difference is cut where it says what was expected, not why that was
+// not found.
+func TestLongDifferencesKeepTheReason(t *testing.T) {
+	w := newWorld(journal.Options{})
+	w.see("/a")
+	long := strings.Repeat("x", 600)
+	got := w.verify(t, `{"httpRequest":{"path":"/a?`+long+`"}}`)
+	if !strings.Contains(got, "xx...[truncated]   failed because:") || !strings.Contains(got, "which queryStringParameters is for") {
+		t.Errorf("%s", got[len(got)-700:])
+	}
+}

@@ -28,6 +28,14 @@ type parsed struct {
 	err   error
 }
 
+// NoJSON says why there is no JSON, given the error of JSON or Data.
+func (c *Content) NoJSON(err error) string {
+	if c.Empty() {
+		return "the request has no body"
+	}
+	return "the body is not JSON: " + err.Error()
+}
+
 // Empty reports whether there is no body.
 func (c *Content) Empty() bool { return len(c.Bytes) == 0 }
 

@@ -115,7 +115,15 @@ func (t *Text) Explain(actual string, b *pattern.Budget) string {
 	if t.schema != nil {
 		return Reason("schema", t.Expected(), actual, t.schema.Explain(actual, b)...)
 	}
-	return Reason("string or regex", t.Expected(), actual, t.pattern.Late(b)...)
+	return Reason("string or regex", t.Expected(), actual, append(t.pattern.Late(b), t.why(actual)...)...)
+}
+
+// why names what is easily overlooked.
+func (t *Text) why(actual string) []string {
+	if !t.model.Not && !t.literal && t.pattern == nil {
+		return []string{"what is expected is no regular expression, so that only the same text matches"}
+	}
+	return Alike(t.Expected(), actual)
 }
 
 // Expected returns the value asked for, as people write it.

@@ -63,7 +63,7 @@ func (m *matcher) Match(c *body.Content) bool {
 func (m *matcher) Explain(c *body.Content) string {
 	actual, err := c.Data(m.semicolon)
 	if err != nil {
-		return rule.Reason("json", m.pretty(), c.Text(), "the body is not JSON: "+err.Error())
+		return rule.Reason("json", m.pretty(), c.Text(), c.NoJSON(err))
 	}
 	return rule.Reason("json", m.pretty(), string(actual.AppendPretty(nil)), m.differences(&actual, c.Budget)...)
 }

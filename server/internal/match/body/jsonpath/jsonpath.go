@@ -46,7 +46,7 @@ func (m *matcher) Match(c *body.Content) bool {
 func (m *matcher) Explain(c *body.Content) string {
 	because := "the path selects nothing"
 	if _, err := c.Data(m.semicolon); err != nil {
-		because = "the body is not JSON: " + err.Error()
+		because = c.NoJSON(err)
 	}
 	if m.path == nil {
 		_, err := jsonpath.Compile(m.text)

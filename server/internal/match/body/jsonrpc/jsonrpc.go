@@ -71,7 +71,7 @@ func (m *matcher) Explain(c *body.Content) string {
 	document, err := c.JSON()
 	switch {
 	case err != nil:
-		return rule.Reason("json-rpc", m.method.String(), c.Text(), "the body is not JSON: "+err.Error())
+		return rule.Reason("json-rpc", m.method.String(), c.Text(), c.NoJSON(err))
 	case document.Kind == jsontree.Array:
 		return rule.Reason("json-rpc", m.method.String(), c.Text(), "no call of the batch is the one expected")
 	}

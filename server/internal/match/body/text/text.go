@@ -45,7 +45,7 @@ func (m *matcher) Explain(c *body.Content) string {
 	if m.not {
 		want = "!" + want
 	}
-	return rule.Reason(kind, want, c.Text())
+	return rule.Reason(kind, want, c.Text(), rule.Alike(want, c.Text())...)
 }
 
 // Keys implements body.Keyed.
