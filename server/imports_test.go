@@ -13,10 +13,11 @@ const internal = "github.com/mockserver/mockserver/server/internal/"
 var levels = [][]string{
 	{"costtest", "jsontree", "charset", "coding", "chance", "clock", "diskfile", "proxy", "gen"},
 	{"model", "config", "ca"},
-	{"wire", "cors"},
+	{"wire", "cors", "target"},
 	{"match", "journal", "openapi", "template", "upstream"},
 	{"action", "crud", "expect", "files", "scenario", "verify"},
-	{"format", "suggest"},
+	{"format", "redact", "replay", "suggest"},
+	{"imports"},
 	{"control", "engine"},
 	{"netio", "face"},
 }

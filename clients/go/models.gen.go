@@ -64,6 +64,24 @@ func (e GraphqlBodySelectionSetMatchType) Valid() bool {
 	}
 }
 
+// Defines values for ImportFormat.
+const (
+	ImportFormatHar     ImportFormat = "har"
+	ImportFormatPostman ImportFormat = "postman"
+)
+
+// Valid indicates whether the value is a known member of the ImportFormat enum.
+func (e ImportFormat) Valid() bool {
+	switch e {
+	case ImportFormatHar:
+		return true
+	case ImportFormatPostman:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for JSONBodyMatchType.
 const (
 	JSONBodyMatchTypeOnlyMatchingFields JSONBodyMatchType = "ONLY_MATCHING_FIELDS"
@@ -1010,6 +1028,14 @@ type HTTPResponse struct {
 	Primary              *bool                      `json:"primary,omitempty"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
+
+// ImportDocument An HTTP archive (HAR 1.2) or a Postman collection (2.0 or 2.1), as the tool wrote it.
+//
+// Example: {"log":{"entries":[{"request":{"headers":[],"method":"GET","url":"http://example.com/pets"},"response":{"content":{"mimeType":"text/plain","text":"Rex"},"headers":[],"status":200}}],"version":"1.2"}}
+type ImportDocument map[string]json.RawMessage
+
+// ImportFormat A form of document that expectations are made from, an HTTP archive or a Postman collection.
+type ImportFormat string
 
 // JSONBody A JSON document.
 //

@@ -26,6 +26,17 @@ type explainUnmatchedCall struct {
 	body any
 }
 
+// importExpectationsCall is what options of ImportExpectations fill in.
+type importExpectationsCall struct {
+	params gen.ImportExpectationsParams
+}
+
+// promoteRecordingsCall is what options of PromoteRecordings fill in.
+type promoteRecordingsCall struct {
+	params gen.PromoteRecordingsParams
+	body   any
+}
+
 // retrieveCall is what options of Retrieve fill in.
 type retrieveCall struct {
 	params gen.RetrieveParams
@@ -115,6 +126,36 @@ func (c *Client) ExplainUnmatched(ctx context.Context, options ...ExplainUnmatch
 		return c.transport.ExplainUnmatchedWithBody(ctx, jsonType, body)
 	}
 	return ask[*UnmatchedReport](ctx, c, "explainUnmatched", call.body, send)
+}
+
+// ImportExpectations creates expectations from a document of another tool.
+// Stores one expectation for each exchange in an HTTP archive or each example
+// saved in a Postman collection: all of them, or none when one cannot be read.
+// The ids are the same each time, so that a document may be sent again.
+func (c *Client) ImportExpectations(ctx context.Context, importDocument ImportDocument, options ...ImportExpectationsOption) ([]Expectation, error) {
+	call, err := newImportExpectationsCall(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.ImportExpectationsWithBody(ctx, &call.params, jsonType, body)
+	}
+	return ask[[]Expectation](ctx, c, "importExpectations", importDocument, send)
+}
+
+// PromoteRecordings answers as forwarded exchanges were answered. Stores
+// expectations made of the forwarded exchanges that the optional request
+// definition matches. They have no end, and come before what forwarded the
+// exchanges.
+func (c *Client) PromoteRecordings(ctx context.Context, options ...PromoteRecordingsOption) ([]Expectation, error) {
+	call, err := newPromoteRecordingsCall(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.PromoteRecordingsWithBody(ctx, &call.params, jsonType, body)
+	}
+	return ask[[]Expectation](ctx, c, "promoteRecordings", call.body, send)
 }
 
 // ready is the operation behind the exported method.

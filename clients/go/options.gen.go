@@ -152,6 +152,22 @@ func makeGraphqlBody(err *error, value string, options []GraphqlBodyOption) Grap
 	return t
 }
 
+// ImportExpectationsOption narrows what ImportExpectations does.
+type ImportExpectationsOption interface {
+	applyImportExpectations(*importExpectationsCall) error
+}
+
+func newImportExpectationsCall(options []ImportExpectationsOption) (importExpectationsCall, error) {
+	var t importExpectationsCall
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyImportExpectations(&t))
+		}
+	}
+	return t, err
+}
+
 // JSONBodyOption sets a field of a JSONBody.
 type JSONBodyOption interface{ applyJSONBody(*JSONBody) error }
 
@@ -250,6 +266,22 @@ func makeParametersBody(err *error, value map[string][]string, options []Paramet
 		}
 	}
 	return t
+}
+
+// PromoteRecordingsOption narrows what PromoteRecordings does.
+type PromoteRecordingsOption interface {
+	applyPromoteRecordings(*promoteRecordingsCall) error
+}
+
+func newPromoteRecordingsCall(options []PromoteRecordingsOption) (promoteRecordingsCall, error) {
+	var t promoteRecordingsCall
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyPromoteRecordings(&t))
+		}
+	}
+	return t, err
 }
 
 // RegexBodyOption sets a field of a RegexBody.
@@ -409,6 +441,34 @@ func (o withAction) applyClockAdjustment(t *ClockAdjustment) error {
 	return nil
 }
 
+// WithAdditionalRedactedBodyFields makes an option.
+//
+// Names of further members, fields and parameters to hide, separated by commas.
+func WithAdditionalRedactedBodyFields(value string) ImportExpectationsOption {
+	return withAdditionalRedactedBodyFields{value}
+}
+
+type withAdditionalRedactedBodyFields struct{ value string }
+
+func (o withAdditionalRedactedBodyFields) applyImportExpectations(t *importExpectationsCall) error {
+	t.params.AdditionalRedactedBodyFields = ptr(o.value)
+	return nil
+}
+
+// WithAdditionalRedactedHeaders makes an option.
+//
+// Names of further headers to hide, separated by commas.
+func WithAdditionalRedactedHeaders(value string) ImportExpectationsOption {
+	return withAdditionalRedactedHeaders{value}
+}
+
+type withAdditionalRedactedHeaders struct{ value string }
+
+func (o withAdditionalRedactedHeaders) applyImportExpectations(t *importExpectationsCall) error {
+	t.params.AdditionalRedactedHeaders = ptr(o.value)
+	return nil
+}
+
 // WithBasePath makes an option.
 //
 // The path of the collection; an item's path has its id behind it.
@@ -420,6 +480,22 @@ type withBasePath struct{ value string }
 
 func (o withBasePath) applyCrudDefinition(t *CrudDefinition) error {
 	t.BasePath = o.value
+	return nil
+}
+
+// WithConsolidate makes an option.
+//
+// Whether calls that are alike become one expectation, whose path has {id} in
+// the place of numbers and UUIDs, and headers that change from call to call are
+// left out; so unless told otherwise.
+func WithConsolidate(value bool) PromoteRecordingsOption {
+	return withConsolidate{value}
+}
+
+type withConsolidate struct{ value bool }
+
+func (o withConsolidate) applyPromoteRecordings(t *promoteRecordingsCall) error {
+	t.params.Consolidate = ptr(o.value)
 	return nil
 }
 
@@ -963,6 +1039,21 @@ func (o withOptional) applyXpathBody(t *XpathBody) error {
 	return nil
 }
 
+// WithParameterize makes an option.
+//
+// Whether any text matches in the place of values that look generated, which
+// are UUIDs, times and tokens; so unless told otherwise.
+func WithParameterize(value bool) PromoteRecordingsOption {
+	return withParameterize{value}
+}
+
+type withParameterize struct{ value bool }
+
+func (o withParameterize) applyPromoteRecordings(t *promoteRecordingsCall) error {
+	t.params.Parameterize = ptr(o.value)
+	return nil
+}
+
 // WithParamsSchema makes an option.
 //
 // The JSON Schema of params; kept as text.
@@ -992,6 +1083,29 @@ func (o withPartContentTypes) applyMultipartBody(t *MultipartBody) error {
 	return nil
 }
 
+// WithRedactSensitiveData makes an option.
+//
+// Whether credentials are hidden, which is so unless told otherwise. The text
+// that stands in their place matches any value.
+func WithRedactSensitiveData(value bool) interface {
+	ImportExpectationsOption
+	PromoteRecordingsOption
+} {
+	return withRedactSensitiveData{value}
+}
+
+type withRedactSensitiveData struct{ value bool }
+
+func (o withRedactSensitiveData) applyImportExpectations(t *importExpectationsCall) error {
+	t.params.RedactSensitiveData = ptr(o.value)
+	return nil
+}
+
+func (o withRedactSensitiveData) applyPromoteRecordings(t *promoteRecordingsCall) error {
+	t.params.RedactSensitiveData = ptr(o.value)
+	return nil
+}
+
 // WithRequest makes an option.
 //
 // As a matcher: what a request must look like, an absent property matching
@@ -1000,6 +1114,7 @@ func (o withPartContentTypes) applyMultipartBody(t *MultipartBody) error {
 func WithRequest(value HTTPRequestForm) interface {
 	ClearOption
 	DebugMismatchOption
+	PromoteRecordingsOption
 	RetrieveOption
 	VerificationOption
 } {
@@ -1014,6 +1129,11 @@ func (o withRequest) applyClear(t *clearCall) error {
 }
 
 func (o withRequest) applyDebugMismatch(t *debugMismatchCall) error {
+	t.body = o.value
+	return nil
+}
+
+func (o withRequest) applyPromoteRecordings(t *promoteRecordingsCall) error {
 	t.body = o.value
 	return nil
 }
@@ -1233,6 +1353,11 @@ func (v GraphqlBodySelectionSetMatchType) applyGraphqlBody(t *GraphqlBody) error
 	return nil
 }
 
+func (v ImportFormat) applyImportExpectations(t *importExpectationsCall) error {
+	t.params.Format = ptr(gen.ImportFormat(v))
+	return nil
+}
+
 func (v JSONBodyMatchType) applyJSONBody(t *JSONBody) error {
 	t.MatchType = &v
 	return nil
@@ -1245,6 +1370,16 @@ func (v ParameterStyles) applyJSONSchemaBody(t *JSONSchemaBody) error {
 
 func (v OperationResponses) applyOpenAPIExpectation(t *OpenAPIExpectation) error {
 	t.OperationsAndResponses = v
+	return nil
+}
+
+func (v HTTPRequest) applyPromoteRecordings(t *promoteRecordingsCall) error {
+	t.body = v
+	return nil
+}
+
+func (v RequestBuilder) applyPromoteRecordings(t *promoteRecordingsCall) error {
+	t.body = v
 	return nil
 }
 

@@ -49,6 +49,20 @@ func Encode(contentType, text string) []byte {
 	return []byte(text)
 }
 
+// Text returns content as text where its type says that it is some and nothing
+// is lost: written by Encode it is the same bytes. ok is false elsewhere.
+func Text(contentType string, content []byte) (text string, ok bool) {
+	if !IsText(contentType) {
+		return "", false
+	}
+	text = Decode(contentType, content)
+	printable := utf8.ValidString(text) && !strings.ContainsRune(text, 0)
+	if !printable || string(Encode(contentType, text)) != string(content) {
+		return "", false
+	}
+	return text, true
+}
+
 // encode writes text in e, character by character where it cannot be spelled.
 func encode(e encoding.Encoding, text string) []byte {
 	encoder := e.NewEncoder()

@@ -41,6 +41,25 @@ func TestEncode(t *testing.T) {
 	}
 }
 
+func TestText(t *testing.T) {
+	tests := []struct {
+		contentType, content string
+		want                 bool
+	}{
+		{"", "hé", true},
+		{"text/plain; charset=utf-8", "hé", true},
+		{"text/plain; charset=utf-8", "h\xe9", false},
+		{"text/plain", "h\xe9", true},
+		{"text/plain", "h\x00", false},
+		{"image/png", "h", false},
+	}
+	for _, test := range tests {
+		if text, ok := Text(test.contentType, []byte(test.content)); ok != test.want || ok && string(Encode(test.contentType, text)) != test.content {
+			t.Errorf("Text(%q, %q) = %q, %v", test.contentType, test.content, text, ok)
+		}
+	}
+}
+
 func TestIsText(t *testing.T) {
 	tests := map[string]bool{
 		"": true, "text/html": true, "application/vnd.api+JSON": true, "multipart/form-data; boundary=x": true,

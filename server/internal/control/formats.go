@@ -20,11 +20,9 @@ func (s *Service) retrieveRecorded(q *query) (Document, error) {
 	var recorded []*model.Expectation
 	var examples []example.Exchange
 	about := s.about(q)
-	for exchange := range s.found(q) {
-		if exchange.Outcome == model.Forwarded {
-			recorded = append(recorded, wire.RecordedExpectation(exchange))
-			examples = append(examples, example.Recorded(exchange, &about))
-		}
+	for exchange := range forwarded(s.found(q.filter)) {
+		recorded = append(recorded, wire.RecordedExpectation(exchange))
+		examples = append(examples, example.Recorded(exchange, &about))
 	}
 	s.logRetrieved(q, "retrieved "+q.noun+" in "+strings.ToLower(q.format)+" that match:{}")
 	if q.format == "JSON" {

@@ -78,7 +78,7 @@ func (s *Service) lines(q *query) iter.Seq[*line] {
 func (s *Service) trafficLines(q *query) iter.Seq[*line] {
 	texts := newTexts()
 	return func(yield func(*line) bool) {
-		for exchange := range s.found(q) {
+		for exchange := range s.found(q.filter) {
 			for _, l := range exchangeLines(exchange, texts) {
 				if slices.Contains(q.entries, l.kind) && !yield(&l) {
 					return

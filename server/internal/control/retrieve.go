@@ -129,12 +129,12 @@ func (s *Service) logEntries(q *query, lines iter.Seq[*line]) Document {
 	return items.document()
 }
 
-// found yields the recorded exchanges that a query finds, oldest first.
-func (s *Service) found(q *query) iter.Seq[*model.Exchange] {
+// found yields the recorded exchanges that a filter finds, oldest first.
+func (s *Service) found(filter *filter) iter.Seq[*model.Exchange] {
 	view := s.Journal.View()
 	return func(yield func(*model.Exchange) bool) {
 		for exchange := range view.Exchanges() {
-			if q.filter.finds(exchange.Request) && !yield(exchange) {
+			if filter.finds(exchange.Request) && !yield(exchange) {
 				return
 			}
 		}

@@ -17,7 +17,7 @@ const contentTypeJava = "application/java; charset=utf-8"
 func (s *Service) retrieveRequests(q *query) (Document, error) {
 	switch _, isCode := format.CodeNamed(q.format); {
 	case q.format == "JAVA": // which has always been JSON
-		document := s.listTraffic(q, s.found(q), func(exchange *model.Exchange) jsontree.Value {
+		document := s.listTraffic(q, s.found(q.filter), func(exchange *model.Exchange) jsontree.Value {
 			return wire.RecordedRequestValue(exchange.Request, wire.ExchangeForm)
 		})
 		document.ContentType = contentTypeJava
@@ -25,7 +25,7 @@ func (s *Service) retrieveRequests(q *query) (Document, error) {
 	case isCode:
 		return textDocument(q.format + " not supported for REQUESTS (use RECORDED_EXPECTATIONS)"), nil
 	default:
-		return s.traffic(q, s.found(q), func(exchange *model.Exchange) jsontree.Value {
+		return s.traffic(q, s.found(q.filter), func(exchange *model.Exchange) jsontree.Value {
 			return wire.RecordedRequestValue(exchange.Request, wire.RequestsForm)
 		})
 	}
@@ -35,7 +35,7 @@ func (s *Service) retrieveExchanges(q *query) (Document, error) {
 	if _, isCode := format.CodeNamed(q.format); isCode {
 		return notSupported(q), nil
 	}
-	return s.traffic(q, answered(s.found(q)), wire.ExchangeValue)
+	return s.traffic(q, answered(s.found(q.filter)), wire.ExchangeValue)
 }
 
 // answered leaves out exchanges whose answers are not kept.
@@ -43,6 +43,17 @@ func answered(exchanges iter.Seq[*model.Exchange]) iter.Seq[*model.Exchange] {
 	return func(yield func(*model.Exchange) bool) {
 		for exchange := range exchanges {
 			if exchange.Outcome != model.Preflight && !yield(exchange) {
+				return
+			}
+		}
+	}
+}
+
+// forwarded leaves out exchanges that another server did not answer.
+func forwarded(exchanges iter.Seq[*model.Exchange]) iter.Seq[*model.Exchange] {
+	return func(yield func(*model.Exchange) bool) {
+		for exchange := range exchanges {
+			if exchange.Outcome == model.Forwarded && !yield(exchange) {
 				return
 			}
 		}

@@ -68,6 +68,8 @@ func TestJSONBody_CP148_to_CP152(t *testing.T) {
 		{`{}`, `[]`, false, false},
 		{`{"a":[]}`, `{"a":[1,2]}`, true, false},
 		{`{"a":"${json-unit.any-string}"}`, `{"a":"x"}`, true, true}, // CP-151
+		{`{"a":"***REDACTED***"}`, `{"a":[1]}`, true, true},          // AP-281: what was hidden
+		{`{"a":"***REDACTED***"}`, `{}`, false, false},               // AP-281
 		{`{"a":"${json-unit.any-string}"}`, `{"a":1}`, false, false},
 		{`{"a":"#{json-unit.any-number}"}`, `{"a":1.5}`, true, true},
 		{`{"a":"${json-unit.any-boolean}"}`, `{"a":false}`, true, true},

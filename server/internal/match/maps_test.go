@@ -28,6 +28,8 @@ func TestQuery_CP124_to_CP129(t *testing.T) {
 		{`{"queryStringParameters":{"?a":["1"]}}`, get("/?a=2"), false},                                    // CP-129
 		{`{"queryStringParameters":{"a":[""]}}`, get("/?a=5"), true},                                       // blank accepts anything
 		{`{"queryStringParameters":{"a":[""]}}`, get("/"), false},                                          // but the name must be there
+		{`{"queryStringParameters":{"a":["***REDACTED***"]}}`, get("/?a=5"), true},                         // AP-281: as does what was hidden
+		{`{"queryStringParameters":{"a":["***REDACTED***"]}}`, get("/"), false},                            // AP-281
 		{`{"queryStringParameters":{"variableO[a-z]{2}":["1"]}}`, get("/?variableOne=1"), true},            // names are patterns
 		{`{"queryStringParameters":{"!a":["!b"],"p":["1"]}}`, get("/?p=1"), false},                         // counts as a pair
 		{`{"queryStringParameters":{"!a":["!b"],"p":["1"]}}`, get("/?p=1&q=2"), true},                      // a second entry

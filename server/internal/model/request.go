@@ -55,6 +55,10 @@ type Certificate struct {
 	NotAfter          time.Time
 }
 
+// Redacted stands in the place of a value that was hidden. As a matcher, alone
+// or in a JSON document, it accepts any value.
+const Redacted = "***REDACTED***"
+
 // StringMatcher is the canonical form of every string-valued matcher.
 // The zero value is blank and matches anything.
 type StringMatcher struct {

@@ -11,6 +11,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/action"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/netio/http1"
+	"github.com/mockserver/mockserver/server/internal/target"
 )
 
 // maxUnreadBytes is how much of a body that nobody read is skipped to keep the
@@ -56,7 +57,7 @@ func (c *conn) exchange(head *http1.Head) (reusable bool) {
 		KeepAlive: head.KeepAlive() && !settings.AlwaysCloseSocketConnections && !c.server.draining.Load(),
 	}
 	body := c.requestBody(head, framing)
-	path, query := splitTarget(head.Target)
+	path, query := target.Split(head.Target)
 	for _, face := range c.server.Faces {
 		if face.Owns(head.Method, path) {
 			reusable := c.control(face, head, asked, body, path, query)
@@ -89,7 +90,7 @@ func (c *conn) request(head *http1.Head, path, query string) *model.Request {
 		Method:            head.Method,
 		Path:              path,
 		RawQuery:          query,
-		Query:             decodeQuery(query),
+		Query:             target.Query(query),
 		Headers:           head.Headers,
 		Cookies:           decodeCookies(head.Headers),
 		KeepAlive:         head.KeepAlive(),

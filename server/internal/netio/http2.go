@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/mockserver/mockserver/server/internal/model"
+	"github.com/mockserver/mockserver/server/internal/target"
 )
 
 // http2Server has net/http speak HTTP/2 on connections that were found to.
@@ -99,7 +100,7 @@ func (h *http2Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *http2Handler) answer(w http.ResponseWriter, r *http.Request) {
-	path, query := splitTarget(r.RequestURI)
+	path, query := target.Split(r.RequestURI)
 	for _, face := range h.server.Faces {
 		if face.Owns(r.Method, path) {
 			h.control(face, w, r)
@@ -211,7 +212,7 @@ func (h *http2Handler) request(r *http.Request, path, query string) *model.Reque
 		Method:            r.Method,
 		Path:              path,
 		RawQuery:          query,
-		Query:             decodeQuery(query),
+		Query:             target.Query(query),
 		Headers:           headers,
 		Cookies:           decodeCookies(headers),
 		KeepAlive:         true,

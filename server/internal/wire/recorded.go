@@ -41,7 +41,7 @@ func RecordedRequestValue(req *model.Request, form RecordedForm) jsontree.Value 
 		o.addAddress("remoteAddress", req.Remote)
 	}
 	if len(req.Body) > 0 {
-		o.add("body", recordedBody(contentType(req.Headers), req.Body, form == RequestsForm))
+		o.add("body", recordedBody(ContentType(req.Headers), req.Body, form == RequestsForm))
 	}
 	if form == ExchangeForm {
 		return o.value()
@@ -55,7 +55,8 @@ func (o *object) addAddress(name string, a netip.AddrPort) {
 	}
 }
 
-func contentType(headers []model.Field) string {
+// ContentType is the first Content-Type header, "" without one.
+func ContentType(headers []model.Field) string {
 	for _, h := range headers {
 		if strings.EqualFold(h.Name, "content-type") {
 			return h.Value

@@ -59,3 +59,17 @@ func recordedJSON(contentType string, tree jsontree.Value, content []byte, raw b
 	b.Object = bodyObject(b, members...)
 	return bodyValue(b, false)
 }
+
+// TextBody is the body of a response with this text.
+func TextBody(text string) *model.Body { return plainString(text, true) }
+
+// ContentBody is the body of a response with this content: text where nothing
+// is lost by that, else bytes.
+func ContentBody(contentType string, content []byte) *model.Body {
+	if text, ok := charset.Text(contentType, content); ok {
+		return TextBody(text)
+	}
+	b := &model.Body{Type: "BINARY", Bytes: content}
+	b.Object = bodyObject(b, jsontree.Member{Name: "base64Bytes", Value: jsontree.StringOf(base64.StdEncoding.EncodeToString(content))})
+	return b
+}

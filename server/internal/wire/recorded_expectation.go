@@ -10,7 +10,7 @@ import (
 func RecordedExpectation(e *model.Exchange) *model.Expectation {
 	return &model.Expectation{
 		ID:         e.Request.ID,
-		Request:    literalRequest(e.Request),
+		Request:    LiteralRequest(e.Request),
 		Times:      model.Times{Remaining: 1},
 		TimeToLive: model.TimeToLive{Unlimited: true},
 		Actions:    []model.Action{{Kind: "httpResponse", Config: responseValue(e.Response, typedBody)}},
@@ -46,9 +46,9 @@ func withMember(v jsontree.Value, name string, replaced jsontree.Value) jsontree
 	return o.value()
 }
 
-// literalRequest asks for what a request had; prefixes of its values mean
+// LiteralRequest asks for what a request had; prefixes of its values mean
 // nothing.
-func literalRequest(r *model.Request) *model.RequestMatcher {
+func LiteralRequest(r *model.Request) *model.RequestMatcher {
 	m := &model.RequestMatcher{
 		Method:                 &model.StringMatcher{Value: r.Method},
 		Path:                   &model.StringMatcher{Value: r.Path},
@@ -72,7 +72,7 @@ func literalRequest(r *model.Request) *model.RequestMatcher {
 	}
 	if len(r.Body) > 0 {
 		reader := &reader{}
-		m.Body = reader.bodyOf(nil, recordedBody(contentType(r.Headers), r.Body, false), false)
+		m.Body = reader.bodyOf(nil, recordedBody(ContentType(r.Headers), r.Body, false), false)
 	}
 	return m
 }
@@ -87,3 +87,13 @@ func literalMulti(fields []model.Field) *model.MultiMatcher {
 	}
 	return &b.multi
 }
+
+// ParametersBody asks for the parameters of a form.
+func ParametersBody(m *model.MultiMatcher) *model.Body {
+	b := &model.Body{Type: "PARAMETERS"}
+	b.Object = bodyObject(b, jsontree.Member{Name: "parameters", Value: multiValue(m)})
+	return b
+}
+
+// LiteralParameters asks for parameters as they are.
+func LiteralParameters(fields []model.Field) *model.MultiMatcher { return literalMulti(fields) }

@@ -132,6 +132,24 @@ func (e GraphqlBodyType) Valid() bool {
 	}
 }
 
+// Defines values for ImportFormat.
+const (
+	Har     ImportFormat = "har"
+	Postman ImportFormat = "postman"
+)
+
+// Valid indicates whether the value is a known member of the ImportFormat enum.
+func (e ImportFormat) Valid() bool {
+	switch e {
+	case Har:
+		return true
+	case Postman:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for JSONBodyMatchType.
 const (
 	ONLYMATCHINGFIELDS JSONBodyMatchType = "ONLY_MATCHING_FIELDS"
@@ -619,6 +637,9 @@ type GraphqlBodySelectionSetMatchType string
 // GraphqlBodyType Says which kind of body this is.
 type GraphqlBodyType string
 
+// ImportFormat A form of document that expectations are made from, an HTTP archive or a Postman collection.
+type ImportFormat string
+
 // JSONBody A JSON document.
 //
 // Example: {"json":{"user":"foo"},"matchType":"STRICT","type":"JSON"}
@@ -1006,6 +1027,38 @@ type ClearParams struct {
 
 	// Namespace Clear only the expectations of this namespace, not the log unless type is log. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `form:"namespace,omitempty" json:"namespace,omitempty"`
+}
+
+// ImportExpectationsParams defines parameters for ImportExpectations.
+type ImportExpectationsParams struct {
+	// Format What the document is; recognised when absent.
+	Format *ImportFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// RedactSensitiveData Whether credentials are hidden, which is so unless told otherwise. The
+	// text that stands in their place matches any value.
+	RedactSensitiveData *bool `form:"redactSensitiveData,omitempty" json:"redactSensitiveData,omitempty"`
+
+	// AdditionalRedactedHeaders Names of further headers to hide, separated by commas.
+	AdditionalRedactedHeaders *string `form:"additionalRedactedHeaders,omitempty" json:"additionalRedactedHeaders,omitempty"`
+
+	// AdditionalRedactedBodyFields Names of further members, fields and parameters to hide, separated by commas.
+	AdditionalRedactedBodyFields *string `form:"additionalRedactedBodyFields,omitempty" json:"additionalRedactedBodyFields,omitempty"`
+}
+
+// PromoteRecordingsParams defines parameters for PromoteRecordings.
+type PromoteRecordingsParams struct {
+	// Consolidate Whether calls that are alike become one expectation, whose path has
+	// {id} in the place of numbers and UUIDs, and headers that change from
+	// call to call are left out; so unless told otherwise.
+	Consolidate *bool `form:"consolidate,omitempty" json:"consolidate,omitempty"`
+
+	// Parameterize Whether any text matches in the place of values that look generated,
+	// which are UUIDs, times and tokens; so unless told otherwise.
+	Parameterize *bool `form:"parameterize,omitempty" json:"parameterize,omitempty"`
+
+	// RedactSensitiveData Whether credentials are hidden, which is so unless told otherwise. The
+	// text that stands in their place matches any value.
+	RedactSensitiveData *bool `form:"redactSensitiveData,omitempty" json:"redactSensitiveData,omitempty"`
 }
 
 // RetrieveParams defines parameters for Retrieve.
@@ -1922,6 +1975,17 @@ type ClientInterface interface {
 	// Corresponds with PUT /mockserver/files/store (the `StoreFile` operationId).
 	StoreFileWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ImportExpectationsWithBody Create expectations from a document of another tool
+	//
+	// Stores one expectation for each exchange in an HTTP archive or each example
+	// saved in a Postman collection: all of them, or none when one cannot be read.
+	// The ids are the same each time, so that a document may be sent again.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/import (the `ImportExpectations` operationId).
+	ImportExpectationsWithBody(ctx context.Context, params *ImportExpectationsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// UpsertOpenAPIWithBody Create expectations from an OpenAPI specification
 	//
 	// Stores one expectation for each operation asked for, which matches the
@@ -1941,6 +2005,17 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /mockserver/ready (the `Ready` operationId).
 	Ready(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PromoteRecordingsWithBody Answer as forwarded exchanges were answered
+	//
+	// Stores expectations made of the forwarded exchanges that the optional request
+	// definition matches. They have no end, and come before what forwarded the
+	// exchanges.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /mockserver/recordings/promote (the `PromoteRecordings` operationId).
+	PromoteRecordingsWithBody(ctx context.Context, params *PromoteRecordingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// Reset Forget everything but the configuration
 	//
@@ -2307,6 +2382,27 @@ func (c *Client) StoreFileWithBody(ctx context.Context, contentType string, body
 	return c.Client.Do(req)
 }
 
+// ImportExpectationsWithBody Create expectations from a document of another tool
+//
+// Stores one expectation for each exchange in an HTTP archive or each example
+// saved in a Postman collection: all of them, or none when one cannot be read.
+// The ids are the same each time, so that a document may be sent again.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/import (the `ImportExpectations` operationId).
+func (c *Client) ImportExpectationsWithBody(ctx context.Context, params *ImportExpectationsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewImportExpectationsRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // UpsertOpenAPIWithBody Create expectations from an OpenAPI specification
 //
 // Stores one expectation for each operation asked for, which matches the
@@ -2337,6 +2433,27 @@ func (c *Client) UpsertOpenAPIWithBody(ctx context.Context, contentType string, 
 // Corresponds with GET /mockserver/ready (the `Ready` operationId).
 func (c *Client) Ready(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewReadyRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PromoteRecordingsWithBody Answer as forwarded exchanges were answered
+//
+// Stores expectations made of the forwarded exchanges that the optional request
+// definition matches. They have no end, and come before what forwarded the
+// exchanges.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /mockserver/recordings/promote (the `PromoteRecordings` operationId).
+func (c *Client) PromoteRecordingsWithBody(ctx context.Context, params *PromoteRecordingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPromoteRecordingsRequestWithBody(c.Server, params, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2991,6 +3108,98 @@ func NewStoreFileRequestWithBody(server string, contentType string, body io.Read
 	return req, nil
 }
 
+// NewImportExpectationsRequestWithBody constructs an http.Request for the ImportExpectations method, with any body, and a specified content type
+func NewImportExpectationsRequestWithBody(server string, params *ImportExpectationsParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/import")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Format != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "format", *params.Format, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.RedactSensitiveData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "redactSensitiveData", *params.RedactSensitiveData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.AdditionalRedactedHeaders != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "additionalRedactedHeaders", *params.AdditionalRedactedHeaders, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.AdditionalRedactedBodyFields != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "additionalRedactedBodyFields", *params.AdditionalRedactedBodyFields, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewUpsertOpenAPIRequestWithBody constructs an http.Request for the UpsertOpenAPI method, with any body, and a specified content type
 func NewUpsertOpenAPIRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
@@ -3043,6 +3252,86 @@ func NewReadyRequest(server string) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewPromoteRecordingsRequestWithBody constructs an http.Request for the PromoteRecordings method, with any body, and a specified content type
+func NewPromoteRecordingsRequestWithBody(server string, params *PromoteRecordingsParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/mockserver/recordings/promote")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Consolidate != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "consolidate", *params.Consolidate, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Parameterize != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "parameterize", *params.Parameterize, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.RedactSensitiveData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "redactSensitiveData", *params.RedactSensitiveData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -3619,6 +3908,17 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /mockserver/files/store (the `StoreFile` operationId).
 	StoreFileWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*StoreFileResponse, error)
 
+	// ImportExpectationsWithBodyWithResponse Create expectations from a document of another tool
+	//
+	// Stores one expectation for each exchange in an HTTP archive or each example
+	// saved in a Postman collection: all of them, or none when one cannot be read.
+	// The ids are the same each time, so that a document may be sent again.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/import (the `ImportExpectations` operationId).
+	ImportExpectationsWithBodyWithResponse(ctx context.Context, params *ImportExpectationsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ImportExpectationsResponse, error)
+
 	// UpsertOpenAPIWithBodyWithResponse Create expectations from an OpenAPI specification
 	//
 	// Stores one expectation for each operation asked for, which matches the
@@ -3640,6 +3940,17 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /mockserver/ready (the `Ready` operationId).
 	ReadyWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ReadyResponse, error)
+
+	// PromoteRecordingsWithBodyWithResponse Answer as forwarded exchanges were answered
+	//
+	// Stores expectations made of the forwarded exchanges that the optional request
+	// definition matches. They have no end, and come before what forwarded the
+	// exchanges.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /mockserver/recordings/promote (the `PromoteRecordings` operationId).
+	PromoteRecordingsWithBodyWithResponse(ctx context.Context, params *PromoteRecordingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PromoteRecordingsResponse, error)
 
 	// ResetWithResponse Forget everything but the configuration
 	//
@@ -4230,6 +4541,40 @@ func (r StoreFileResponse) ContentType() string {
 	return ""
 }
 
+type ImportExpectationsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r ImportExpectationsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ImportExpectationsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ImportExpectationsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ImportExpectationsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type UpsertOpenAPIResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -4292,6 +4637,40 @@ func (r ReadyResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ReadyResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PromoteRecordingsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r PromoteRecordingsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PromoteRecordingsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PromoteRecordingsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PromoteRecordingsResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -4912,6 +5291,23 @@ func (c *ClientWithResponses) StoreFileWithBodyWithResponse(ctx context.Context,
 	return ParseStoreFileResponse(rsp)
 }
 
+// ImportExpectationsWithBodyWithResponse Create expectations from a document of another tool
+//
+// Stores one expectation for each exchange in an HTTP archive or each example
+// saved in a Postman collection: all of them, or none when one cannot be read.
+// The ids are the same each time, so that a document may be sent again.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/import (the `ImportExpectations` operationId).
+func (c *ClientWithResponses) ImportExpectationsWithBodyWithResponse(ctx context.Context, params *ImportExpectationsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ImportExpectationsResponse, error) {
+	rsp, err := c.ImportExpectationsWithBody(ctx, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseImportExpectationsResponse(rsp)
+}
+
 // UpsertOpenAPIWithBodyWithResponse Create expectations from an OpenAPI specification
 //
 // Stores one expectation for each operation asked for, which matches the
@@ -4944,6 +5340,23 @@ func (c *ClientWithResponses) ReadyWithResponse(ctx context.Context, reqEditors 
 		return nil, err
 	}
 	return ParseReadyResponse(rsp)
+}
+
+// PromoteRecordingsWithBodyWithResponse Answer as forwarded exchanges were answered
+//
+// Stores expectations made of the forwarded exchanges that the optional request
+// definition matches. They have no end, and come before what forwarded the
+// exchanges.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /mockserver/recordings/promote (the `PromoteRecordings` operationId).
+func (c *ClientWithResponses) PromoteRecordingsWithBodyWithResponse(ctx context.Context, params *PromoteRecordingsParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PromoteRecordingsResponse, error) {
+	rsp, err := c.PromoteRecordingsWithBody(ctx, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePromoteRecordingsResponse(rsp)
 }
 
 // ResetWithResponse Forget everything but the configuration
@@ -5354,6 +5767,22 @@ func ParseStoreFileResponse(rsp *http.Response) (*StoreFileResponse, error) {
 	return response, nil
 }
 
+// ParseImportExpectationsResponse parses an HTTP response from a ImportExpectationsWithResponse call
+func ParseImportExpectationsResponse(rsp *http.Response) (*ImportExpectationsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ImportExpectationsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
 // ParseUpsertOpenAPIResponse parses an HTTP response from a UpsertOpenAPIWithResponse call
 func ParseUpsertOpenAPIResponse(rsp *http.Response) (*UpsertOpenAPIResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -5379,6 +5808,22 @@ func ParseReadyResponse(rsp *http.Response) (*ReadyResponse, error) {
 	}
 
 	response := &ReadyResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParsePromoteRecordingsResponse parses an HTTP response from a PromoteRecordingsWithResponse call
+func ParsePromoteRecordingsResponse(rsp *http.Response) (*PromoteRecordingsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PromoteRecordingsResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}

@@ -38,6 +38,8 @@ export type { GraphqlBody, GraphqlBodyOptions } from "./models/graphql-body.js";
 export type { GraphqlBodySelectionSetMatchType } from "./models/graphql-body-selection-set-match-type.js";
 export type { HttpRequest } from "./models/http-request.js";
 export type { HttpResponse } from "./models/http-response.js";
+export type { ImportDocument } from "./models/import-document.js";
+export type { ImportFormat } from "./models/import-format.js";
 export type { JsonBody, JsonBodyOptions } from "./models/json-body.js";
 export type { JsonBodyMatchType } from "./models/json-body-match-type.js";
 export type { JsonPathBody, JsonPathBodyOptions } from "./models/json-path-body.js";

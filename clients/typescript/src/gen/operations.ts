@@ -12,6 +12,8 @@ import type { Expectation } from "./models/expectation.js";
 import { type ExpectationId, toExpectationId } from "./models/expectation-id.js";
 import { type ExplainOptions, toExplainOptions } from "./models/explain-options.js";
 import type { HttpRequest } from "./models/http-request.js";
+import type { ImportDocument } from "./models/import-document.js";
+import type { ImportFormat } from "./models/import-format.js";
 import type { LogEntry } from "./models/log-entry.js";
 import type { MismatchReport } from "./models/mismatch-report.js";
 import type { OperationResponses } from "./models/operation-responses.js";
@@ -39,6 +41,40 @@ export interface ClearQuery {
    * X-MockServer-Namespace counts.
    */
   namespace?: string;
+}
+
+/** The query parameters of importExpectations. */
+export interface ImportExpectationsQuery {
+  /** What the document is; recognised when absent. */
+  format?: ImportFormat;
+  /**
+   * Whether credentials are hidden, which is so unless told otherwise. The text that stands in their place matches any
+   * value.
+   */
+  redactSensitiveData?: boolean;
+  /** Names of further headers to hide, separated by commas. */
+  additionalRedactedHeaders?: string;
+  /** Names of further members, fields and parameters to hide, separated by commas. */
+  additionalRedactedBodyFields?: string;
+}
+
+/** The query parameters of promoteRecordings. */
+export interface PromoteRecordingsQuery {
+  /**
+   * Whether calls that are alike become one expectation, whose path has {id} in the place of numbers and UUIDs, and
+   * headers that change from call to call are left out; so unless told otherwise.
+   */
+  consolidate?: boolean;
+  /**
+   * Whether any text matches in the place of values that look generated, which are UUIDs, times and tokens; so unless
+   * told otherwise.
+   */
+  parameterize?: boolean;
+  /**
+   * Whether credentials are hidden, which is so unless told otherwise. The text that stands in their place matches any
+   * value.
+   */
+  redactSensitiveData?: boolean;
 }
 
 /** The query parameters of retrieve. */
@@ -200,6 +236,50 @@ export abstract class Operations {
       body: ifGiven(explainOptions, toExplainOptions),
       answer: "json",
     })) as UnmatchedReport;
+  }
+
+  /**
+   * Create expectations from a document of another tool.
+   *
+   * Stores one expectation for each exchange in an HTTP archive or each example saved in a Postman collection: all of
+   * them, or none when one cannot be read. The ids are the same each time, so that a document may be sent again.
+   */
+  async importExpectations(
+    importDocument: ImportDocument,
+    query: ImportExpectationsQuery = {},
+  ): Promise<Expectation[]> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/import",
+      query: {
+        format: query.format,
+        redactSensitiveData: query.redactSensitiveData,
+        additionalRedactedHeaders: query.additionalRedactedHeaders,
+        additionalRedactedBodyFields: query.additionalRedactedBodyFields,
+      },
+      body: importDocument,
+      answer: "list",
+    })) as Expectation[];
+  }
+
+  /**
+   * Answer as forwarded exchanges were answered.
+   *
+   * Stores expectations made of the forwarded exchanges that the optional request definition matches. They have no end,
+   * and come before what forwarded the exchanges.
+   */
+  async promoteRecordings(request?: Input<HttpRequest>, query: PromoteRecordingsQuery = {}): Promise<Expectation[]> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/recordings/promote",
+      query: {
+        consolidate: query.consolidate,
+        parameterize: query.parameterize,
+        redactSensitiveData: query.redactSensitiveData,
+      },
+      body: request,
+      answer: "list",
+    })) as Expectation[];
   }
 
   /**

@@ -31,6 +31,8 @@ import type {
   GraphqlBodySelectionSetMatchType,
   HttpRequest,
   HttpResponse,
+  ImportDocument,
+  ImportFormat,
   JsonBody,
   JsonBodyMatchType,
   JsonPathBody,
@@ -490,6 +492,12 @@ export const graphqlBodySelectionSetMatchType: GraphqlBodySelectionSetMatchType[
   "AST_SUBSET",
   "SOMETHING_NEWER",
 ];
+
+export const importDocument: Required<ImportDocument> = {
+  furtherMember: { any: [null, 0] },
+};
+
+export const importFormat: ImportFormat[] = ["har", "postman", "SOMETHING_NEWER"];
 
 export const jsonBodyMatchType: JsonBodyMatchType[] = ["ONLY_MATCHING_FIELDS", "STRICT", "SOMETHING_NEWER"];
 

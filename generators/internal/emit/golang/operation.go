@@ -73,7 +73,11 @@ func (s scheme) arguments(op *ir.Operation, o *operation) error {
 		if len(op.Query) > 0 {
 			o.Query = name + "Params"
 		}
-		if op.Body != nil {
+		switch {
+		case needsBody(op):
+			o.Body = parameter(op.Body.Type.Name)
+			o.Params = o.Body + " " + goType(*op.Body) + ", " + o.Params
+		case op.Body != nil:
 			o.Body = "call.body"
 		}
 	case op.Body == nil:

@@ -70,7 +70,7 @@ func (s scheme) optionTargets(api *ir.API) []target {
 // sent and never answered, unless its arguments are usual ones only.
 func takesModelOptions(op *ir.Operation) bool {
 	return op.Need && op.Body.Kind == ir.Named && op.Body.Type.Kind == ir.Object && op.Body.Type.Builder == nil &&
-		!answersItsBody(op) && !takesArguments(op)
+		!answersItsBody(op) && !takesArguments(op) && !takesCallOptions(op)
 }
 
 func answersItsBody(op *ir.Operation) bool { return op.Result != nil && *op.Body == *op.Result }
@@ -82,6 +82,9 @@ func takesArguments(op *ir.Operation) bool {
 	}
 	return len(op.Body.Type.Positional) == len(op.Body.Type.Fields)
 }
+
+// needsBody tells whether a call with options takes its body beside them.
+func needsBody(op *ir.Operation) bool { return op.Need && op.Body.Kind == ir.Named }
 
 // takesCallOptions tells whether options make up the query and an optional
 // body.
@@ -140,7 +143,7 @@ func (s scheme) callTarget(op *ir.Operation) target {
 	tg := target{
 		Name: name, Struct: unexported(op.Name) + "Call",
 		Doc:      comment(name+"Option narrows what", name, "does."),
-		HasQuery: len(op.Query) > 0, HasBody: op.Body != nil,
+		HasQuery: len(op.Query) > 0, HasBody: op.Body != nil && !op.Need,
 	}
 	for _, p := range op.Query {
 		if fixedByViews(op, p) {
@@ -153,7 +156,7 @@ func (s scheme) callTarget(op *ir.Operation) target {
 		sl.Assign = assignment{Name: exported(p.Name), Pointer: true, Value: sl.Input.from("o.value", "&err")}
 		tg.Slots = append(tg.Slots, sl)
 	}
-	if op.Body != nil {
+	if tg.HasBody {
 		tg.Slots = append(tg.Slots, s.bodySlots(*op.Body)...)
 	}
 	return tg

@@ -5,6 +5,7 @@ import (
 
 	"connectrpc.com/connect"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/mockserver/mockserver/server/internal/control"
 	v1 "github.com/mockserver/mockserver/server/internal/gen/mockserver/v1"
@@ -85,15 +86,20 @@ func (h *handlers) Clear(ctx context.Context, request *v1.ClearRequest) (*v1.Cle
 	if err != nil {
 		return nil, err
 	}
-	kind := ""
-	if request.GetType() != v1.ClearType_CLEAR_TYPE_UNSPECIFIED {
-		value, err := encodeEnum("$.type", request.GetType().Descriptor(), request.GetType().Number())
-		if err != nil {
-			return nil, err
-		}
-		kind = value.Text
+	kind, err := optionalEnum("$.type", request.GetType())
+	if err != nil {
+		return nil, err
 	}
 	return &v1.ClearResponse{}, h.service.Clear(ctx, selector, kind, request.GetNamespace())
+}
+
+// optionalEnum is a value as the control plane writes it; "" when not given.
+func optionalEnum(path string, value protoreflect.Enum) (string, error) {
+	if value.Number() == 0 {
+		return "", nil
+	}
+	text, err := encodeEnum(path, value.Descriptor(), value.Number())
+	return text.Text, err
 }
 
 // Verify implements the method of VerificationService.

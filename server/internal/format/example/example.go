@@ -6,7 +6,6 @@ import (
 	"net/netip"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/mockserver/mockserver/server/internal/model"
 )
@@ -116,9 +115,4 @@ func Value(headers []model.Field, name string) (string, bool) {
 func (b *Body) MediaType() string {
 	media, _, _ := strings.Cut(b.ContentType, ";")
 	return strings.ToLower(strings.TrimSpace(media))
-}
-
-// printable says whether content survives as UTF-8 text.
-func printable(content []byte) bool {
-	return utf8.Valid(content) && !strings.ContainsRune(string(content), 0)
 }

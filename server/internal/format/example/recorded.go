@@ -70,12 +70,6 @@ func answer(response *model.Response) *Response {
 // newBody reads content as text where its type says so and nothing is lost.
 func newBody(contentType string, content []byte) *Body {
 	body := &Body{ContentType: contentType, Content: content}
-	if !charset.IsText(contentType) {
-		return body
-	}
-	text := charset.Decode(contentType, content)
-	if printable([]byte(text)) && string(charset.Encode(contentType, text)) == string(content) {
-		body.Text, body.IsText = text, true
-	}
+	body.Text, body.IsText = charset.Text(contentType, content)
 	return body
 }

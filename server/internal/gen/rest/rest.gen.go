@@ -133,6 +133,24 @@ func (e GraphqlBodyType) Valid() bool {
 	}
 }
 
+// Defines values for ImportFormat.
+const (
+	Har     ImportFormat = "har"
+	Postman ImportFormat = "postman"
+)
+
+// Valid indicates whether the value is a known member of the ImportFormat enum.
+func (e ImportFormat) Valid() bool {
+	switch e {
+	case Har:
+		return true
+	case Postman:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for JsonBodyMatchType.
 const (
 	ONLYMATCHINGFIELDS JsonBodyMatchType = "ONLY_MATCHING_FIELDS"
@@ -620,6 +638,9 @@ type GraphqlBodySelectionSetMatchType string
 // GraphqlBodyType Says which kind of body this is.
 type GraphqlBodyType string
 
+// ImportFormat A form of document that expectations are made from, an HTTP archive or a Postman collection.
+type ImportFormat string
+
 // JsonBody A JSON document.
 //
 // Example: {"json":{"user":"foo"},"matchType":"STRICT","type":"JSON"}
@@ -1007,6 +1028,38 @@ type ClearParams struct {
 
 	// Namespace Clear only the expectations of this namespace, not the log unless type is log. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `form:"namespace,omitempty" json:"namespace,omitempty"`
+}
+
+// ImportExpectationsParams defines parameters for ImportExpectations.
+type ImportExpectationsParams struct {
+	// Format What the document is; recognised when absent.
+	Format *ImportFormat `form:"format,omitempty" json:"format,omitempty"`
+
+	// RedactSensitiveData Whether credentials are hidden, which is so unless told otherwise. The
+	// text that stands in their place matches any value.
+	RedactSensitiveData *bool `form:"redactSensitiveData,omitempty" json:"redactSensitiveData,omitempty"`
+
+	// AdditionalRedactedHeaders Names of further headers to hide, separated by commas.
+	AdditionalRedactedHeaders *string `form:"additionalRedactedHeaders,omitempty" json:"additionalRedactedHeaders,omitempty"`
+
+	// AdditionalRedactedBodyFields Names of further members, fields and parameters to hide, separated by commas.
+	AdditionalRedactedBodyFields *string `form:"additionalRedactedBodyFields,omitempty" json:"additionalRedactedBodyFields,omitempty"`
+}
+
+// PromoteRecordingsParams defines parameters for PromoteRecordings.
+type PromoteRecordingsParams struct {
+	// Consolidate Whether calls that are alike become one expectation, whose path has
+	// {id} in the place of numbers and UUIDs, and headers that change from
+	// call to call are left out; so unless told otherwise.
+	Consolidate *bool `form:"consolidate,omitempty" json:"consolidate,omitempty"`
+
+	// Parameterize Whether any text matches in the place of values that look generated,
+	// which are UUIDs, times and tokens; so unless told otherwise.
+	Parameterize *bool `form:"parameterize,omitempty" json:"parameterize,omitempty"`
+
+	// RedactSensitiveData Whether credentials are hidden, which is so unless told otherwise. The
+	// text that stands in their place matches any value.
+	RedactSensitiveData *bool `form:"redactSensitiveData,omitempty" json:"redactSensitiveData,omitempty"`
 }
 
 // RetrieveParams defines parameters for Retrieve.
@@ -1764,12 +1817,18 @@ type ServerInterface interface {
 	// StoreFile Keep a file
 	// (PUT /mockserver/files/store)
 	StoreFile(w http.ResponseWriter, r *http.Request)
+	// ImportExpectations Create expectations from a document of another tool
+	// (PUT /mockserver/import)
+	ImportExpectations(w http.ResponseWriter, r *http.Request, params ImportExpectationsParams)
 	// UpsertOpenApi Create expectations from an OpenAPI specification
 	// (PUT /mockserver/openapi)
 	UpsertOpenApi(w http.ResponseWriter, r *http.Request)
 	// Ready Say whether the server is ready for traffic
 	// (GET /mockserver/ready)
 	Ready(w http.ResponseWriter, r *http.Request)
+	// PromoteRecordings Answer as forwarded exchanges were answered
+	// (PUT /mockserver/recordings/promote)
+	PromoteRecordings(w http.ResponseWriter, r *http.Request, params PromoteRecordingsParams)
 	// Reset Forget everything but the configuration
 	// (PUT /mockserver/reset)
 	Reset(w http.ResponseWriter, r *http.Request)
@@ -1893,6 +1952,12 @@ func (_ Unimplemented) StoreFile(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
+// ImportExpectations Create expectations from a document of another tool
+// (PUT /mockserver/import)
+func (_ Unimplemented) ImportExpectations(w http.ResponseWriter, r *http.Request, params ImportExpectationsParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
 // UpsertOpenApi Create expectations from an OpenAPI specification
 // (PUT /mockserver/openapi)
 func (_ Unimplemented) UpsertOpenApi(w http.ResponseWriter, r *http.Request) {
@@ -1902,6 +1967,12 @@ func (_ Unimplemented) UpsertOpenApi(w http.ResponseWriter, r *http.Request) {
 // Ready Say whether the server is ready for traffic
 // (GET /mockserver/ready)
 func (_ Unimplemented) Ready(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// PromoteRecordings Answer as forwarded exchanges were answered
+// (PUT /mockserver/recordings/promote)
+func (_ Unimplemented) PromoteRecordings(w http.ResponseWriter, r *http.Request, params PromoteRecordingsParams) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -2208,6 +2279,78 @@ func (siw *ServerInterfaceWrapper) StoreFile(w http.ResponseWriter, r *http.Requ
 	handler.ServeHTTP(w, r)
 }
 
+// ImportExpectations operation middleware
+func (siw *ServerInterfaceWrapper) ImportExpectations(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImportExpectationsParams
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", r.URL.Query(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "format"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "format", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "redactSensitiveData" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "redactSensitiveData", r.URL.Query(), &params.RedactSensitiveData, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "redactSensitiveData"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "redactSensitiveData", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "additionalRedactedHeaders" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "additionalRedactedHeaders", r.URL.Query(), &params.AdditionalRedactedHeaders, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "additionalRedactedHeaders"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "additionalRedactedHeaders", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "additionalRedactedBodyFields" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "additionalRedactedBodyFields", r.URL.Query(), &params.AdditionalRedactedBodyFields, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "additionalRedactedBodyFields"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "additionalRedactedBodyFields", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ImportExpectations(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // UpsertOpenApi operation middleware
 func (siw *ServerInterfaceWrapper) UpsertOpenApi(w http.ResponseWriter, r *http.Request) {
 
@@ -2227,6 +2370,65 @@ func (siw *ServerInterfaceWrapper) Ready(w http.ResponseWriter, r *http.Request)
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.Ready(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// PromoteRecordings operation middleware
+func (siw *ServerInterfaceWrapper) PromoteRecordings(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PromoteRecordingsParams
+
+	// ------------- Optional query parameter "consolidate" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "consolidate", r.URL.Query(), &params.Consolidate, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "consolidate"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "consolidate", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "parameterize" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "parameterize", r.URL.Query(), &params.Parameterize, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "parameterize"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "parameterize", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "redactSensitiveData" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "redactSensitiveData", r.URL.Query(), &params.RedactSensitiveData, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "redactSensitiveData"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "redactSensitiveData", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.PromoteRecordings(w, r, params)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -2640,10 +2842,16 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 		r.Put(options.BaseURL+"/mockserver/files/store", wrapper.StoreFile)
 	})
 	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/import", wrapper.ImportExpectations)
+	})
+	r.Group(func(r chi.Router) {
 		r.Put(options.BaseURL+"/mockserver/openapi", wrapper.UpsertOpenApi)
 	})
 	r.Group(func(r chi.Router) {
 		r.Get(options.BaseURL+"/mockserver/ready", wrapper.Ready)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/mockserver/recordings/promote", wrapper.PromoteRecordings)
 	})
 	r.Group(func(r chi.Router) {
 		r.Put(options.BaseURL+"/mockserver/reset", wrapper.Reset)
@@ -3569,6 +3777,71 @@ func (response StoreFile413AsteriskResponse) VisitStoreFileResponse(w http.Respo
 	return err
 }
 
+type ImportExpectationsRequestObject struct {
+	Params      ImportExpectationsParams
+	ContentType string
+	Body        io.Reader
+}
+
+type ImportExpectationsResponseObject interface {
+	VisitImportExpectationsResponse(w http.ResponseWriter) error
+}
+
+type ImportExpectations201AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response ImportExpectations201AsteriskResponse) VisitImportExpectationsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(201)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ImportExpectations400AsteriskResponse struct{ RefusedAsteriskResponse }
+
+func (response ImportExpectations400AsteriskResponse) VisitImportExpectationsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ImportExpectations413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response ImportExpectations413AsteriskResponse) VisitImportExpectationsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type UpsertOpenApiRequestObject struct {
 	ContentType string
 	Body        io.Reader
@@ -3674,6 +3947,71 @@ func (response Ready503AsteriskResponse) VisitReadyResponse(w http.ResponseWrite
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
 	}
 	w.WriteHeader(503)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PromoteRecordingsRequestObject struct {
+	Params      PromoteRecordingsParams
+	ContentType string
+	Body        io.Reader
+}
+
+type PromoteRecordingsResponseObject interface {
+	VisitPromoteRecordingsResponse(w http.ResponseWriter) error
+}
+
+type PromoteRecordings201AsteriskResponse struct {
+	Body          io.Reader
+	ContentType   string
+	ContentLength int64
+}
+
+func (response PromoteRecordings201AsteriskResponse) VisitPromoteRecordingsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(201)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PromoteRecordings400AsteriskResponse struct{ RefusedAsteriskResponse }
+
+func (response PromoteRecordings400AsteriskResponse) VisitPromoteRecordingsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(400)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PromoteRecordings413AsteriskResponse struct{ TooLargeAsteriskResponse }
+
+func (response PromoteRecordings413AsteriskResponse) VisitPromoteRecordingsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", response.ContentType)
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(413)
 
 	if closer, ok := response.Body.(io.ReadCloser); ok {
 		defer closer.Close()
@@ -4547,12 +4885,18 @@ type StrictServerInterface interface {
 	// StoreFile Keep a file
 	// (PUT /mockserver/files/store)
 	StoreFile(ctx context.Context, request StoreFileRequestObject) (StoreFileResponseObject, error)
+	// ImportExpectations Create expectations from a document of another tool
+	// (PUT /mockserver/import)
+	ImportExpectations(ctx context.Context, request ImportExpectationsRequestObject) (ImportExpectationsResponseObject, error)
 	// UpsertOpenApi Create expectations from an OpenAPI specification
 	// (PUT /mockserver/openapi)
 	UpsertOpenApi(ctx context.Context, request UpsertOpenApiRequestObject) (UpsertOpenApiResponseObject, error)
 	// Ready Say whether the server is ready for traffic
 	// (GET /mockserver/ready)
 	Ready(ctx context.Context, request ReadyRequestObject) (ReadyResponseObject, error)
+	// PromoteRecordings Answer as forwarded exchanges were answered
+	// (PUT /mockserver/recordings/promote)
+	PromoteRecordings(ctx context.Context, request PromoteRecordingsRequestObject) (PromoteRecordingsResponseObject, error)
 	// Reset Forget everything but the configuration
 	// (PUT /mockserver/reset)
 	Reset(ctx context.Context, request ResetRequestObject) (ResetResponseObject, error)
@@ -5008,6 +5352,35 @@ func (sh *strictHandler) StoreFile(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// ImportExpectations operation middleware
+func (sh *strictHandler) ImportExpectations(w http.ResponseWriter, r *http.Request, params ImportExpectationsParams) {
+	var request ImportExpectationsRequestObject
+
+	request.Params = params
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportExpectations(ctx, request.(ImportExpectationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportExpectations")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ImportExpectationsResponseObject); ok {
+		if err := validResponse.VisitImportExpectationsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // UpsertOpenApi operation middleware
 func (sh *strictHandler) UpsertOpenApi(w http.ResponseWriter, r *http.Request) {
 	var request UpsertOpenApiRequestObject
@@ -5053,6 +5426,35 @@ func (sh *strictHandler) Ready(w http.ResponseWriter, r *http.Request) {
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ReadyResponseObject); ok {
 		if err := validResponse.VisitReadyResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PromoteRecordings operation middleware
+func (sh *strictHandler) PromoteRecordings(w http.ResponseWriter, r *http.Request, params PromoteRecordingsParams) {
+	var request PromoteRecordingsRequestObject
+
+	request.Params = params
+	request.ContentType = r.Header.Get("Content-Type")
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.PromoteRecordings(ctx, request.(PromoteRecordingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PromoteRecordings")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(PromoteRecordingsResponseObject); ok {
+		if err := validResponse.VisitPromoteRecordingsResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

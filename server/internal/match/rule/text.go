@@ -23,7 +23,8 @@ type Options struct {
 }
 
 // Text compares one string: equal, else equal but for case, else a regular
-// expression over the whole of it. A blank one accepts anything.
+// expression over the whole of it. A blank one accepts anything, as does
+// model.Redacted.
 type Text struct {
 	schema  *schema.Schema
 	pattern *pattern.Pattern
@@ -45,7 +46,7 @@ func NewText(m model.StringMatcher, o Options) (*Text, error) {
 		t.schema = s
 		return t, nil
 	}
-	t.blank = strings.TrimSpace(m.Value) == ""
+	t.blank = strings.TrimSpace(m.Value) == "" || m.Value == model.Redacted
 	t.literal = pattern.IsLiteral(m.Value)
 	if !t.blank && !t.literal {
 		t.pattern, _ = pattern.Compile(m.Value, o.Pattern)

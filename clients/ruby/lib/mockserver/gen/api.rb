@@ -90,6 +90,69 @@ module MockServer
       one(UnmatchedReport, "PUT", "/mockserver/explainUnmatched", body: ExplainOptions.encode(explain_options))
     end
 
+    # Create expectations from a document of another tool.
+    #
+    # Stores one expectation for each exchange in an HTTP archive or each example saved in a Postman
+    # collection: all of them, or none when one cannot be read. The ids are the same each time, so
+    # that a document may be sent again.
+    #
+    # @param import_document [ImportDocument, Hash] An HTTP archive (HAR 1.2) or a Postman
+    #   collection (2.0 or 2.1), as the tool wrote it.
+    # @param format [String, Symbol, nil] What the document is; recognised when absent.
+    # @param redact_sensitive_data [Boolean, nil] Whether credentials are hidden, which is so unless
+    #   told otherwise. The text that stands in their place matches any value.
+    # @param additional_redacted_headers [String, nil] Names of further headers to hide, separated
+    #   by commas.
+    # @param additional_redacted_body_fields [String, nil] Names of further members, fields and
+    #   parameters to hide, separated by commas.
+    # @return [Array<Expectation>]
+    # @raise [UnreachableError, RefusedError]
+    def import_expectations(import_document, format: nil, redact_sensitive_data: nil, additional_redacted_headers: nil, additional_redacted_body_fields: nil)
+      many(
+        Expectation,
+        "PUT",
+        "/mockserver/import",
+        query: {
+          "format" => format,
+          "redactSensitiveData" => redact_sensitive_data,
+          "additionalRedactedHeaders" => additional_redacted_headers,
+          "additionalRedactedBodyFields" => additional_redacted_body_fields
+        },
+        body: ImportDocument.encode(import_document)
+      )
+    end
+
+    # Answer as forwarded exchanges were answered.
+    #
+    # Stores expectations made of the forwarded exchanges that the optional request definition
+    # matches. They have no end, and come before what forwarded the exchanges.
+    #
+    # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
+    #   look like, an absent property matching anything, or the operations of an OpenAPI
+    #   specification. As a recorded request: what was received.
+    # @param consolidate [Boolean, nil] Whether calls that are alike become one expectation, whose
+    #   path has \{id} in the place of numbers and UUIDs, and headers that change from call to call
+    #   are left out; so unless told otherwise.
+    # @param parameterize [Boolean, nil] Whether any text matches in the place of values that look
+    #   generated, which are UUIDs, times and tokens; so unless told otherwise.
+    # @param redact_sensitive_data [Boolean, nil] Whether credentials are hidden, which is so unless
+    #   told otherwise. The text that stands in their place matches any value.
+    # @return [Array<Expectation>]
+    # @raise [UnreachableError, RefusedError]
+    def promote_recordings(http_request = nil, consolidate: nil, parameterize: nil, redact_sensitive_data: nil)
+      many(
+        Expectation,
+        "PUT",
+        "/mockserver/recordings/promote",
+        query: {
+          "consolidate" => consolidate,
+          "parameterize" => parameterize,
+          "redactSensitiveData" => redact_sensitive_data
+        },
+        body: HttpRequest.encode(http_request)
+      )
+    end
+
     # Say whether the server is ready for traffic.
     #
     # Ready once the listeners are open and the initial expectations are loaded.

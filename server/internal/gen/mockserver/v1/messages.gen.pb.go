@@ -196,6 +196,60 @@ func (GraphqlBodySelectionSetMatchType) EnumDescriptor() ([]byte, []int) {
 	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{2}
 }
 
+// A form of document that expectations are made from, an HTTP archive or a
+// Postman collection.
+type ImportFormat int32
+
+const (
+	// Not given.
+	ImportFormat_IMPORT_FORMAT_UNSPECIFIED ImportFormat = 0
+	// As JSON: har.
+	ImportFormat_IMPORT_FORMAT_HAR ImportFormat = 1
+	// As JSON: postman.
+	ImportFormat_IMPORT_FORMAT_POSTMAN ImportFormat = 2
+)
+
+// Enum value maps for ImportFormat.
+var (
+	ImportFormat_name = map[int32]string{
+		0: "IMPORT_FORMAT_UNSPECIFIED",
+		1: "IMPORT_FORMAT_HAR",
+		2: "IMPORT_FORMAT_POSTMAN",
+	}
+	ImportFormat_value = map[string]int32{
+		"IMPORT_FORMAT_UNSPECIFIED": 0,
+		"IMPORT_FORMAT_HAR":         1,
+		"IMPORT_FORMAT_POSTMAN":     2,
+	}
+)
+
+func (x ImportFormat) Enum() *ImportFormat {
+	p := new(ImportFormat)
+	*p = x
+	return p
+}
+
+func (x ImportFormat) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ImportFormat) Descriptor() protoreflect.EnumDescriptor {
+	return file_mockserver_v1_messages_gen_proto_enumTypes[3].Descriptor()
+}
+
+func (ImportFormat) Type() protoreflect.EnumType {
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[3]
+}
+
+func (x ImportFormat) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ImportFormat.Descriptor instead.
+func (ImportFormat) EnumDescriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{3}
+}
+
 // Whether further fields, items and another order are allowed.
 type JsonBodyMatchType int32
 
@@ -233,11 +287,11 @@ func (x JsonBodyMatchType) String() string {
 }
 
 func (JsonBodyMatchType) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[3].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[4].Descriptor()
 }
 
 func (JsonBodyMatchType) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[3]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[4]
 }
 
 func (x JsonBodyMatchType) Number() protoreflect.EnumNumber {
@@ -246,7 +300,7 @@ func (x JsonBodyMatchType) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use JsonBodyMatchType.Descriptor instead.
 func (JsonBodyMatchType) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{3}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
 }
 
 // SUB_SET asks that each listed value is present; MATCHING_KEY that every
@@ -287,11 +341,11 @@ func (x KeyMatchStyle) String() string {
 }
 
 func (KeyMatchStyle) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[4].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[5].Descriptor()
 }
 
 func (KeyMatchStyle) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[4]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[5]
 }
 
 func (x KeyMatchStyle) Number() protoreflect.EnumNumber {
@@ -300,7 +354,7 @@ func (x KeyMatchStyle) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use KeyMatchStyle.Descriptor instead.
 func (KeyMatchStyle) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{4}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
 }
 
 // How much is logged.
@@ -352,11 +406,11 @@ func (x LogLevel) String() string {
 }
 
 func (LogLevel) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[5].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[6].Descriptor()
 }
 
 func (LogLevel) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[5]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[6]
 }
 
 func (x LogLevel) Number() protoreflect.EnumNumber {
@@ -365,7 +419,7 @@ func (x LogLevel) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use LogLevel.Descriptor instead.
 func (LogLevel) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{5}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
 }
 
 // How several values are written in one (OpenAPI parameter style, with or
@@ -450,11 +504,11 @@ func (x ParameterStyle) String() string {
 }
 
 func (ParameterStyle) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[6].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[7].Descriptor()
 }
 
 func (ParameterStyle) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[6]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[7]
 }
 
 func (x ParameterStyle) Number() protoreflect.EnumNumber {
@@ -463,7 +517,7 @@ func (x ParameterStyle) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ParameterStyle.Descriptor instead.
 func (ParameterStyle) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
 }
 
 // What is done.
@@ -507,11 +561,11 @@ func (x PatchOperationOp) String() string {
 }
 
 func (PatchOperationOp) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[7].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[8].Descriptor()
 }
 
 func (PatchOperationOp) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[7]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[8]
 }
 
 func (x PatchOperationOp) Number() protoreflect.EnumNumber {
@@ -520,7 +574,7 @@ func (x PatchOperationOp) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use PatchOperationOp.Descriptor instead.
 func (PatchOperationOp) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
 }
 
 // An application protocol version.
@@ -564,11 +618,11 @@ func (x Protocol) String() string {
 }
 
 func (Protocol) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[8].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[9].Descriptor()
 }
 
 func (Protocol) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[8]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[9]
 }
 
 func (x Protocol) Number() protoreflect.EnumNumber {
@@ -577,7 +631,7 @@ func (x Protocol) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Protocol.Descriptor instead.
 func (Protocol) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
 }
 
 // READY once traffic may come.
@@ -617,11 +671,11 @@ func (x ReadinessStatus) String() string {
 }
 
 func (ReadinessStatus) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[9].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[10].Descriptor()
 }
 
 func (ReadinessStatus) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[9]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[10]
 }
 
 func (x ReadinessStatus) Number() protoreflect.EnumNumber {
@@ -630,7 +684,7 @@ func (x ReadinessStatus) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ReadinessStatus.Descriptor instead.
 func (ReadinessStatus) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
 }
 
 // How one of several responses is chosen: SEQUENTIAL in turn, from the first
@@ -680,11 +734,11 @@ func (x ResponseMode) String() string {
 }
 
 func (ResponseMode) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[10].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[11].Descriptor()
 }
 
 func (ResponseMode) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[10]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[11]
 }
 
 func (x ResponseMode) Number() protoreflect.EnumNumber {
@@ -693,7 +747,7 @@ func (x ResponseMode) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ResponseMode.Descriptor instead.
 func (ResponseMode) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
 }
 
 // In which form; JSON when absent. HAR, OPENAPI, POSTMAN, BRUNO (a zip file)
@@ -787,11 +841,11 @@ func (x RetrieveFormat) String() string {
 }
 
 func (RetrieveFormat) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[11].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[12].Descriptor()
 }
 
 func (RetrieveFormat) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[11]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[12]
 }
 
 func (x RetrieveFormat) Number() protoreflect.EnumNumber {
@@ -800,7 +854,7 @@ func (x RetrieveFormat) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RetrieveFormat.Descriptor instead.
 func (RetrieveFormat) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
 }
 
 // What to retrieve; REQUESTS when absent. Recorded expectations are those of
@@ -853,11 +907,11 @@ func (x RetrieveType) String() string {
 }
 
 func (RetrieveType) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[12].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[13].Descriptor()
 }
 
 func (RetrieveType) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[12]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[13]
 }
 
 func (x RetrieveType) Number() protoreflect.EnumNumber {
@@ -866,7 +920,7 @@ func (x RetrieveType) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RetrieveType.Descriptor instead.
 func (RetrieveType) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
 }
 
 // HTTPS connects with TLS.
@@ -906,11 +960,11 @@ func (x SocketAddressScheme) String() string {
 }
 
 func (SocketAddressScheme) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[13].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[14].Descriptor()
 }
 
 func (SocketAddressScheme) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[13]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[14]
 }
 
 func (x SocketAddressScheme) Number() protoreflect.EnumNumber {
@@ -919,7 +973,7 @@ func (x SocketAddressScheme) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use SocketAddressScheme.Descriptor instead.
 func (SocketAddressScheme) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
 }
 
 // The unit of a duration.
@@ -979,11 +1033,11 @@ func (x TimeUnit) String() string {
 }
 
 func (TimeUnit) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[14].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[15].Descriptor()
 }
 
 func (TimeUnit) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[14]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[15]
 }
 
 func (x TimeUnit) Number() protoreflect.EnumNumber {
@@ -992,7 +1046,7 @@ func (x TimeUnit) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use TimeUnit.Descriptor instead.
 func (TimeUnit) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
 }
 
 // Counts only exchanges that ended so.
@@ -1032,11 +1086,11 @@ func (x VerificationDisposition) String() string {
 }
 
 func (VerificationDisposition) Descriptor() protoreflect.EnumDescriptor {
-	return file_mockserver_v1_messages_gen_proto_enumTypes[15].Descriptor()
+	return file_mockserver_v1_messages_gen_proto_enumTypes[16].Descriptor()
 }
 
 func (VerificationDisposition) Type() protoreflect.EnumType {
-	return &file_mockserver_v1_messages_gen_proto_enumTypes[15]
+	return &file_mockserver_v1_messages_gen_proto_enumTypes[16]
 }
 
 func (x VerificationDisposition) Number() protoreflect.EnumNumber {
@@ -1045,7 +1099,7 @@ func (x VerificationDisposition) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use VerificationDisposition.Descriptor instead.
 func (VerificationDisposition) EnumDescriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{16}
 }
 
 // Several conditions that all hold.
@@ -3649,6 +3703,53 @@ func (x *HttpResponse) GetPrimary() bool {
 	return false
 }
 
+// An HTTP archive (HAR 1.2) or a Postman collection (2.0 or 2.1), as the tool
+// wrote it.
+type ImportDocument struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The object's other members.
+	Members       map[string]*structpb.Value `protobuf:"bytes,1,rep,name=members,proto3" json:"members,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ImportDocument) Reset() {
+	*x = ImportDocument{}
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportDocument) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportDocument) ProtoMessage() {}
+
+func (x *ImportDocument) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportDocument.ProtoReflect.Descriptor instead.
+func (*ImportDocument) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *ImportDocument) GetMembers() map[string]*structpb.Value {
+	if x != nil {
+		return x.Members
+	}
+	return nil
+}
+
 // A JSON document.
 type JsonBody struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -3672,7 +3773,7 @@ type JsonBody struct {
 
 func (x *JsonBody) Reset() {
 	*x = JsonBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3684,7 +3785,7 @@ func (x *JsonBody) String() string {
 func (*JsonBody) ProtoMessage() {}
 
 func (x *JsonBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3697,7 +3798,7 @@ func (x *JsonBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonBody.ProtoReflect.Descriptor instead.
 func (*JsonBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *JsonBody) GetJson() *structpb.Value {
@@ -3765,7 +3866,7 @@ type JsonPathBody struct {
 
 func (x *JsonPathBody) Reset() {
 	*x = JsonPathBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3777,7 +3878,7 @@ func (x *JsonPathBody) String() string {
 func (*JsonPathBody) ProtoMessage() {}
 
 func (x *JsonPathBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3790,7 +3891,7 @@ func (x *JsonPathBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonPathBody.ProtoReflect.Descriptor instead.
 func (*JsonPathBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *JsonPathBody) GetJsonPath() string {
@@ -3831,7 +3932,7 @@ type JsonRpcBody struct {
 
 func (x *JsonRpcBody) Reset() {
 	*x = JsonRpcBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3843,7 +3944,7 @@ func (x *JsonRpcBody) String() string {
 func (*JsonRpcBody) ProtoMessage() {}
 
 func (x *JsonRpcBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3856,7 +3957,7 @@ func (x *JsonRpcBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonRpcBody.ProtoReflect.Descriptor instead.
 func (*JsonRpcBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *JsonRpcBody) GetMethod() string {
@@ -3898,7 +3999,7 @@ type JsonSchema struct {
 
 func (x *JsonSchema) Reset() {
 	*x = JsonSchema{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3910,7 +4011,7 @@ func (x *JsonSchema) String() string {
 func (*JsonSchema) ProtoMessage() {}
 
 func (x *JsonSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3923,7 +4024,7 @@ func (x *JsonSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonSchema.ProtoReflect.Descriptor instead.
 func (*JsonSchema) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *JsonSchema) GetMembers() map[string]*structpb.Value {
@@ -3951,7 +4052,7 @@ type JsonSchemaBody struct {
 
 func (x *JsonSchemaBody) Reset() {
 	*x = JsonSchemaBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3963,7 +4064,7 @@ func (x *JsonSchemaBody) String() string {
 func (*JsonSchemaBody) ProtoMessage() {}
 
 func (x *JsonSchemaBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3976,7 +4077,7 @@ func (x *JsonSchemaBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JsonSchemaBody.ProtoReflect.Descriptor instead.
 func (*JsonSchemaBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *JsonSchemaBody) GetJsonSchema() *structpb.Value {
@@ -4029,7 +4130,7 @@ type JwtMatcher struct {
 
 func (x *JwtMatcher) Reset() {
 	*x = JwtMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4041,7 +4142,7 @@ func (x *JwtMatcher) String() string {
 func (*JwtMatcher) ProtoMessage() {}
 
 func (x *JwtMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4054,7 +4155,7 @@ func (x *JwtMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JwtMatcher.ProtoReflect.Descriptor instead.
 func (*JwtMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *JwtMatcher) GetHeader() string {
@@ -4136,7 +4237,7 @@ type LogEntry struct {
 
 func (x *LogEntry) Reset() {
 	*x = LogEntry{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4148,7 +4249,7 @@ func (x *LogEntry) String() string {
 func (*LogEntry) ProtoMessage() {}
 
 func (x *LogEntry) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4161,7 +4262,7 @@ func (x *LogEntry) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LogEntry.ProtoReflect.Descriptor instead.
 func (*LogEntry) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{34}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *LogEntry) GetLogLevel() LogLevel {
@@ -4280,7 +4381,7 @@ type MismatchReport struct {
 
 func (x *MismatchReport) Reset() {
 	*x = MismatchReport{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4292,7 +4393,7 @@ func (x *MismatchReport) String() string {
 func (*MismatchReport) ProtoMessage() {}
 
 func (x *MismatchReport) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4305,7 +4406,7 @@ func (x *MismatchReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MismatchReport.ProtoReflect.Descriptor instead.
 func (*MismatchReport) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{35}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *MismatchReport) GetCorrelationId() string {
@@ -4387,7 +4488,7 @@ type MismatchResult struct {
 
 func (x *MismatchResult) Reset() {
 	*x = MismatchResult{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4399,7 +4500,7 @@ func (x *MismatchResult) String() string {
 func (*MismatchResult) ProtoMessage() {}
 
 func (x *MismatchResult) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4412,7 +4513,7 @@ func (x *MismatchResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MismatchResult.ProtoReflect.Descriptor instead.
 func (*MismatchResult) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{36}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *MismatchResult) GetExpectationId() string {
@@ -4480,7 +4581,7 @@ type MultiValue struct {
 
 func (x *MultiValue) Reset() {
 	*x = MultiValue{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4492,7 +4593,7 @@ func (x *MultiValue) String() string {
 func (*MultiValue) ProtoMessage() {}
 
 func (x *MultiValue) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4505,7 +4606,7 @@ func (x *MultiValue) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValue.ProtoReflect.Descriptor instead.
 func (*MultiValue) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{37}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *MultiValue) GetForm() isMultiValue_Form {
@@ -4562,7 +4663,7 @@ type MultiValueList struct {
 
 func (x *MultiValueList) Reset() {
 	*x = MultiValueList{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4574,7 +4675,7 @@ func (x *MultiValueList) String() string {
 func (*MultiValueList) ProtoMessage() {}
 
 func (x *MultiValueList) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4587,7 +4688,7 @@ func (x *MultiValueList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValueList.ProtoReflect.Descriptor instead.
 func (*MultiValueList) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{38}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *MultiValueList) GetItems() []*StringMatcher {
@@ -4611,7 +4712,7 @@ type MultiValueMap struct {
 
 func (x *MultiValueMap) Reset() {
 	*x = MultiValueMap{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4623,7 +4724,7 @@ func (x *MultiValueMap) String() string {
 func (*MultiValueMap) ProtoMessage() {}
 
 func (x *MultiValueMap) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4636,7 +4737,7 @@ func (x *MultiValueMap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultiValueMap.ProtoReflect.Descriptor instead.
 func (*MultiValueMap) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{39}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *MultiValueMap) GetKeyMatchStyle() KeyMatchStyle {
@@ -4672,7 +4773,7 @@ type MultipartBody struct {
 
 func (x *MultipartBody) Reset() {
 	*x = MultipartBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4684,7 +4785,7 @@ func (x *MultipartBody) String() string {
 func (*MultipartBody) ProtoMessage() {}
 
 func (x *MultipartBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4697,7 +4798,7 @@ func (x *MultipartBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use MultipartBody.ProtoReflect.Descriptor instead.
 func (*MultipartBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{40}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *MultipartBody) GetFields() *MultiValueMap {
@@ -4748,7 +4849,7 @@ type NamedExample struct {
 
 func (x *NamedExample) Reset() {
 	*x = NamedExample{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4760,7 +4861,7 @@ func (x *NamedExample) String() string {
 func (*NamedExample) ProtoMessage() {}
 
 func (x *NamedExample) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4773,7 +4874,7 @@ func (x *NamedExample) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NamedExample.ProtoReflect.Descriptor instead.
 func (*NamedExample) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{41}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *NamedExample) GetStatusCode() string {
@@ -4802,7 +4903,7 @@ type NamespacePrefixes struct {
 
 func (x *NamespacePrefixes) Reset() {
 	*x = NamespacePrefixes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4814,7 +4915,7 @@ func (x *NamespacePrefixes) String() string {
 func (*NamespacePrefixes) ProtoMessage() {}
 
 func (x *NamespacePrefixes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4827,7 +4928,7 @@ func (x *NamespacePrefixes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NamespacePrefixes.ProtoReflect.Descriptor instead.
 func (*NamespacePrefixes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{42}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *NamespacePrefixes) GetMembers() map[string]string {
@@ -4854,7 +4955,7 @@ type OpenApiExpectation struct {
 
 func (x *OpenApiExpectation) Reset() {
 	*x = OpenApiExpectation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4866,7 +4967,7 @@ func (x *OpenApiExpectation) String() string {
 func (*OpenApiExpectation) ProtoMessage() {}
 
 func (x *OpenApiExpectation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4879,7 +4980,7 @@ func (x *OpenApiExpectation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OpenApiExpectation.ProtoReflect.Descriptor instead.
 func (*OpenApiExpectation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{43}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *OpenApiExpectation) GetSpecUrlOrPayload() *structpb.Value {
@@ -4920,7 +5021,7 @@ type OperationResponse struct {
 
 func (x *OperationResponse) Reset() {
 	*x = OperationResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4932,7 +5033,7 @@ func (x *OperationResponse) String() string {
 func (*OperationResponse) ProtoMessage() {}
 
 func (x *OperationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4945,7 +5046,7 @@ func (x *OperationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OperationResponse.ProtoReflect.Descriptor instead.
 func (*OperationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{44}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *OperationResponse) GetForm() isOperationResponse_Form {
@@ -5003,7 +5104,7 @@ type OperationResponses struct {
 
 func (x *OperationResponses) Reset() {
 	*x = OperationResponses{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5015,7 +5116,7 @@ func (x *OperationResponses) String() string {
 func (*OperationResponses) ProtoMessage() {}
 
 func (x *OperationResponses) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5028,7 +5129,7 @@ func (x *OperationResponses) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OperationResponses.ProtoReflect.Descriptor instead.
 func (*OperationResponses) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{45}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *OperationResponses) GetMembers() map[string]*OperationResponse {
@@ -5049,7 +5150,7 @@ type ParameterStyles struct {
 
 func (x *ParameterStyles) Reset() {
 	*x = ParameterStyles{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5061,7 +5162,7 @@ func (x *ParameterStyles) String() string {
 func (*ParameterStyles) ProtoMessage() {}
 
 func (x *ParameterStyles) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5074,7 +5175,7 @@ func (x *ParameterStyles) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ParameterStyles.ProtoReflect.Descriptor instead.
 func (*ParameterStyles) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{46}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *ParameterStyles) GetMembers() map[string]ParameterStyle {
@@ -5103,7 +5204,7 @@ type ParametersBody struct {
 
 func (x *ParametersBody) Reset() {
 	*x = ParametersBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5115,7 +5216,7 @@ func (x *ParametersBody) String() string {
 func (*ParametersBody) ProtoMessage() {}
 
 func (x *ParametersBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5128,7 +5229,7 @@ func (x *ParametersBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ParametersBody.ProtoReflect.Descriptor instead.
 func (*ParametersBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{47}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *ParametersBody) GetParameters() *MultiValueMap {
@@ -5181,7 +5282,7 @@ type PatchOperation struct {
 
 func (x *PatchOperation) Reset() {
 	*x = PatchOperation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5193,7 +5294,7 @@ func (x *PatchOperation) String() string {
 func (*PatchOperation) ProtoMessage() {}
 
 func (x *PatchOperation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5206,7 +5307,7 @@ func (x *PatchOperation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PatchOperation.ProtoReflect.Descriptor instead.
 func (*PatchOperation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{48}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *PatchOperation) GetOp() PatchOperationOp {
@@ -5241,7 +5342,7 @@ type PortBinding struct {
 
 func (x *PortBinding) Reset() {
 	*x = PortBinding{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5253,7 +5354,7 @@ func (x *PortBinding) String() string {
 func (*PortBinding) ProtoMessage() {}
 
 func (x *PortBinding) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5266,7 +5367,7 @@ func (x *PortBinding) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PortBinding.ProtoReflect.Descriptor instead.
 func (*PortBinding) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{49}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{50}
 }
 
 func (x *PortBinding) GetPorts() []int32 {
@@ -5287,7 +5388,7 @@ type Readiness struct {
 
 func (x *Readiness) Reset() {
 	*x = Readiness{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5299,7 +5400,7 @@ func (x *Readiness) String() string {
 func (*Readiness) ProtoMessage() {}
 
 func (x *Readiness) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5312,7 +5413,7 @@ func (x *Readiness) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Readiness.ProtoReflect.Descriptor instead.
 func (*Readiness) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{50}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *Readiness) GetStatus() ReadinessStatus {
@@ -5333,7 +5434,7 @@ type Refusal struct {
 
 func (x *Refusal) Reset() {
 	*x = Refusal{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5345,7 +5446,7 @@ func (x *Refusal) String() string {
 func (*Refusal) ProtoMessage() {}
 
 func (x *Refusal) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5358,7 +5459,7 @@ func (x *Refusal) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Refusal.ProtoReflect.Descriptor instead.
 func (*Refusal) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{51}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *Refusal) GetError() string {
@@ -5387,7 +5488,7 @@ type RegexBody struct {
 
 func (x *RegexBody) Reset() {
 	*x = RegexBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5399,7 +5500,7 @@ func (x *RegexBody) String() string {
 func (*RegexBody) ProtoMessage() {}
 
 func (x *RegexBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5412,7 +5513,7 @@ func (x *RegexBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RegexBody.ProtoReflect.Descriptor instead.
 func (*RegexBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{52}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *RegexBody) GetRegex() string {
@@ -5461,7 +5562,7 @@ type Remediation struct {
 
 func (x *Remediation) Reset() {
 	*x = Remediation{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5473,7 +5574,7 @@ func (x *Remediation) String() string {
 func (*Remediation) ProtoMessage() {}
 
 func (x *Remediation) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5486,7 +5587,7 @@ func (x *Remediation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Remediation.ProtoReflect.Descriptor instead.
 func (*Remediation) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{53}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *Remediation) GetMembers() map[string]string {
@@ -5513,7 +5614,7 @@ type RequestResponse struct {
 
 func (x *RequestResponse) Reset() {
 	*x = RequestResponse{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5525,7 +5626,7 @@ func (x *RequestResponse) String() string {
 func (*RequestResponse) ProtoMessage() {}
 
 func (x *RequestResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5538,7 +5639,7 @@ func (x *RequestResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RequestResponse.ProtoReflect.Descriptor instead.
 func (*RequestResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{54}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *RequestResponse) GetHttpRequest() *HttpRequest {
@@ -5588,7 +5689,7 @@ type ResponseMatcher struct {
 
 func (x *ResponseMatcher) Reset() {
 	*x = ResponseMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5600,7 +5701,7 @@ func (x *ResponseMatcher) String() string {
 func (*ResponseMatcher) ProtoMessage() {}
 
 func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5613,7 +5714,7 @@ func (x *ResponseMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResponseMatcher.ProtoReflect.Descriptor instead.
 func (*ResponseMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{55}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *ResponseMatcher) GetStatusCode() int32 {
@@ -5675,7 +5776,7 @@ type Scenario struct {
 
 func (x *Scenario) Reset() {
 	*x = Scenario{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5687,7 +5788,7 @@ func (x *Scenario) String() string {
 func (*Scenario) ProtoMessage() {}
 
 func (x *Scenario) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5700,7 +5801,7 @@ func (x *Scenario) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Scenario.ProtoReflect.Descriptor instead.
 func (*Scenario) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{56}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *Scenario) GetScenarioName() string {
@@ -5747,7 +5848,7 @@ type ScenarioChange struct {
 
 func (x *ScenarioChange) Reset() {
 	*x = ScenarioChange{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5759,7 +5860,7 @@ func (x *ScenarioChange) String() string {
 func (*ScenarioChange) ProtoMessage() {}
 
 func (x *ScenarioChange) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5772,7 +5873,7 @@ func (x *ScenarioChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenarioChange.ProtoReflect.Descriptor instead.
 func (*ScenarioChange) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{57}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
 }
 
 func (x *ScenarioChange) GetState() string {
@@ -5807,7 +5908,7 @@ type ScenarioList struct {
 
 func (x *ScenarioList) Reset() {
 	*x = ScenarioList{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5819,7 +5920,7 @@ func (x *ScenarioList) String() string {
 func (*ScenarioList) ProtoMessage() {}
 
 func (x *ScenarioList) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[58]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5832,7 +5933,7 @@ func (x *ScenarioList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenarioList.ProtoReflect.Descriptor instead.
 func (*ScenarioList) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{58}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *ScenarioList) GetScenarios() []*Scenario {
@@ -5853,7 +5954,7 @@ type ScenarioTrigger struct {
 
 func (x *ScenarioTrigger) Reset() {
 	*x = ScenarioTrigger{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5865,7 +5966,7 @@ func (x *ScenarioTrigger) String() string {
 func (*ScenarioTrigger) ProtoMessage() {}
 
 func (x *ScenarioTrigger) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[59]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5878,7 +5979,7 @@ func (x *ScenarioTrigger) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenarioTrigger.ProtoReflect.Descriptor instead.
 func (*ScenarioTrigger) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{59}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
 }
 
 func (x *ScenarioTrigger) GetNewState() string {
@@ -5906,7 +6007,7 @@ type SchemaMatcher struct {
 
 func (x *SchemaMatcher) Reset() {
 	*x = SchemaMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5918,7 +6019,7 @@ func (x *SchemaMatcher) String() string {
 func (*SchemaMatcher) ProtoMessage() {}
 
 func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[60]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -5931,7 +6032,7 @@ func (x *SchemaMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SchemaMatcher.ProtoReflect.Descriptor instead.
 func (*SchemaMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{60}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{61}
 }
 
 func (x *SchemaMatcher) GetSchema() *JsonSchema {
@@ -5978,7 +6079,7 @@ type Selector struct {
 
 func (x *Selector) Reset() {
 	*x = Selector{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -5990,7 +6091,7 @@ func (x *Selector) String() string {
 func (*Selector) ProtoMessage() {}
 
 func (x *Selector) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[61]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6003,7 +6104,7 @@ func (x *Selector) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Selector.ProtoReflect.Descriptor instead.
 func (*Selector) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{61}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{62}
 }
 
 func (x *Selector) GetForm() isSelector_Form {
@@ -6067,7 +6168,7 @@ type SocketAddress struct {
 
 func (x *SocketAddress) Reset() {
 	*x = SocketAddress{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6079,7 +6180,7 @@ func (x *SocketAddress) String() string {
 func (*SocketAddress) ProtoMessage() {}
 
 func (x *SocketAddress) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[62]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6092,7 +6193,7 @@ func (x *SocketAddress) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SocketAddress.ProtoReflect.Descriptor instead.
 func (*SocketAddress) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{62}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{63}
 }
 
 func (x *SocketAddress) GetHost() string {
@@ -6138,7 +6239,7 @@ type Status struct {
 
 func (x *Status) Reset() {
 	*x = Status{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6150,7 +6251,7 @@ func (x *Status) String() string {
 func (*Status) ProtoMessage() {}
 
 func (x *Status) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[63]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6163,7 +6264,7 @@ func (x *Status) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Status.ProtoReflect.Descriptor instead.
 func (*Status) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{63}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *Status) GetPorts() []int32 {
@@ -6221,7 +6322,7 @@ type StoredFile struct {
 
 func (x *StoredFile) Reset() {
 	*x = StoredFile{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6233,7 +6334,7 @@ func (x *StoredFile) String() string {
 func (*StoredFile) ProtoMessage() {}
 
 func (x *StoredFile) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[64]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6246,7 +6347,7 @@ func (x *StoredFile) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StoredFile.ProtoReflect.Descriptor instead.
 func (*StoredFile) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{64}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *StoredFile) GetName() string {
@@ -6284,7 +6385,7 @@ type StringBody struct {
 
 func (x *StringBody) Reset() {
 	*x = StringBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6296,7 +6397,7 @@ func (x *StringBody) String() string {
 func (*StringBody) ProtoMessage() {}
 
 func (x *StringBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[65]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6309,7 +6410,7 @@ func (x *StringBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringBody.ProtoReflect.Descriptor instead.
 func (*StringBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{65}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{66}
 }
 
 func (x *StringBody) GetString_() string {
@@ -6372,7 +6473,7 @@ type StringMatcher struct {
 
 func (x *StringMatcher) Reset() {
 	*x = StringMatcher{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6384,7 +6485,7 @@ func (x *StringMatcher) String() string {
 func (*StringMatcher) ProtoMessage() {}
 
 func (x *StringMatcher) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[66]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6397,7 +6498,7 @@ func (x *StringMatcher) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringMatcher.ProtoReflect.Descriptor instead.
 func (*StringMatcher) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{66}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{67}
 }
 
 func (x *StringMatcher) GetForm() isStringMatcher_Form {
@@ -6457,7 +6558,7 @@ type StyledValues struct {
 
 func (x *StyledValues) Reset() {
 	*x = StyledValues{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[68]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6469,7 +6570,7 @@ func (x *StyledValues) String() string {
 func (*StyledValues) ProtoMessage() {}
 
 func (x *StyledValues) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[67]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[68]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6482,7 +6583,7 @@ func (x *StyledValues) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StyledValues.ProtoReflect.Descriptor instead.
 func (*StyledValues) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{67}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{68}
 }
 
 func (x *StyledValues) GetParameterStyle() ParameterStyle {
@@ -6515,7 +6616,7 @@ type TimeToLive struct {
 
 func (x *TimeToLive) Reset() {
 	*x = TimeToLive{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[68]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[69]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6527,7 +6628,7 @@ func (x *TimeToLive) String() string {
 func (*TimeToLive) ProtoMessage() {}
 
 func (x *TimeToLive) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[68]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[69]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6540,7 +6641,7 @@ func (x *TimeToLive) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TimeToLive.ProtoReflect.Descriptor instead.
 func (*TimeToLive) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{68}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{69}
 }
 
 func (x *TimeToLive) GetTimeUnit() TimeUnit {
@@ -6577,7 +6678,7 @@ type Times struct {
 
 func (x *Times) Reset() {
 	*x = Times{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[69]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[70]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6589,7 +6690,7 @@ func (x *Times) String() string {
 func (*Times) ProtoMessage() {}
 
 func (x *Times) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[69]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[70]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6602,7 +6703,7 @@ func (x *Times) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Times.ProtoReflect.Descriptor instead.
 func (*Times) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{69}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{70}
 }
 
 func (x *Times) GetRemainingTimes() int32 {
@@ -6638,7 +6739,7 @@ type UnmatchedReport struct {
 
 func (x *UnmatchedReport) Reset() {
 	*x = UnmatchedReport{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[70]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[71]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6650,7 +6751,7 @@ func (x *UnmatchedReport) String() string {
 func (*UnmatchedReport) ProtoMessage() {}
 
 func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[70]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[71]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6663,7 +6764,7 @@ func (x *UnmatchedReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedReport.ProtoReflect.Descriptor instead.
 func (*UnmatchedReport) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{70}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{71}
 }
 
 func (x *UnmatchedReport) GetCorrelationId() string {
@@ -6720,7 +6821,7 @@ type UnmatchedRequest struct {
 
 func (x *UnmatchedRequest) Reset() {
 	*x = UnmatchedRequest{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[71]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[72]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6732,7 +6833,7 @@ func (x *UnmatchedRequest) String() string {
 func (*UnmatchedRequest) ProtoMessage() {}
 
 func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[71]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[72]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6745,7 +6846,7 @@ func (x *UnmatchedRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnmatchedRequest.ProtoReflect.Descriptor instead.
 func (*UnmatchedRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{71}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{72}
 }
 
 func (x *UnmatchedRequest) GetTimestamp() string {
@@ -6807,7 +6908,7 @@ type Verification struct {
 
 func (x *Verification) Reset() {
 	*x = Verification{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[72]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[73]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6819,7 +6920,7 @@ func (x *Verification) String() string {
 func (*Verification) ProtoMessage() {}
 
 func (x *Verification) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[72]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[73]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6832,7 +6933,7 @@ func (x *Verification) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Verification.ProtoReflect.Descriptor instead.
 func (*Verification) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{72}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{73}
 }
 
 func (x *Verification) GetHttpRequest() *HttpRequest {
@@ -6904,7 +7005,7 @@ type VerificationSequence struct {
 
 func (x *VerificationSequence) Reset() {
 	*x = VerificationSequence{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[73]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[74]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6916,7 +7017,7 @@ func (x *VerificationSequence) String() string {
 func (*VerificationSequence) ProtoMessage() {}
 
 func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[73]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[74]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -6929,7 +7030,7 @@ func (x *VerificationSequence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationSequence.ProtoReflect.Descriptor instead.
 func (*VerificationSequence) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{73}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{74}
 }
 
 func (x *VerificationSequence) GetHttpRequests() []*HttpRequest {
@@ -6980,7 +7081,7 @@ type VerificationTimes struct {
 
 func (x *VerificationTimes) Reset() {
 	*x = VerificationTimes{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[74]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[75]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -6992,7 +7093,7 @@ func (x *VerificationTimes) String() string {
 func (*VerificationTimes) ProtoMessage() {}
 
 func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[74]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[75]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -7005,7 +7106,7 @@ func (x *VerificationTimes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerificationTimes.ProtoReflect.Descriptor instead.
 func (*VerificationTimes) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{74}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{75}
 }
 
 func (x *VerificationTimes) GetAtLeast() int32 {
@@ -7039,7 +7140,7 @@ type WatchedExchange struct {
 
 func (x *WatchedExchange) Reset() {
 	*x = WatchedExchange{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[75]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[76]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -7051,7 +7152,7 @@ func (x *WatchedExchange) String() string {
 func (*WatchedExchange) ProtoMessage() {}
 
 func (x *WatchedExchange) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[75]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[76]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -7064,7 +7165,7 @@ func (x *WatchedExchange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchedExchange.ProtoReflect.Descriptor instead.
 func (*WatchedExchange) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{75}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{76}
 }
 
 func (x *WatchedExchange) GetSequence() int64 {
@@ -7109,7 +7210,7 @@ type XmlBody struct {
 
 func (x *XmlBody) Reset() {
 	*x = XmlBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[76]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[77]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -7121,7 +7222,7 @@ func (x *XmlBody) String() string {
 func (*XmlBody) ProtoMessage() {}
 
 func (x *XmlBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[76]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[77]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -7134,7 +7235,7 @@ func (x *XmlBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlBody.ProtoReflect.Descriptor instead.
 func (*XmlBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{76}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{77}
 }
 
 func (x *XmlBody) GetXml() string {
@@ -7187,7 +7288,7 @@ type XmlSchemaBody struct {
 
 func (x *XmlSchemaBody) Reset() {
 	*x = XmlSchemaBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[77]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[78]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -7199,7 +7300,7 @@ func (x *XmlSchemaBody) String() string {
 func (*XmlSchemaBody) ProtoMessage() {}
 
 func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[77]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[78]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -7212,7 +7313,7 @@ func (x *XmlSchemaBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XmlSchemaBody.ProtoReflect.Descriptor instead.
 func (*XmlSchemaBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{77}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{78}
 }
 
 func (x *XmlSchemaBody) GetXmlSchema() string {
@@ -7254,7 +7355,7 @@ type XpathBody struct {
 
 func (x *XpathBody) Reset() {
 	*x = XpathBody{}
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[78]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[79]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -7266,7 +7367,7 @@ func (x *XpathBody) String() string {
 func (*XpathBody) ProtoMessage() {}
 
 func (x *XpathBody) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[78]
+	mi := &file_mockserver_v1_messages_gen_proto_msgTypes[79]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -7279,7 +7380,7 @@ func (x *XpathBody) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use XpathBody.ProtoReflect.Descriptor instead.
 func (*XpathBody) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{78}
+	return file_mockserver_v1_messages_gen_proto_rawDescGZIP(), []int{79}
 }
 
 func (x *XpathBody) GetXpath() string {
@@ -7642,7 +7743,12 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\f_status_codeB\x10\n" +
 	"\x0e_reason_phraseB\n" +
 	"\n" +
-	"\b_primary\"\x88\x03\n" +
+	"\b_primary\"\xb0\x01\n" +
+	"\x0eImportDocument\x12J\n" +
+	"\amembers\x18\x01 \x03(\v2*.mockserver.v1.ImportDocument.MembersEntryB\x04\xe0\xc7\x18\x01R\amembers\x1aR\n" +
+	"\fMembersEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12,\n" +
+	"\x05value\x18\x02 \x01(\v2\x16.google.protobuf.ValueR\x05value:\x028\x01\"\x88\x03\n" +
 	"\bJsonBody\x12*\n" +
 	"\x04json\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\x04json\x12?\n" +
 	"\n" +
@@ -8060,7 +8166,11 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"1GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_UNSPECIFIED\x10\x00\x12;\n" +
 	"7GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_NORMALISED_STRING\x10\x01\x123\n" +
 	"/GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_EXACT\x10\x02\x124\n" +
-	"0GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_SUBSET\x10\x03*\x89\x01\n" +
+	"0GRAPHQL_BODY_SELECTION_SET_MATCH_TYPE_AST_SUBSET\x10\x03*u\n" +
+	"\fImportFormat\x12\x1d\n" +
+	"\x19IMPORT_FORMAT_UNSPECIFIED\x10\x00\x12\x1e\n" +
+	"\x11IMPORT_FORMAT_HAR\x10\x01\x1a\a\xe2\xc7\x18\x03har\x12&\n" +
+	"\x15IMPORT_FORMAT_POSTMAN\x10\x02\x1a\v\xe2\xc7\x18\apostman*\x89\x01\n" +
 	"\x11JsonBodyMatchType\x12$\n" +
 	" JSON_BODY_MATCH_TYPE_UNSPECIFIED\x10\x00\x12-\n" +
 	")JSON_BODY_MATCH_TYPE_ONLY_MATCHING_FIELDS\x10\x01\x12\x1f\n" +
@@ -8168,258 +8278,263 @@ func file_mockserver_v1_messages_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_messages_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 16)
-var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 90)
+var file_mockserver_v1_messages_gen_proto_enumTypes = make([]protoimpl.EnumInfo, 17)
+var file_mockserver_v1_messages_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 92)
 var file_mockserver_v1_messages_gen_proto_goTypes = []any{
 	(ClearType)(0),                        // 0: mockserver.v1.ClearType
 	(CrudIdStrategy)(0),                   // 1: mockserver.v1.CrudIdStrategy
 	(GraphqlBodySelectionSetMatchType)(0), // 2: mockserver.v1.GraphqlBodySelectionSetMatchType
-	(JsonBodyMatchType)(0),                // 3: mockserver.v1.JsonBodyMatchType
-	(KeyMatchStyle)(0),                    // 4: mockserver.v1.KeyMatchStyle
-	(LogLevel)(0),                         // 5: mockserver.v1.LogLevel
-	(ParameterStyle)(0),                   // 6: mockserver.v1.ParameterStyle
-	(PatchOperationOp)(0),                 // 7: mockserver.v1.PatchOperationOp
-	(Protocol)(0),                         // 8: mockserver.v1.Protocol
-	(ReadinessStatus)(0),                  // 9: mockserver.v1.ReadinessStatus
-	(ResponseMode)(0),                     // 10: mockserver.v1.ResponseMode
-	(RetrieveFormat)(0),                   // 11: mockserver.v1.RetrieveFormat
-	(RetrieveType)(0),                     // 12: mockserver.v1.RetrieveType
-	(SocketAddressScheme)(0),              // 13: mockserver.v1.SocketAddressScheme
-	(TimeUnit)(0),                         // 14: mockserver.v1.TimeUnit
-	(VerificationDisposition)(0),          // 15: mockserver.v1.VerificationDisposition
-	(*AllOfBody)(nil),                     // 16: mockserver.v1.AllOfBody
-	(*BinaryBody)(nil),                    // 17: mockserver.v1.BinaryBody
-	(*Body)(nil),                          // 18: mockserver.v1.Body
-	(*CertificateMatcher)(nil),            // 19: mockserver.v1.CertificateMatcher
-	(*ClaimMap)(nil),                      // 20: mockserver.v1.ClaimMap
-	(*ClockAdjustment)(nil),               // 21: mockserver.v1.ClockAdjustment
-	(*ClockReading)(nil),                  // 22: mockserver.v1.ClockReading
-	(*ClosestExpectation)(nil),            // 23: mockserver.v1.ClosestExpectation
-	(*ClosestMatch)(nil),                  // 24: mockserver.v1.ClosestMatch
-	(*Configuration)(nil),                 // 25: mockserver.v1.Configuration
-	(*ConnectionOptions)(nil),             // 26: mockserver.v1.ConnectionOptions
-	(*CookieMap)(nil),                     // 27: mockserver.v1.CookieMap
-	(*CrudDefinition)(nil),                // 28: mockserver.v1.CrudDefinition
-	(*CrudItem)(nil),                      // 29: mockserver.v1.CrudItem
-	(*CrudResource)(nil),                  // 30: mockserver.v1.CrudResource
-	(*Delay)(nil),                         // 31: mockserver.v1.Delay
-	(*Differences)(nil),                   // 32: mockserver.v1.Differences
-	(*DifferencesList)(nil),               // 33: mockserver.v1.DifferencesList
-	(*Expectation)(nil),                   // 34: mockserver.v1.Expectation
-	(*ExpectationId)(nil),                 // 35: mockserver.v1.ExpectationId
-	(*ExplainOptions)(nil),                // 36: mockserver.v1.ExplainOptions
-	(*FileBody)(nil),                      // 37: mockserver.v1.FileBody
-	(*FileContent)(nil),                   // 38: mockserver.v1.FileContent
-	(*FileName)(nil),                      // 39: mockserver.v1.FileName
-	(*FuzzyBody)(nil),                     // 40: mockserver.v1.FuzzyBody
-	(*GraphqlBody)(nil),                   // 41: mockserver.v1.GraphqlBody
-	(*HttpRequest)(nil),                   // 42: mockserver.v1.HttpRequest
-	(*HttpResponse)(nil),                  // 43: mockserver.v1.HttpResponse
-	(*JsonBody)(nil),                      // 44: mockserver.v1.JsonBody
-	(*JsonPathBody)(nil),                  // 45: mockserver.v1.JsonPathBody
-	(*JsonRpcBody)(nil),                   // 46: mockserver.v1.JsonRpcBody
-	(*JsonSchema)(nil),                    // 47: mockserver.v1.JsonSchema
-	(*JsonSchemaBody)(nil),                // 48: mockserver.v1.JsonSchemaBody
-	(*JwtMatcher)(nil),                    // 49: mockserver.v1.JwtMatcher
-	(*LogEntry)(nil),                      // 50: mockserver.v1.LogEntry
-	(*MismatchReport)(nil),                // 51: mockserver.v1.MismatchReport
-	(*MismatchResult)(nil),                // 52: mockserver.v1.MismatchResult
-	(*MultiValue)(nil),                    // 53: mockserver.v1.MultiValue
-	(*MultiValueList)(nil),                // 54: mockserver.v1.MultiValueList
-	(*MultiValueMap)(nil),                 // 55: mockserver.v1.MultiValueMap
-	(*MultipartBody)(nil),                 // 56: mockserver.v1.MultipartBody
-	(*NamedExample)(nil),                  // 57: mockserver.v1.NamedExample
-	(*NamespacePrefixes)(nil),             // 58: mockserver.v1.NamespacePrefixes
-	(*OpenApiExpectation)(nil),            // 59: mockserver.v1.OpenApiExpectation
-	(*OperationResponse)(nil),             // 60: mockserver.v1.OperationResponse
-	(*OperationResponses)(nil),            // 61: mockserver.v1.OperationResponses
-	(*ParameterStyles)(nil),               // 62: mockserver.v1.ParameterStyles
-	(*ParametersBody)(nil),                // 63: mockserver.v1.ParametersBody
-	(*PatchOperation)(nil),                // 64: mockserver.v1.PatchOperation
-	(*PortBinding)(nil),                   // 65: mockserver.v1.PortBinding
-	(*Readiness)(nil),                     // 66: mockserver.v1.Readiness
-	(*Refusal)(nil),                       // 67: mockserver.v1.Refusal
-	(*RegexBody)(nil),                     // 68: mockserver.v1.RegexBody
-	(*Remediation)(nil),                   // 69: mockserver.v1.Remediation
-	(*RequestResponse)(nil),               // 70: mockserver.v1.RequestResponse
-	(*ResponseMatcher)(nil),               // 71: mockserver.v1.ResponseMatcher
-	(*Scenario)(nil),                      // 72: mockserver.v1.Scenario
-	(*ScenarioChange)(nil),                // 73: mockserver.v1.ScenarioChange
-	(*ScenarioList)(nil),                  // 74: mockserver.v1.ScenarioList
-	(*ScenarioTrigger)(nil),               // 75: mockserver.v1.ScenarioTrigger
-	(*SchemaMatcher)(nil),                 // 76: mockserver.v1.SchemaMatcher
-	(*Selector)(nil),                      // 77: mockserver.v1.Selector
-	(*SocketAddress)(nil),                 // 78: mockserver.v1.SocketAddress
-	(*Status)(nil),                        // 79: mockserver.v1.Status
-	(*StoredFile)(nil),                    // 80: mockserver.v1.StoredFile
-	(*StringBody)(nil),                    // 81: mockserver.v1.StringBody
-	(*StringMatcher)(nil),                 // 82: mockserver.v1.StringMatcher
-	(*StyledValues)(nil),                  // 83: mockserver.v1.StyledValues
-	(*TimeToLive)(nil),                    // 84: mockserver.v1.TimeToLive
-	(*Times)(nil),                         // 85: mockserver.v1.Times
-	(*UnmatchedReport)(nil),               // 86: mockserver.v1.UnmatchedReport
-	(*UnmatchedRequest)(nil),              // 87: mockserver.v1.UnmatchedRequest
-	(*Verification)(nil),                  // 88: mockserver.v1.Verification
-	(*VerificationSequence)(nil),          // 89: mockserver.v1.VerificationSequence
-	(*VerificationTimes)(nil),             // 90: mockserver.v1.VerificationTimes
-	(*WatchedExchange)(nil),               // 91: mockserver.v1.WatchedExchange
-	(*XmlBody)(nil),                       // 92: mockserver.v1.XmlBody
-	(*XmlSchemaBody)(nil),                 // 93: mockserver.v1.XmlSchemaBody
-	(*XpathBody)(nil),                     // 94: mockserver.v1.XpathBody
-	nil,                                   // 95: mockserver.v1.ClaimMap.MembersEntry
-	nil,                                   // 96: mockserver.v1.Configuration.MembersEntry
-	nil,                                   // 97: mockserver.v1.CookieMap.MembersEntry
-	nil,                                   // 98: mockserver.v1.CrudItem.MembersEntry
-	nil,                                   // 99: mockserver.v1.Differences.MembersEntry
-	nil,                                   // 100: mockserver.v1.JsonSchema.MembersEntry
-	nil,                                   // 101: mockserver.v1.MultiValueMap.MembersEntry
-	nil,                                   // 102: mockserver.v1.NamespacePrefixes.MembersEntry
-	nil,                                   // 103: mockserver.v1.OperationResponses.MembersEntry
-	nil,                                   // 104: mockserver.v1.ParameterStyles.MembersEntry
-	nil,                                   // 105: mockserver.v1.Remediation.MembersEntry
-	(*structpb.Value)(nil),                // 106: google.protobuf.Value
+	(ImportFormat)(0),                     // 3: mockserver.v1.ImportFormat
+	(JsonBodyMatchType)(0),                // 4: mockserver.v1.JsonBodyMatchType
+	(KeyMatchStyle)(0),                    // 5: mockserver.v1.KeyMatchStyle
+	(LogLevel)(0),                         // 6: mockserver.v1.LogLevel
+	(ParameterStyle)(0),                   // 7: mockserver.v1.ParameterStyle
+	(PatchOperationOp)(0),                 // 8: mockserver.v1.PatchOperationOp
+	(Protocol)(0),                         // 9: mockserver.v1.Protocol
+	(ReadinessStatus)(0),                  // 10: mockserver.v1.ReadinessStatus
+	(ResponseMode)(0),                     // 11: mockserver.v1.ResponseMode
+	(RetrieveFormat)(0),                   // 12: mockserver.v1.RetrieveFormat
+	(RetrieveType)(0),                     // 13: mockserver.v1.RetrieveType
+	(SocketAddressScheme)(0),              // 14: mockserver.v1.SocketAddressScheme
+	(TimeUnit)(0),                         // 15: mockserver.v1.TimeUnit
+	(VerificationDisposition)(0),          // 16: mockserver.v1.VerificationDisposition
+	(*AllOfBody)(nil),                     // 17: mockserver.v1.AllOfBody
+	(*BinaryBody)(nil),                    // 18: mockserver.v1.BinaryBody
+	(*Body)(nil),                          // 19: mockserver.v1.Body
+	(*CertificateMatcher)(nil),            // 20: mockserver.v1.CertificateMatcher
+	(*ClaimMap)(nil),                      // 21: mockserver.v1.ClaimMap
+	(*ClockAdjustment)(nil),               // 22: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                  // 23: mockserver.v1.ClockReading
+	(*ClosestExpectation)(nil),            // 24: mockserver.v1.ClosestExpectation
+	(*ClosestMatch)(nil),                  // 25: mockserver.v1.ClosestMatch
+	(*Configuration)(nil),                 // 26: mockserver.v1.Configuration
+	(*ConnectionOptions)(nil),             // 27: mockserver.v1.ConnectionOptions
+	(*CookieMap)(nil),                     // 28: mockserver.v1.CookieMap
+	(*CrudDefinition)(nil),                // 29: mockserver.v1.CrudDefinition
+	(*CrudItem)(nil),                      // 30: mockserver.v1.CrudItem
+	(*CrudResource)(nil),                  // 31: mockserver.v1.CrudResource
+	(*Delay)(nil),                         // 32: mockserver.v1.Delay
+	(*Differences)(nil),                   // 33: mockserver.v1.Differences
+	(*DifferencesList)(nil),               // 34: mockserver.v1.DifferencesList
+	(*Expectation)(nil),                   // 35: mockserver.v1.Expectation
+	(*ExpectationId)(nil),                 // 36: mockserver.v1.ExpectationId
+	(*ExplainOptions)(nil),                // 37: mockserver.v1.ExplainOptions
+	(*FileBody)(nil),                      // 38: mockserver.v1.FileBody
+	(*FileContent)(nil),                   // 39: mockserver.v1.FileContent
+	(*FileName)(nil),                      // 40: mockserver.v1.FileName
+	(*FuzzyBody)(nil),                     // 41: mockserver.v1.FuzzyBody
+	(*GraphqlBody)(nil),                   // 42: mockserver.v1.GraphqlBody
+	(*HttpRequest)(nil),                   // 43: mockserver.v1.HttpRequest
+	(*HttpResponse)(nil),                  // 44: mockserver.v1.HttpResponse
+	(*ImportDocument)(nil),                // 45: mockserver.v1.ImportDocument
+	(*JsonBody)(nil),                      // 46: mockserver.v1.JsonBody
+	(*JsonPathBody)(nil),                  // 47: mockserver.v1.JsonPathBody
+	(*JsonRpcBody)(nil),                   // 48: mockserver.v1.JsonRpcBody
+	(*JsonSchema)(nil),                    // 49: mockserver.v1.JsonSchema
+	(*JsonSchemaBody)(nil),                // 50: mockserver.v1.JsonSchemaBody
+	(*JwtMatcher)(nil),                    // 51: mockserver.v1.JwtMatcher
+	(*LogEntry)(nil),                      // 52: mockserver.v1.LogEntry
+	(*MismatchReport)(nil),                // 53: mockserver.v1.MismatchReport
+	(*MismatchResult)(nil),                // 54: mockserver.v1.MismatchResult
+	(*MultiValue)(nil),                    // 55: mockserver.v1.MultiValue
+	(*MultiValueList)(nil),                // 56: mockserver.v1.MultiValueList
+	(*MultiValueMap)(nil),                 // 57: mockserver.v1.MultiValueMap
+	(*MultipartBody)(nil),                 // 58: mockserver.v1.MultipartBody
+	(*NamedExample)(nil),                  // 59: mockserver.v1.NamedExample
+	(*NamespacePrefixes)(nil),             // 60: mockserver.v1.NamespacePrefixes
+	(*OpenApiExpectation)(nil),            // 61: mockserver.v1.OpenApiExpectation
+	(*OperationResponse)(nil),             // 62: mockserver.v1.OperationResponse
+	(*OperationResponses)(nil),            // 63: mockserver.v1.OperationResponses
+	(*ParameterStyles)(nil),               // 64: mockserver.v1.ParameterStyles
+	(*ParametersBody)(nil),                // 65: mockserver.v1.ParametersBody
+	(*PatchOperation)(nil),                // 66: mockserver.v1.PatchOperation
+	(*PortBinding)(nil),                   // 67: mockserver.v1.PortBinding
+	(*Readiness)(nil),                     // 68: mockserver.v1.Readiness
+	(*Refusal)(nil),                       // 69: mockserver.v1.Refusal
+	(*RegexBody)(nil),                     // 70: mockserver.v1.RegexBody
+	(*Remediation)(nil),                   // 71: mockserver.v1.Remediation
+	(*RequestResponse)(nil),               // 72: mockserver.v1.RequestResponse
+	(*ResponseMatcher)(nil),               // 73: mockserver.v1.ResponseMatcher
+	(*Scenario)(nil),                      // 74: mockserver.v1.Scenario
+	(*ScenarioChange)(nil),                // 75: mockserver.v1.ScenarioChange
+	(*ScenarioList)(nil),                  // 76: mockserver.v1.ScenarioList
+	(*ScenarioTrigger)(nil),               // 77: mockserver.v1.ScenarioTrigger
+	(*SchemaMatcher)(nil),                 // 78: mockserver.v1.SchemaMatcher
+	(*Selector)(nil),                      // 79: mockserver.v1.Selector
+	(*SocketAddress)(nil),                 // 80: mockserver.v1.SocketAddress
+	(*Status)(nil),                        // 81: mockserver.v1.Status
+	(*StoredFile)(nil),                    // 82: mockserver.v1.StoredFile
+	(*StringBody)(nil),                    // 83: mockserver.v1.StringBody
+	(*StringMatcher)(nil),                 // 84: mockserver.v1.StringMatcher
+	(*StyledValues)(nil),                  // 85: mockserver.v1.StyledValues
+	(*TimeToLive)(nil),                    // 86: mockserver.v1.TimeToLive
+	(*Times)(nil),                         // 87: mockserver.v1.Times
+	(*UnmatchedReport)(nil),               // 88: mockserver.v1.UnmatchedReport
+	(*UnmatchedRequest)(nil),              // 89: mockserver.v1.UnmatchedRequest
+	(*Verification)(nil),                  // 90: mockserver.v1.Verification
+	(*VerificationSequence)(nil),          // 91: mockserver.v1.VerificationSequence
+	(*VerificationTimes)(nil),             // 92: mockserver.v1.VerificationTimes
+	(*WatchedExchange)(nil),               // 93: mockserver.v1.WatchedExchange
+	(*XmlBody)(nil),                       // 94: mockserver.v1.XmlBody
+	(*XmlSchemaBody)(nil),                 // 95: mockserver.v1.XmlSchemaBody
+	(*XpathBody)(nil),                     // 96: mockserver.v1.XpathBody
+	nil,                                   // 97: mockserver.v1.ClaimMap.MembersEntry
+	nil,                                   // 98: mockserver.v1.Configuration.MembersEntry
+	nil,                                   // 99: mockserver.v1.CookieMap.MembersEntry
+	nil,                                   // 100: mockserver.v1.CrudItem.MembersEntry
+	nil,                                   // 101: mockserver.v1.Differences.MembersEntry
+	nil,                                   // 102: mockserver.v1.ImportDocument.MembersEntry
+	nil,                                   // 103: mockserver.v1.JsonSchema.MembersEntry
+	nil,                                   // 104: mockserver.v1.MultiValueMap.MembersEntry
+	nil,                                   // 105: mockserver.v1.NamespacePrefixes.MembersEntry
+	nil,                                   // 106: mockserver.v1.OperationResponses.MembersEntry
+	nil,                                   // 107: mockserver.v1.ParameterStyles.MembersEntry
+	nil,                                   // 108: mockserver.v1.Remediation.MembersEntry
+	(*structpb.Value)(nil),                // 109: google.protobuf.Value
 }
 var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
-	18,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
-	16,  // 1: mockserver.v1.Body.all_of_body:type_name -> mockserver.v1.AllOfBody
-	17,  // 2: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
-	37,  // 3: mockserver.v1.Body.file_body:type_name -> mockserver.v1.FileBody
-	40,  // 4: mockserver.v1.Body.fuzzy_body:type_name -> mockserver.v1.FuzzyBody
-	41,  // 5: mockserver.v1.Body.graphql_body:type_name -> mockserver.v1.GraphqlBody
-	44,  // 6: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
-	45,  // 7: mockserver.v1.Body.json_path_body:type_name -> mockserver.v1.JsonPathBody
-	46,  // 8: mockserver.v1.Body.json_rpc_body:type_name -> mockserver.v1.JsonRpcBody
-	48,  // 9: mockserver.v1.Body.json_schema_body:type_name -> mockserver.v1.JsonSchemaBody
-	56,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
-	63,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
-	68,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
-	81,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
-	92,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
-	93,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
-	94,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
-	106, // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
-	82,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
-	82,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	82,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
-	95,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
-	32,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
-	69,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
-	64,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
-	64,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
-	5,   // 26: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
-	96,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
-	31,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
-	31,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
-	97,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
+	19,  // 0: mockserver.v1.AllOfBody.body_all_of:type_name -> mockserver.v1.Body
+	17,  // 1: mockserver.v1.Body.all_of_body:type_name -> mockserver.v1.AllOfBody
+	18,  // 2: mockserver.v1.Body.binary_body:type_name -> mockserver.v1.BinaryBody
+	38,  // 3: mockserver.v1.Body.file_body:type_name -> mockserver.v1.FileBody
+	41,  // 4: mockserver.v1.Body.fuzzy_body:type_name -> mockserver.v1.FuzzyBody
+	42,  // 5: mockserver.v1.Body.graphql_body:type_name -> mockserver.v1.GraphqlBody
+	46,  // 6: mockserver.v1.Body.json_body:type_name -> mockserver.v1.JsonBody
+	47,  // 7: mockserver.v1.Body.json_path_body:type_name -> mockserver.v1.JsonPathBody
+	48,  // 8: mockserver.v1.Body.json_rpc_body:type_name -> mockserver.v1.JsonRpcBody
+	50,  // 9: mockserver.v1.Body.json_schema_body:type_name -> mockserver.v1.JsonSchemaBody
+	58,  // 10: mockserver.v1.Body.multipart_body:type_name -> mockserver.v1.MultipartBody
+	65,  // 11: mockserver.v1.Body.parameters_body:type_name -> mockserver.v1.ParametersBody
+	70,  // 12: mockserver.v1.Body.regex_body:type_name -> mockserver.v1.RegexBody
+	83,  // 13: mockserver.v1.Body.string_body:type_name -> mockserver.v1.StringBody
+	94,  // 14: mockserver.v1.Body.xml_body:type_name -> mockserver.v1.XmlBody
+	95,  // 15: mockserver.v1.Body.xml_schema_body:type_name -> mockserver.v1.XmlSchemaBody
+	96,  // 16: mockserver.v1.Body.xpath_body:type_name -> mockserver.v1.XpathBody
+	109, // 17: mockserver.v1.Body.plain:type_name -> google.protobuf.Value
+	84,  // 18: mockserver.v1.CertificateMatcher.subject:type_name -> mockserver.v1.StringMatcher
+	84,  // 19: mockserver.v1.CertificateMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	84,  // 20: mockserver.v1.CertificateMatcher.fingerprint_sha256:type_name -> mockserver.v1.StringMatcher
+	97,  // 21: mockserver.v1.ClaimMap.members:type_name -> mockserver.v1.ClaimMap.MembersEntry
+	33,  // 22: mockserver.v1.ClosestExpectation.differences:type_name -> mockserver.v1.Differences
+	71,  // 23: mockserver.v1.ClosestExpectation.remediation:type_name -> mockserver.v1.Remediation
+	66,  // 24: mockserver.v1.ClosestExpectation.suggestion:type_name -> mockserver.v1.PatchOperation
+	66,  // 25: mockserver.v1.ClosestMatch.suggestion:type_name -> mockserver.v1.PatchOperation
+	6,   // 26: mockserver.v1.Configuration.log_level:type_name -> mockserver.v1.LogLevel
+	98,  // 27: mockserver.v1.Configuration.members:type_name -> mockserver.v1.Configuration.MembersEntry
+	32,  // 28: mockserver.v1.ConnectionOptions.chunk_delay:type_name -> mockserver.v1.Delay
+	32,  // 29: mockserver.v1.ConnectionOptions.close_socket_delay:type_name -> mockserver.v1.Delay
+	99,  // 30: mockserver.v1.CookieMap.members:type_name -> mockserver.v1.CookieMap.MembersEntry
 	1,   // 31: mockserver.v1.CrudDefinition.id_strategy:type_name -> mockserver.v1.CrudIdStrategy
-	29,  // 32: mockserver.v1.CrudDefinition.initial_data:type_name -> mockserver.v1.CrudItem
-	98,  // 33: mockserver.v1.CrudItem.members:type_name -> mockserver.v1.CrudItem.MembersEntry
+	30,  // 32: mockserver.v1.CrudDefinition.initial_data:type_name -> mockserver.v1.CrudItem
+	100, // 33: mockserver.v1.CrudItem.members:type_name -> mockserver.v1.CrudItem.MembersEntry
 	1,   // 34: mockserver.v1.CrudResource.id_strategy:type_name -> mockserver.v1.CrudIdStrategy
-	14,  // 35: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
-	99,  // 36: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
-	42,  // 37: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
-	85,  // 38: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
-	84,  // 39: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
-	43,  // 40: mockserver.v1.Expectation.http_responses:type_name -> mockserver.v1.HttpResponse
-	10,  // 41: mockserver.v1.Expectation.response_mode:type_name -> mockserver.v1.ResponseMode
-	43,  // 42: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
-	106, // 43: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
+	15,  // 35: mockserver.v1.Delay.time_unit:type_name -> mockserver.v1.TimeUnit
+	101, // 36: mockserver.v1.Differences.members:type_name -> mockserver.v1.Differences.MembersEntry
+	43,  // 37: mockserver.v1.Expectation.http_request:type_name -> mockserver.v1.HttpRequest
+	87,  // 38: mockserver.v1.Expectation.times:type_name -> mockserver.v1.Times
+	86,  // 39: mockserver.v1.Expectation.time_to_live:type_name -> mockserver.v1.TimeToLive
+	44,  // 40: mockserver.v1.Expectation.http_responses:type_name -> mockserver.v1.HttpResponse
+	11,  // 41: mockserver.v1.Expectation.response_mode:type_name -> mockserver.v1.ResponseMode
+	44,  // 42: mockserver.v1.Expectation.http_response:type_name -> mockserver.v1.HttpResponse
+	109, // 43: mockserver.v1.GraphqlBody.variables_schema:type_name -> google.protobuf.Value
 	2,   // 44: mockserver.v1.GraphqlBody.selection_set_match_type:type_name -> mockserver.v1.GraphqlBodySelectionSetMatchType
-	82,  // 45: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
-	82,  // 46: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
-	55,  // 47: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
-	55,  // 48: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
-	55,  // 49: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
-	27,  // 50: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
-	8,   // 51: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
-	49,  // 52: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
-	19,  // 53: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
-	78,  // 54: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
-	18,  // 55: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
-	106, // 56: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
-	55,  // 57: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
-	27,  // 58: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
-	18,  // 59: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
-	31,  // 60: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
-	26,  // 61: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
-	106, // 62: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
-	3,   // 63: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
-	106, // 64: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
-	100, // 65: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
-	106, // 66: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
-	62,  // 67: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
-	20,  // 68: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
-	82,  // 69: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	82,  // 70: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
-	82,  // 71: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
-	5,   // 72: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
-	42,  // 73: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
-	43,  // 74: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
-	34,  // 75: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
-	24,  // 76: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
-	52,  // 77: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
-	32,  // 78: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
-	54,  // 79: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
-	83,  // 80: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
-	82,  // 81: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
-	4,   // 82: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
-	101, // 83: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
-	55,  // 84: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
-	55,  // 85: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
-	55,  // 86: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
-	102, // 87: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
-	106, // 88: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
-	61,  // 89: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
-	57,  // 90: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
-	103, // 91: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
-	104, // 92: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
-	55,  // 93: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
-	7,   // 94: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
-	106, // 95: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
-	9,   // 96: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
-	105, // 97: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
-	42,  // 98: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
-	43,  // 99: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
-	82,  // 100: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
-	55,  // 101: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
-	27,  // 102: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
-	18,  // 103: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
-	72,  // 104: mockserver.v1.ScenarioList.scenarios:type_name -> mockserver.v1.Scenario
-	47,  // 105: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
-	6,   // 106: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	35,  // 107: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
-	42,  // 108: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
-	13,  // 109: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
-	76,  // 110: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
-	6,   // 111: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	82,  // 112: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
-	14,  // 113: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
-	87,  // 114: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
-	23,  // 115: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
-	42,  // 116: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
-	35,  // 117: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
-	71,  // 118: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
-	90,  // 119: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
-	15,  // 120: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
-	42,  // 121: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
-	35,  // 122: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
-	71,  // 123: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
-	70,  // 124: mockserver.v1.WatchedExchange.exchange:type_name -> mockserver.v1.RequestResponse
-	58,  // 125: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
-	82,  // 126: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	106, // 127: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
-	82,  // 128: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	106, // 129: mockserver.v1.CrudItem.MembersEntry.value:type_name -> google.protobuf.Value
-	33,  // 130: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
-	106, // 131: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
-	53,  // 132: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
-	60,  // 133: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
-	6,   // 134: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
-	135, // [135:135] is the sub-list for method output_type
-	135, // [135:135] is the sub-list for method input_type
-	135, // [135:135] is the sub-list for extension type_name
-	135, // [135:135] is the sub-list for extension extendee
-	0,   // [0:135] is the sub-list for field type_name
+	84,  // 45: mockserver.v1.HttpRequest.method:type_name -> mockserver.v1.StringMatcher
+	84,  // 46: mockserver.v1.HttpRequest.path:type_name -> mockserver.v1.StringMatcher
+	57,  // 47: mockserver.v1.HttpRequest.path_parameters:type_name -> mockserver.v1.MultiValueMap
+	57,  // 48: mockserver.v1.HttpRequest.query_string_parameters:type_name -> mockserver.v1.MultiValueMap
+	57,  // 49: mockserver.v1.HttpRequest.headers:type_name -> mockserver.v1.MultiValueMap
+	28,  // 50: mockserver.v1.HttpRequest.cookies:type_name -> mockserver.v1.CookieMap
+	9,   // 51: mockserver.v1.HttpRequest.protocol:type_name -> mockserver.v1.Protocol
+	51,  // 52: mockserver.v1.HttpRequest.jwt:type_name -> mockserver.v1.JwtMatcher
+	20,  // 53: mockserver.v1.HttpRequest.client_certificate:type_name -> mockserver.v1.CertificateMatcher
+	80,  // 54: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
+	19,  // 55: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
+	109, // 56: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
+	57,  // 57: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
+	28,  // 58: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
+	19,  // 59: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
+	32,  // 60: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
+	27,  // 61: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
+	102, // 62: mockserver.v1.ImportDocument.members:type_name -> mockserver.v1.ImportDocument.MembersEntry
+	109, // 63: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
+	4,   // 64: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
+	109, // 65: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
+	103, // 66: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
+	109, // 67: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
+	64,  // 68: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
+	21,  // 69: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
+	84,  // 70: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	84,  // 71: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
+	84,  // 72: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
+	6,   // 73: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
+	43,  // 74: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
+	44,  // 75: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
+	35,  // 76: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
+	25,  // 77: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
+	54,  // 78: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
+	33,  // 79: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
+	56,  // 80: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
+	85,  // 81: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
+	84,  // 82: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
+	5,   // 83: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
+	104, // 84: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
+	57,  // 85: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
+	57,  // 86: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
+	57,  // 87: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
+	105, // 88: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
+	109, // 89: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
+	63,  // 90: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
+	59,  // 91: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
+	106, // 92: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
+	107, // 93: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
+	57,  // 94: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
+	8,   // 95: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
+	109, // 96: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
+	10,  // 97: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
+	108, // 98: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
+	43,  // 99: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
+	44,  // 100: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
+	84,  // 101: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
+	57,  // 102: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
+	28,  // 103: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
+	19,  // 104: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
+	74,  // 105: mockserver.v1.ScenarioList.scenarios:type_name -> mockserver.v1.Scenario
+	49,  // 106: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
+	7,   // 107: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	36,  // 108: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
+	43,  // 109: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
+	14,  // 110: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
+	78,  // 111: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
+	7,   // 112: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	84,  // 113: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
+	15,  // 114: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
+	89,  // 115: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
+	24,  // 116: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
+	43,  // 117: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
+	36,  // 118: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
+	73,  // 119: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
+	92,  // 120: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
+	16,  // 121: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
+	43,  // 122: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
+	36,  // 123: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
+	73,  // 124: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
+	72,  // 125: mockserver.v1.WatchedExchange.exchange:type_name -> mockserver.v1.RequestResponse
+	60,  // 126: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
+	84,  // 127: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	109, // 128: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
+	84,  // 129: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	109, // 130: mockserver.v1.CrudItem.MembersEntry.value:type_name -> google.protobuf.Value
+	34,  // 131: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
+	109, // 132: mockserver.v1.ImportDocument.MembersEntry.value:type_name -> google.protobuf.Value
+	109, // 133: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
+	55,  // 134: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
+	62,  // 135: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
+	7,   // 136: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
+	137, // [137:137] is the sub-list for method output_type
+	137, // [137:137] is the sub-list for method input_type
+	137, // [137:137] is the sub-list for extension type_name
+	137, // [137:137] is the sub-list for extension extendee
+	0,   // [0:137] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_messages_gen_proto_init() }
@@ -8468,48 +8583,47 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	file_mockserver_v1_messages_gen_proto_msgTypes[25].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[26].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[27].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[28].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[29].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[30].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[32].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[31].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[33].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[34].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[35].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[36].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[37].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[37].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[38].OneofWrappers = []any{
 		(*MultiValue_List)(nil),
 		(*MultiValue_StyledValues)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[40].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[41].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[43].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[44].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[42].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[44].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[45].OneofWrappers = []any{
 		(*OperationResponse_Text)(nil),
 		(*OperationResponse_NamedExample)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[47].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[48].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[51].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[49].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[52].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[54].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[53].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[55].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[56].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[57].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[59].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[58].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[60].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[61].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[61].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[62].OneofWrappers = []any{
 		(*Selector_ExpectationId)(nil),
 		(*Selector_HttpRequest)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[62].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[63].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[64].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[65].OneofWrappers = []any{}
-	file_mockserver_v1_messages_gen_proto_msgTypes[66].OneofWrappers = []any{
+	file_mockserver_v1_messages_gen_proto_msgTypes[66].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[67].OneofWrappers = []any{
 		(*StringMatcher_Text)(nil),
 		(*StringMatcher_SchemaMatcher)(nil),
 	}
-	file_mockserver_v1_messages_gen_proto_msgTypes[68].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[69].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[70].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[71].OneofWrappers = []any{}
@@ -8520,13 +8634,14 @@ func file_mockserver_v1_messages_gen_proto_init() {
 	file_mockserver_v1_messages_gen_proto_msgTypes[76].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[77].OneofWrappers = []any{}
 	file_mockserver_v1_messages_gen_proto_msgTypes[78].OneofWrappers = []any{}
+	file_mockserver_v1_messages_gen_proto_msgTypes[79].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_messages_gen_proto_rawDesc), len(file_mockserver_v1_messages_gen_proto_rawDesc)),
-			NumEnums:      16,
-			NumMessages:   90,
+			NumEnums:      17,
+			NumMessages:   92,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -314,6 +314,137 @@ func (x *ExplainUnmatchedResponse) GetUnmatchedReport() *UnmatchedReport {
 	return nil
 }
 
+// What ImportExpectations is asked.
+type ImportExpectationsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What the document is; recognised when absent.
+	Format ImportFormat `protobuf:"varint,1,opt,name=format,proto3,enum=mockserver.v1.ImportFormat" json:"format,omitempty"`
+	// Whether credentials are hidden, which is so unless told otherwise. The text
+	// that stands in their place matches any value.
+	RedactSensitiveData *bool `protobuf:"varint,2,opt,name=redact_sensitive_data,json=redactSensitiveData,proto3,oneof" json:"redact_sensitive_data,omitempty"`
+	// Names of further headers to hide, separated by commas.
+	AdditionalRedactedHeaders *string `protobuf:"bytes,3,opt,name=additional_redacted_headers,json=additionalRedactedHeaders,proto3,oneof" json:"additional_redacted_headers,omitempty"`
+	// Names of further members, fields and parameters to hide, separated by
+	// commas.
+	AdditionalRedactedBodyFields *string `protobuf:"bytes,4,opt,name=additional_redacted_body_fields,json=additionalRedactedBodyFields,proto3,oneof" json:"additional_redacted_body_fields,omitempty"`
+	// An HTTP archive (HAR 1.2) or a Postman collection (2.0 or 2.1), as the tool
+	// wrote it.
+	ImportDocument *ImportDocument `protobuf:"bytes,5,opt,name=import_document,json=importDocument,proto3" json:"import_document,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *ImportExpectationsRequest) Reset() {
+	*x = ImportExpectationsRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportExpectationsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportExpectationsRequest) ProtoMessage() {}
+
+func (x *ImportExpectationsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportExpectationsRequest.ProtoReflect.Descriptor instead.
+func (*ImportExpectationsRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *ImportExpectationsRequest) GetFormat() ImportFormat {
+	if x != nil {
+		return x.Format
+	}
+	return ImportFormat_IMPORT_FORMAT_UNSPECIFIED
+}
+
+func (x *ImportExpectationsRequest) GetRedactSensitiveData() bool {
+	if x != nil && x.RedactSensitiveData != nil {
+		return *x.RedactSensitiveData
+	}
+	return false
+}
+
+func (x *ImportExpectationsRequest) GetAdditionalRedactedHeaders() string {
+	if x != nil && x.AdditionalRedactedHeaders != nil {
+		return *x.AdditionalRedactedHeaders
+	}
+	return ""
+}
+
+func (x *ImportExpectationsRequest) GetAdditionalRedactedBodyFields() string {
+	if x != nil && x.AdditionalRedactedBodyFields != nil {
+		return *x.AdditionalRedactedBodyFields
+	}
+	return ""
+}
+
+func (x *ImportExpectationsRequest) GetImportDocument() *ImportDocument {
+	if x != nil {
+		return x.ImportDocument
+	}
+	return nil
+}
+
+// What ImportExpectations answers.
+type ImportExpectationsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A request matcher paired with one action, and the bounds on its use.
+	Expectations  []*Expectation `protobuf:"bytes,1,rep,name=expectations,proto3" json:"expectations,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ImportExpectationsResponse) Reset() {
+	*x = ImportExpectationsResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportExpectationsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportExpectationsResponse) ProtoMessage() {}
+
+func (x *ImportExpectationsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportExpectationsResponse.ProtoReflect.Descriptor instead.
+func (*ImportExpectationsResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ImportExpectationsResponse) GetExpectations() []*Expectation {
+	if x != nil {
+		return x.Expectations
+	}
+	return nil
+}
+
 // What RegisterCrud is asked.
 type RegisterCrudRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -325,7 +456,7 @@ type RegisterCrudRequest struct {
 
 func (x *RegisterCrudRequest) Reset() {
 	*x = RegisterCrudRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -337,7 +468,7 @@ func (x *RegisterCrudRequest) String() string {
 func (*RegisterCrudRequest) ProtoMessage() {}
 
 func (x *RegisterCrudRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[6]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -350,7 +481,7 @@ func (x *RegisterCrudRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RegisterCrudRequest.ProtoReflect.Descriptor instead.
 func (*RegisterCrudRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{6}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *RegisterCrudRequest) GetCrudDefinition() *CrudDefinition {
@@ -371,7 +502,7 @@ type RegisterCrudResponse struct {
 
 func (x *RegisterCrudResponse) Reset() {
 	*x = RegisterCrudResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -383,7 +514,7 @@ func (x *RegisterCrudResponse) String() string {
 func (*RegisterCrudResponse) ProtoMessage() {}
 
 func (x *RegisterCrudResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[7]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -396,7 +527,7 @@ func (x *RegisterCrudResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RegisterCrudResponse.ProtoReflect.Descriptor instead.
 func (*RegisterCrudResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{7}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *RegisterCrudResponse) GetCrudResource() *CrudResource {
@@ -417,7 +548,7 @@ type ScenarioRequest struct {
 
 func (x *ScenarioRequest) Reset() {
 	*x = ScenarioRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -429,7 +560,7 @@ func (x *ScenarioRequest) String() string {
 func (*ScenarioRequest) ProtoMessage() {}
 
 func (x *ScenarioRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[8]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -442,7 +573,7 @@ func (x *ScenarioRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenarioRequest.ProtoReflect.Descriptor instead.
 func (*ScenarioRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{8}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ScenarioRequest) GetScenarioName() string {
@@ -463,7 +594,7 @@ type ScenarioResponse struct {
 
 func (x *ScenarioResponse) Reset() {
 	*x = ScenarioResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -475,7 +606,7 @@ func (x *ScenarioResponse) String() string {
 func (*ScenarioResponse) ProtoMessage() {}
 
 func (x *ScenarioResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[9]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -488,7 +619,7 @@ func (x *ScenarioResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenarioResponse.ProtoReflect.Descriptor instead.
 func (*ScenarioResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{9}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ScenarioResponse) GetScenario() *Scenario {
@@ -507,7 +638,7 @@ type ScenariosRequest struct {
 
 func (x *ScenariosRequest) Reset() {
 	*x = ScenariosRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -519,7 +650,7 @@ func (x *ScenariosRequest) String() string {
 func (*ScenariosRequest) ProtoMessage() {}
 
 func (x *ScenariosRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[10]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -532,7 +663,7 @@ func (x *ScenariosRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenariosRequest.ProtoReflect.Descriptor instead.
 func (*ScenariosRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{10}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{12}
 }
 
 // What Scenarios answers.
@@ -546,7 +677,7 @@ type ScenariosResponse struct {
 
 func (x *ScenariosResponse) Reset() {
 	*x = ScenariosResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -558,7 +689,7 @@ func (x *ScenariosResponse) String() string {
 func (*ScenariosResponse) ProtoMessage() {}
 
 func (x *ScenariosResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[11]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -571,7 +702,7 @@ func (x *ScenariosResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScenariosResponse.ProtoReflect.Descriptor instead.
 func (*ScenariosResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{11}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ScenariosResponse) GetScenarioList() *ScenarioList {
@@ -594,7 +725,7 @@ type SetScenarioRequest struct {
 
 func (x *SetScenarioRequest) Reset() {
 	*x = SetScenarioRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -606,7 +737,7 @@ func (x *SetScenarioRequest) String() string {
 func (*SetScenarioRequest) ProtoMessage() {}
 
 func (x *SetScenarioRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[12]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -619,7 +750,7 @@ func (x *SetScenarioRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetScenarioRequest.ProtoReflect.Descriptor instead.
 func (*SetScenarioRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{12}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *SetScenarioRequest) GetScenarioName() string {
@@ -647,7 +778,7 @@ type SetScenarioResponse struct {
 
 func (x *SetScenarioResponse) Reset() {
 	*x = SetScenarioResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -659,7 +790,7 @@ func (x *SetScenarioResponse) String() string {
 func (*SetScenarioResponse) ProtoMessage() {}
 
 func (x *SetScenarioResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[13]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -672,7 +803,7 @@ func (x *SetScenarioResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetScenarioResponse.ProtoReflect.Descriptor instead.
 func (*SetScenarioResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *SetScenarioResponse) GetScenario() *Scenario {
@@ -695,7 +826,7 @@ type TriggerScenarioRequest struct {
 
 func (x *TriggerScenarioRequest) Reset() {
 	*x = TriggerScenarioRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -707,7 +838,7 @@ func (x *TriggerScenarioRequest) String() string {
 func (*TriggerScenarioRequest) ProtoMessage() {}
 
 func (x *TriggerScenarioRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[14]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -720,7 +851,7 @@ func (x *TriggerScenarioRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TriggerScenarioRequest.ProtoReflect.Descriptor instead.
 func (*TriggerScenarioRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *TriggerScenarioRequest) GetScenarioName() string {
@@ -748,7 +879,7 @@ type TriggerScenarioResponse struct {
 
 func (x *TriggerScenarioResponse) Reset() {
 	*x = TriggerScenarioResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -760,7 +891,7 @@ func (x *TriggerScenarioResponse) String() string {
 func (*TriggerScenarioResponse) ProtoMessage() {}
 
 func (x *TriggerScenarioResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[15]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -773,7 +904,7 @@ func (x *TriggerScenarioResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TriggerScenarioResponse.ProtoReflect.Descriptor instead.
 func (*TriggerScenarioResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *TriggerScenarioResponse) GetScenario() *Scenario {
@@ -794,7 +925,7 @@ type UpsertExpectationsRequest struct {
 
 func (x *UpsertExpectationsRequest) Reset() {
 	*x = UpsertExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -806,7 +937,7 @@ func (x *UpsertExpectationsRequest) String() string {
 func (*UpsertExpectationsRequest) ProtoMessage() {}
 
 func (x *UpsertExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[16]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -819,7 +950,7 @@ func (x *UpsertExpectationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*UpsertExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{16}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *UpsertExpectationsRequest) GetExpectations() []*Expectation {
@@ -840,7 +971,7 @@ type UpsertExpectationsResponse struct {
 
 func (x *UpsertExpectationsResponse) Reset() {
 	*x = UpsertExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -852,7 +983,7 @@ func (x *UpsertExpectationsResponse) String() string {
 func (*UpsertExpectationsResponse) ProtoMessage() {}
 
 func (x *UpsertExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[17]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -865,7 +996,7 @@ func (x *UpsertExpectationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*UpsertExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{17}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *UpsertExpectationsResponse) GetExpectations() []*Expectation {
@@ -886,7 +1017,7 @@ type UpsertOpenApiRequest struct {
 
 func (x *UpsertOpenApiRequest) Reset() {
 	*x = UpsertOpenApiRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -898,7 +1029,7 @@ func (x *UpsertOpenApiRequest) String() string {
 func (*UpsertOpenApiRequest) ProtoMessage() {}
 
 func (x *UpsertOpenApiRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[18]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -911,7 +1042,7 @@ func (x *UpsertOpenApiRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertOpenApiRequest.ProtoReflect.Descriptor instead.
 func (*UpsertOpenApiRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *UpsertOpenApiRequest) GetOpenApiExpectation() *OpenApiExpectation {
@@ -932,7 +1063,7 @@ type UpsertOpenApiResponse struct {
 
 func (x *UpsertOpenApiResponse) Reset() {
 	*x = UpsertOpenApiResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -944,7 +1075,7 @@ func (x *UpsertOpenApiResponse) String() string {
 func (*UpsertOpenApiResponse) ProtoMessage() {}
 
 func (x *UpsertOpenApiResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[19]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -957,7 +1088,7 @@ func (x *UpsertOpenApiResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpsertOpenApiResponse.ProtoReflect.Descriptor instead.
 func (*UpsertOpenApiResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *UpsertOpenApiResponse) GetExpectations() []*Expectation {
@@ -979,7 +1110,7 @@ type VerifyRequest struct {
 
 func (x *VerifyRequest) Reset() {
 	*x = VerifyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -991,7 +1122,7 @@ func (x *VerifyRequest) String() string {
 func (*VerifyRequest) ProtoMessage() {}
 
 func (x *VerifyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[20]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1004,7 +1135,7 @@ func (x *VerifyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyRequest.ProtoReflect.Descriptor instead.
 func (*VerifyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *VerifyRequest) GetVerification() *Verification {
@@ -1023,7 +1154,7 @@ type VerifyResponse struct {
 
 func (x *VerifyResponse) Reset() {
 	*x = VerifyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1035,7 +1166,7 @@ func (x *VerifyResponse) String() string {
 func (*VerifyResponse) ProtoMessage() {}
 
 func (x *VerifyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[21]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1048,7 +1179,7 @@ func (x *VerifyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifyResponse.ProtoReflect.Descriptor instead.
 func (*VerifyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
 }
 
 // What VerifySequence is asked.
@@ -1063,7 +1194,7 @@ type VerifySequenceRequest struct {
 
 func (x *VerifySequenceRequest) Reset() {
 	*x = VerifySequenceRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1075,7 +1206,7 @@ func (x *VerifySequenceRequest) String() string {
 func (*VerifySequenceRequest) ProtoMessage() {}
 
 func (x *VerifySequenceRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[22]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1088,7 +1219,7 @@ func (x *VerifySequenceRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequenceRequest.ProtoReflect.Descriptor instead.
 func (*VerifySequenceRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *VerifySequenceRequest) GetVerificationSequence() *VerificationSequence {
@@ -1107,7 +1238,7 @@ type VerifySequenceResponse struct {
 
 func (x *VerifySequenceResponse) Reset() {
 	*x = VerifySequenceResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1119,7 +1250,7 @@ func (x *VerifySequenceResponse) String() string {
 func (*VerifySequenceResponse) ProtoMessage() {}
 
 func (x *VerifySequenceResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[23]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1132,7 +1263,132 @@ func (x *VerifySequenceResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequenceResponse.ProtoReflect.Descriptor instead.
 func (*VerifySequenceResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
+}
+
+// What PromoteRecordings is asked.
+type PromoteRecordingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Whether calls that are alike become one expectation, whose path has {id} in
+	// the place of numbers and UUIDs, and headers that change from call to call
+	// are left out; so unless told otherwise.
+	Consolidate *bool `protobuf:"varint,1,opt,name=consolidate,proto3,oneof" json:"consolidate,omitempty"`
+	// Whether any text matches in the place of values that look generated, which
+	// are UUIDs, times and tokens; so unless told otherwise.
+	Parameterize *bool `protobuf:"varint,2,opt,name=parameterize,proto3,oneof" json:"parameterize,omitempty"`
+	// Whether credentials are hidden, which is so unless told otherwise. The text
+	// that stands in their place matches any value.
+	RedactSensitiveData *bool `protobuf:"varint,3,opt,name=redact_sensitive_data,json=redactSensitiveData,proto3,oneof" json:"redact_sensitive_data,omitempty"`
+	// As a matcher: what a request must look like, an absent property matching
+	// anything, or the operations of an OpenAPI specification. As a recorded
+	// request: what was received.
+	HttpRequest   *HttpRequest `protobuf:"bytes,4,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PromoteRecordingsRequest) Reset() {
+	*x = PromoteRecordingsRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PromoteRecordingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PromoteRecordingsRequest) ProtoMessage() {}
+
+func (x *PromoteRecordingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PromoteRecordingsRequest.ProtoReflect.Descriptor instead.
+func (*PromoteRecordingsRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *PromoteRecordingsRequest) GetConsolidate() bool {
+	if x != nil && x.Consolidate != nil {
+		return *x.Consolidate
+	}
+	return false
+}
+
+func (x *PromoteRecordingsRequest) GetParameterize() bool {
+	if x != nil && x.Parameterize != nil {
+		return *x.Parameterize
+	}
+	return false
+}
+
+func (x *PromoteRecordingsRequest) GetRedactSensitiveData() bool {
+	if x != nil && x.RedactSensitiveData != nil {
+		return *x.RedactSensitiveData
+	}
+	return false
+}
+
+func (x *PromoteRecordingsRequest) GetHttpRequest() *HttpRequest {
+	if x != nil {
+		return x.HttpRequest
+	}
+	return nil
+}
+
+// What PromoteRecordings answers.
+type PromoteRecordingsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A request matcher paired with one action, and the bounds on its use.
+	Expectations  []*Expectation `protobuf:"bytes,1,rep,name=expectations,proto3" json:"expectations,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PromoteRecordingsResponse) Reset() {
+	*x = PromoteRecordingsResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PromoteRecordingsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PromoteRecordingsResponse) ProtoMessage() {}
+
+func (x *PromoteRecordingsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PromoteRecordingsResponse.ProtoReflect.Descriptor instead.
+func (*PromoteRecordingsResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *PromoteRecordingsResponse) GetExpectations() []*Expectation {
+	if x != nil {
+		return x.Expectations
+	}
+	return nil
 }
 
 // What RetrieveRequests is asked.
@@ -1153,7 +1409,7 @@ type RetrieveRequestsRequest struct {
 
 func (x *RetrieveRequestsRequest) Reset() {
 	*x = RetrieveRequestsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1165,7 +1421,7 @@ func (x *RetrieveRequestsRequest) String() string {
 func (*RetrieveRequestsRequest) ProtoMessage() {}
 
 func (x *RetrieveRequestsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[24]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1178,7 +1434,7 @@ func (x *RetrieveRequestsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *RetrieveRequestsRequest) GetCorrelationId() string {
@@ -1215,7 +1471,7 @@ type RetrieveRequestsResponse struct {
 
 func (x *RetrieveRequestsResponse) Reset() {
 	*x = RetrieveRequestsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1227,7 +1483,7 @@ func (x *RetrieveRequestsResponse) String() string {
 func (*RetrieveRequestsResponse) ProtoMessage() {}
 
 func (x *RetrieveRequestsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[25]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1240,7 +1496,7 @@ func (x *RetrieveRequestsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *RetrieveRequestsResponse) GetHttpRequests() []*HttpRequest {
@@ -1268,7 +1524,7 @@ type RetrieveRequestResponsesRequest struct {
 
 func (x *RetrieveRequestResponsesRequest) Reset() {
 	*x = RetrieveRequestResponsesRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1280,7 +1536,7 @@ func (x *RetrieveRequestResponsesRequest) String() string {
 func (*RetrieveRequestResponsesRequest) ProtoMessage() {}
 
 func (x *RetrieveRequestResponsesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[26]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1293,7 +1549,7 @@ func (x *RetrieveRequestResponsesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestResponsesRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestResponsesRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *RetrieveRequestResponsesRequest) GetCorrelationId() string {
@@ -1328,7 +1584,7 @@ type RetrieveRequestResponsesResponse struct {
 
 func (x *RetrieveRequestResponsesResponse) Reset() {
 	*x = RetrieveRequestResponsesResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1340,7 +1596,7 @@ func (x *RetrieveRequestResponsesResponse) String() string {
 func (*RetrieveRequestResponsesResponse) ProtoMessage() {}
 
 func (x *RetrieveRequestResponsesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[27]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1353,7 +1609,7 @@ func (x *RetrieveRequestResponsesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveRequestResponsesResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRequestResponsesResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *RetrieveRequestResponsesResponse) GetRequestResponses() []*RequestResponse {
@@ -1381,7 +1637,7 @@ type RetrieveRecordedExpectationsRequest struct {
 
 func (x *RetrieveRecordedExpectationsRequest) Reset() {
 	*x = RetrieveRecordedExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1393,7 +1649,7 @@ func (x *RetrieveRecordedExpectationsRequest) String() string {
 func (*RetrieveRecordedExpectationsRequest) ProtoMessage() {}
 
 func (x *RetrieveRecordedExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[28]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1406,7 +1662,7 @@ func (x *RetrieveRecordedExpectationsRequest) ProtoReflect() protoreflect.Messag
 
 // Deprecated: Use RetrieveRecordedExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveRecordedExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *RetrieveRecordedExpectationsRequest) GetCorrelationId() string {
@@ -1441,7 +1697,7 @@ type RetrieveRecordedExpectationsResponse struct {
 
 func (x *RetrieveRecordedExpectationsResponse) Reset() {
 	*x = RetrieveRecordedExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1453,7 +1709,7 @@ func (x *RetrieveRecordedExpectationsResponse) String() string {
 func (*RetrieveRecordedExpectationsResponse) ProtoMessage() {}
 
 func (x *RetrieveRecordedExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[29]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1466,7 +1722,7 @@ func (x *RetrieveRecordedExpectationsResponse) ProtoReflect() protoreflect.Messa
 
 // Deprecated: Use RetrieveRecordedExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveRecordedExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{29}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *RetrieveRecordedExpectationsResponse) GetExpectations() []*Expectation {
@@ -1494,7 +1750,7 @@ type RetrieveActiveExpectationsRequest struct {
 
 func (x *RetrieveActiveExpectationsRequest) Reset() {
 	*x = RetrieveActiveExpectationsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1506,7 +1762,7 @@ func (x *RetrieveActiveExpectationsRequest) String() string {
 func (*RetrieveActiveExpectationsRequest) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[30]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1519,7 +1775,7 @@ func (x *RetrieveActiveExpectationsRequest) ProtoReflect() protoreflect.Message 
 
 // Deprecated: Use RetrieveActiveExpectationsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{30}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *RetrieveActiveExpectationsRequest) GetCorrelationId() string {
@@ -1554,7 +1810,7 @@ type RetrieveActiveExpectationsResponse struct {
 
 func (x *RetrieveActiveExpectationsResponse) Reset() {
 	*x = RetrieveActiveExpectationsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1566,7 +1822,7 @@ func (x *RetrieveActiveExpectationsResponse) String() string {
 func (*RetrieveActiveExpectationsResponse) ProtoMessage() {}
 
 func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[31]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1579,7 +1835,7 @@ func (x *RetrieveActiveExpectationsResponse) ProtoReflect() protoreflect.Message
 
 // Deprecated: Use RetrieveActiveExpectationsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveActiveExpectationsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{31}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *RetrieveActiveExpectationsResponse) GetExpectations() []*Expectation {
@@ -1607,7 +1863,7 @@ type RetrieveLogsRequest struct {
 
 func (x *RetrieveLogsRequest) Reset() {
 	*x = RetrieveLogsRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1619,7 +1875,7 @@ func (x *RetrieveLogsRequest) String() string {
 func (*RetrieveLogsRequest) ProtoMessage() {}
 
 func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[32]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1632,7 +1888,7 @@ func (x *RetrieveLogsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsRequest.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{32}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *RetrieveLogsRequest) GetCorrelationId() string {
@@ -1667,7 +1923,7 @@ type RetrieveLogsResponse struct {
 
 func (x *RetrieveLogsResponse) Reset() {
 	*x = RetrieveLogsResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1679,7 +1935,7 @@ func (x *RetrieveLogsResponse) String() string {
 func (*RetrieveLogsResponse) ProtoMessage() {}
 
 func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[33]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1692,7 +1948,7 @@ func (x *RetrieveLogsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RetrieveLogsResponse.ProtoReflect.Descriptor instead.
 func (*RetrieveLogsResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{33}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *RetrieveLogsResponse) GetLogEntries() []*LogEntry {
@@ -1713,7 +1969,7 @@ type AdjustClockRequest struct {
 
 func (x *AdjustClockRequest) Reset() {
 	*x = AdjustClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1725,7 +1981,7 @@ func (x *AdjustClockRequest) String() string {
 func (*AdjustClockRequest) ProtoMessage() {}
 
 func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[34]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1738,7 +1994,7 @@ func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockRequest.ProtoReflect.Descriptor instead.
 func (*AdjustClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{34}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *AdjustClockRequest) GetClockAdjustment() *ClockAdjustment {
@@ -1759,7 +2015,7 @@ type AdjustClockResponse struct {
 
 func (x *AdjustClockResponse) Reset() {
 	*x = AdjustClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1771,7 +2027,7 @@ func (x *AdjustClockResponse) String() string {
 func (*AdjustClockResponse) ProtoMessage() {}
 
 func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[35]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1784,7 +2040,7 @@ func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockResponse.ProtoReflect.Descriptor instead.
 func (*AdjustClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{35}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *AdjustClockResponse) GetClockReading() *ClockReading {
@@ -1805,7 +2061,7 @@ type BindRequest struct {
 
 func (x *BindRequest) Reset() {
 	*x = BindRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1817,7 +2073,7 @@ func (x *BindRequest) String() string {
 func (*BindRequest) ProtoMessage() {}
 
 func (x *BindRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[36]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1830,7 +2086,7 @@ func (x *BindRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindRequest.ProtoReflect.Descriptor instead.
 func (*BindRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{36}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *BindRequest) GetPortBinding() *PortBinding {
@@ -1851,7 +2107,7 @@ type BindResponse struct {
 
 func (x *BindResponse) Reset() {
 	*x = BindResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1863,7 +2119,7 @@ func (x *BindResponse) String() string {
 func (*BindResponse) ProtoMessage() {}
 
 func (x *BindResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[37]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1876,7 +2132,7 @@ func (x *BindResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindResponse.ProtoReflect.Descriptor instead.
 func (*BindResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{37}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *BindResponse) GetStatus() *Status {
@@ -1895,7 +2151,7 @@ type ClockRequest struct {
 
 func (x *ClockRequest) Reset() {
 	*x = ClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1907,7 +2163,7 @@ func (x *ClockRequest) String() string {
 func (*ClockRequest) ProtoMessage() {}
 
 func (x *ClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1920,7 +2176,7 @@ func (x *ClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockRequest.ProtoReflect.Descriptor instead.
 func (*ClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{42}
 }
 
 // What Clock answers.
@@ -1934,7 +2190,7 @@ type ClockResponse struct {
 
 func (x *ClockResponse) Reset() {
 	*x = ClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1946,7 +2202,7 @@ func (x *ClockResponse) String() string {
 func (*ClockResponse) ProtoMessage() {}
 
 func (x *ClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1959,7 +2215,7 @@ func (x *ClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockResponse.ProtoReflect.Descriptor instead.
 func (*ClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *ClockResponse) GetClockReading() *ClockReading {
@@ -1978,7 +2234,7 @@ type ConfigurationRequest struct {
 
 func (x *ConfigurationRequest) Reset() {
 	*x = ConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1990,7 +2246,7 @@ func (x *ConfigurationRequest) String() string {
 func (*ConfigurationRequest) ProtoMessage() {}
 
 func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2003,7 +2259,7 @@ func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*ConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{40}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{44}
 }
 
 // What Configuration answers.
@@ -2017,7 +2273,7 @@ type ConfigurationResponse struct {
 
 func (x *ConfigurationResponse) Reset() {
 	*x = ConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2029,7 +2285,7 @@ func (x *ConfigurationResponse) String() string {
 func (*ConfigurationResponse) ProtoMessage() {}
 
 func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2042,7 +2298,7 @@ func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*ConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{41}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *ConfigurationResponse) GetConfiguration() *Configuration {
@@ -2061,7 +2317,7 @@ type ReadyRequest struct {
 
 func (x *ReadyRequest) Reset() {
 	*x = ReadyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2073,7 +2329,7 @@ func (x *ReadyRequest) String() string {
 func (*ReadyRequest) ProtoMessage() {}
 
 func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2086,7 +2342,7 @@ func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyRequest.ProtoReflect.Descriptor instead.
 func (*ReadyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{42}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{46}
 }
 
 // What Ready answers.
@@ -2100,7 +2356,7 @@ type ReadyResponse struct {
 
 func (x *ReadyResponse) Reset() {
 	*x = ReadyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2112,7 +2368,7 @@ func (x *ReadyResponse) String() string {
 func (*ReadyResponse) ProtoMessage() {}
 
 func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2125,7 +2381,7 @@ func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyResponse.ProtoReflect.Descriptor instead.
 func (*ReadyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{43}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *ReadyResponse) GetReadiness() *Readiness {
@@ -2144,7 +2400,7 @@ type ResetRequest struct {
 
 func (x *ResetRequest) Reset() {
 	*x = ResetRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2156,7 +2412,7 @@ func (x *ResetRequest) String() string {
 func (*ResetRequest) ProtoMessage() {}
 
 func (x *ResetRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2169,7 +2425,7 @@ func (x *ResetRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetRequest.ProtoReflect.Descriptor instead.
 func (*ResetRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{44}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{48}
 }
 
 // What Reset answers.
@@ -2181,7 +2437,7 @@ type ResetResponse struct {
 
 func (x *ResetResponse) Reset() {
 	*x = ResetResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2193,7 +2449,7 @@ func (x *ResetResponse) String() string {
 func (*ResetResponse) ProtoMessage() {}
 
 func (x *ResetResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2206,7 +2462,7 @@ func (x *ResetResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetResponse.ProtoReflect.Descriptor instead.
 func (*ResetResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{45}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{49}
 }
 
 // What Status is asked.
@@ -2218,7 +2474,7 @@ type StatusRequest struct {
 
 func (x *StatusRequest) Reset() {
 	*x = StatusRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2230,7 +2486,7 @@ func (x *StatusRequest) String() string {
 func (*StatusRequest) ProtoMessage() {}
 
 func (x *StatusRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2243,7 +2499,7 @@ func (x *StatusRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusRequest.ProtoReflect.Descriptor instead.
 func (*StatusRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{46}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{50}
 }
 
 // What Status answers.
@@ -2257,7 +2513,7 @@ type StatusResponse struct {
 
 func (x *StatusResponse) Reset() {
 	*x = StatusResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2269,7 +2525,7 @@ func (x *StatusResponse) String() string {
 func (*StatusResponse) ProtoMessage() {}
 
 func (x *StatusResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2282,7 +2538,7 @@ func (x *StatusResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusResponse.ProtoReflect.Descriptor instead.
 func (*StatusResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{47}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{51}
 }
 
 func (x *StatusResponse) GetStatus() *Status {
@@ -2301,7 +2557,7 @@ type StopRequest struct {
 
 func (x *StopRequest) Reset() {
 	*x = StopRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2313,7 +2569,7 @@ func (x *StopRequest) String() string {
 func (*StopRequest) ProtoMessage() {}
 
 func (x *StopRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2326,7 +2582,7 @@ func (x *StopRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopRequest.ProtoReflect.Descriptor instead.
 func (*StopRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{48}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{52}
 }
 
 // What Stop answers.
@@ -2338,7 +2594,7 @@ type StopResponse struct {
 
 func (x *StopResponse) Reset() {
 	*x = StopResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2350,7 +2606,7 @@ func (x *StopResponse) String() string {
 func (*StopResponse) ProtoMessage() {}
 
 func (x *StopResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2363,7 +2619,7 @@ func (x *StopResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopResponse.ProtoReflect.Descriptor instead.
 func (*StopResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{49}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{53}
 }
 
 // What UpdateConfiguration is asked.
@@ -2377,7 +2633,7 @@ type UpdateConfigurationRequest struct {
 
 func (x *UpdateConfigurationRequest) Reset() {
 	*x = UpdateConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2389,7 +2645,7 @@ func (x *UpdateConfigurationRequest) String() string {
 func (*UpdateConfigurationRequest) ProtoMessage() {}
 
 func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2402,7 +2658,7 @@ func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{50}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{54}
 }
 
 func (x *UpdateConfigurationRequest) GetConfiguration() *Configuration {
@@ -2423,7 +2679,7 @@ type UpdateConfigurationResponse struct {
 
 func (x *UpdateConfigurationResponse) Reset() {
 	*x = UpdateConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2435,7 +2691,7 @@ func (x *UpdateConfigurationResponse) String() string {
 func (*UpdateConfigurationResponse) ProtoMessage() {}
 
 func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2448,7 +2704,7 @@ func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{51}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{55}
 }
 
 func (x *UpdateConfigurationResponse) GetConfiguration() *Configuration {
@@ -2477,7 +2733,18 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x17ExplainUnmatchedRequest\x12F\n" +
 	"\x0fexplain_options\x18\x01 \x01(\v2\x1d.mockserver.v1.ExplainOptionsR\x0eexplainOptions\"e\n" +
 	"\x18ExplainUnmatchedResponse\x12I\n" +
-	"\x10unmatched_report\x18\x01 \x01(\v2\x1e.mockserver.v1.UnmatchedReportR\x0funmatchedReport\"]\n" +
+	"\x10unmatched_report\x18\x01 \x01(\v2\x1e.mockserver.v1.UnmatchedReportR\x0funmatchedReport\"\xc0\x03\n" +
+	"\x19ImportExpectationsRequest\x123\n" +
+	"\x06format\x18\x01 \x01(\x0e2\x1b.mockserver.v1.ImportFormatR\x06format\x127\n" +
+	"\x15redact_sensitive_data\x18\x02 \x01(\bH\x00R\x13redactSensitiveData\x88\x01\x01\x12C\n" +
+	"\x1badditional_redacted_headers\x18\x03 \x01(\tH\x01R\x19additionalRedactedHeaders\x88\x01\x01\x12J\n" +
+	"\x1fadditional_redacted_body_fields\x18\x04 \x01(\tH\x02R\x1cadditionalRedactedBodyFields\x88\x01\x01\x12F\n" +
+	"\x0fimport_document\x18\x05 \x01(\v2\x1d.mockserver.v1.ImportDocumentR\x0eimportDocumentB\x18\n" +
+	"\x16_redact_sensitive_dataB\x1e\n" +
+	"\x1c_additional_redacted_headersB\"\n" +
+	" _additional_redacted_body_fields\"\\\n" +
+	"\x1aImportExpectationsResponse\x12>\n" +
+	"\fexpectations\x18\x01 \x03(\v2\x1a.mockserver.v1.ExpectationR\fexpectations\"]\n" +
 	"\x13RegisterCrudRequest\x12F\n" +
 	"\x0fcrud_definition\x18\x01 \x01(\v2\x1d.mockserver.v1.CrudDefinitionR\x0ecrudDefinition\"X\n" +
 	"\x14RegisterCrudResponse\x12@\n" +
@@ -2515,7 +2782,17 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x0eVerifyResponse\"q\n" +
 	"\x15VerifySequenceRequest\x12X\n" +
 	"\x15verification_sequence\x18\x01 \x01(\v2#.mockserver.v1.VerificationSequenceR\x14verificationSequence\"\x18\n" +
-	"\x16VerifySequenceResponse\"\xc8\x01\n" +
+	"\x16VerifySequenceResponse\"\x9d\x02\n" +
+	"\x18PromoteRecordingsRequest\x12%\n" +
+	"\vconsolidate\x18\x01 \x01(\bH\x00R\vconsolidate\x88\x01\x01\x12'\n" +
+	"\fparameterize\x18\x02 \x01(\bH\x01R\fparameterize\x88\x01\x01\x127\n" +
+	"\x15redact_sensitive_data\x18\x03 \x01(\bH\x02R\x13redactSensitiveData\x88\x01\x01\x12=\n" +
+	"\fhttp_request\x18\x04 \x01(\v2\x1a.mockserver.v1.HttpRequestR\vhttpRequestB\x0e\n" +
+	"\f_consolidateB\x0f\n" +
+	"\r_parameterizeB\x18\n" +
+	"\x16_redact_sensitive_data\"[\n" +
+	"\x19PromoteRecordingsResponse\x12>\n" +
+	"\fexpectations\x18\x01 \x03(\v2\x1a.mockserver.v1.ExpectationR\fexpectations\"\xc8\x01\n" +
 	"\x17RetrieveRequestsRequest\x12*\n" +
 	"\x0ecorrelation_id\x18\x01 \x01(\tH\x00R\rcorrelationId\x88\x01\x01\x12!\n" +
 	"\tnamespace\x18\x02 \x01(\tH\x01R\tnamespace\x88\x01\x01\x12=\n" +
@@ -2589,11 +2866,12 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x1aUpdateConfigurationRequest\x12B\n" +
 	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration\"a\n" +
 	"\x1bUpdateConfigurationResponse\x12B\n" +
-	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration2\x8e\a\n" +
+	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration2\xf9\a\n" +
 	"\x12ExpectationService\x12B\n" +
 	"\x05Clear\x12\x1b.mockserver.v1.ClearRequest\x1a\x1c.mockserver.v1.ClearResponse\x12Z\n" +
 	"\rDebugMismatch\x12#.mockserver.v1.DebugMismatchRequest\x1a$.mockserver.v1.DebugMismatchResponse\x12c\n" +
-	"\x10ExplainUnmatched\x12&.mockserver.v1.ExplainUnmatchedRequest\x1a'.mockserver.v1.ExplainUnmatchedResponse\x12W\n" +
+	"\x10ExplainUnmatched\x12&.mockserver.v1.ExplainUnmatchedRequest\x1a'.mockserver.v1.ExplainUnmatchedResponse\x12i\n" +
+	"\x12ImportExpectations\x12(.mockserver.v1.ImportExpectationsRequest\x1a).mockserver.v1.ImportExpectationsResponse\x12W\n" +
 	"\fRegisterCrud\x12\".mockserver.v1.RegisterCrudRequest\x1a#.mockserver.v1.RegisterCrudResponse\x12K\n" +
 	"\bScenario\x12\x1e.mockserver.v1.ScenarioRequest\x1a\x1f.mockserver.v1.ScenarioResponse\x12N\n" +
 	"\tScenarios\x12\x1f.mockserver.v1.ScenariosRequest\x1a .mockserver.v1.ScenariosResponse\x12T\n" +
@@ -2603,8 +2881,9 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\rUpsertOpenApi\x12#.mockserver.v1.UpsertOpenApiRequest\x1a$.mockserver.v1.UpsertOpenApiResponse2\xbb\x01\n" +
 	"\x13VerificationService\x12E\n" +
 	"\x06Verify\x12\x1c.mockserver.v1.VerifyRequest\x1a\x1d.mockserver.v1.VerifyResponse\x12]\n" +
-	"\x0eVerifySequence\x12$.mockserver.v1.VerifySequenceRequest\x1a%.mockserver.v1.VerifySequenceResponse2\xdb\x04\n" +
-	"\x10RecordingService\x12c\n" +
+	"\x0eVerifySequence\x12$.mockserver.v1.VerifySequenceRequest\x1a%.mockserver.v1.VerifySequenceResponse2\xc3\x05\n" +
+	"\x10RecordingService\x12f\n" +
+	"\x11PromoteRecordings\x12'.mockserver.v1.PromoteRecordingsRequest\x1a(.mockserver.v1.PromoteRecordingsResponse\x12c\n" +
 	"\x10RetrieveRequests\x12&.mockserver.v1.RetrieveRequestsRequest\x1a'.mockserver.v1.RetrieveRequestsResponse\x12{\n" +
 	"\x18RetrieveRequestResponses\x12..mockserver.v1.RetrieveRequestResponsesRequest\x1a/.mockserver.v1.RetrieveRequestResponsesResponse\x12\x87\x01\n" +
 	"\x1cRetrieveRecordedExpectations\x122.mockserver.v1.RetrieveRecordedExpectationsRequest\x1a3.mockserver.v1.RetrieveRecordedExpectationsResponse\x12\x81\x01\n" +
@@ -2633,7 +2912,7 @@ func file_mockserver_v1_services_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_services_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 52)
+var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 56)
 var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*ClearRequest)(nil),                         // 0: mockserver.v1.ClearRequest
 	(*ClearResponse)(nil),                        // 1: mockserver.v1.ClearResponse
@@ -2641,175 +2920,190 @@ var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*DebugMismatchResponse)(nil),                // 3: mockserver.v1.DebugMismatchResponse
 	(*ExplainUnmatchedRequest)(nil),              // 4: mockserver.v1.ExplainUnmatchedRequest
 	(*ExplainUnmatchedResponse)(nil),             // 5: mockserver.v1.ExplainUnmatchedResponse
-	(*RegisterCrudRequest)(nil),                  // 6: mockserver.v1.RegisterCrudRequest
-	(*RegisterCrudResponse)(nil),                 // 7: mockserver.v1.RegisterCrudResponse
-	(*ScenarioRequest)(nil),                      // 8: mockserver.v1.ScenarioRequest
-	(*ScenarioResponse)(nil),                     // 9: mockserver.v1.ScenarioResponse
-	(*ScenariosRequest)(nil),                     // 10: mockserver.v1.ScenariosRequest
-	(*ScenariosResponse)(nil),                    // 11: mockserver.v1.ScenariosResponse
-	(*SetScenarioRequest)(nil),                   // 12: mockserver.v1.SetScenarioRequest
-	(*SetScenarioResponse)(nil),                  // 13: mockserver.v1.SetScenarioResponse
-	(*TriggerScenarioRequest)(nil),               // 14: mockserver.v1.TriggerScenarioRequest
-	(*TriggerScenarioResponse)(nil),              // 15: mockserver.v1.TriggerScenarioResponse
-	(*UpsertExpectationsRequest)(nil),            // 16: mockserver.v1.UpsertExpectationsRequest
-	(*UpsertExpectationsResponse)(nil),           // 17: mockserver.v1.UpsertExpectationsResponse
-	(*UpsertOpenApiRequest)(nil),                 // 18: mockserver.v1.UpsertOpenApiRequest
-	(*UpsertOpenApiResponse)(nil),                // 19: mockserver.v1.UpsertOpenApiResponse
-	(*VerifyRequest)(nil),                        // 20: mockserver.v1.VerifyRequest
-	(*VerifyResponse)(nil),                       // 21: mockserver.v1.VerifyResponse
-	(*VerifySequenceRequest)(nil),                // 22: mockserver.v1.VerifySequenceRequest
-	(*VerifySequenceResponse)(nil),               // 23: mockserver.v1.VerifySequenceResponse
-	(*RetrieveRequestsRequest)(nil),              // 24: mockserver.v1.RetrieveRequestsRequest
-	(*RetrieveRequestsResponse)(nil),             // 25: mockserver.v1.RetrieveRequestsResponse
-	(*RetrieveRequestResponsesRequest)(nil),      // 26: mockserver.v1.RetrieveRequestResponsesRequest
-	(*RetrieveRequestResponsesResponse)(nil),     // 27: mockserver.v1.RetrieveRequestResponsesResponse
-	(*RetrieveRecordedExpectationsRequest)(nil),  // 28: mockserver.v1.RetrieveRecordedExpectationsRequest
-	(*RetrieveRecordedExpectationsResponse)(nil), // 29: mockserver.v1.RetrieveRecordedExpectationsResponse
-	(*RetrieveActiveExpectationsRequest)(nil),    // 30: mockserver.v1.RetrieveActiveExpectationsRequest
-	(*RetrieveActiveExpectationsResponse)(nil),   // 31: mockserver.v1.RetrieveActiveExpectationsResponse
-	(*RetrieveLogsRequest)(nil),                  // 32: mockserver.v1.RetrieveLogsRequest
-	(*RetrieveLogsResponse)(nil),                 // 33: mockserver.v1.RetrieveLogsResponse
-	(*AdjustClockRequest)(nil),                   // 34: mockserver.v1.AdjustClockRequest
-	(*AdjustClockResponse)(nil),                  // 35: mockserver.v1.AdjustClockResponse
-	(*BindRequest)(nil),                          // 36: mockserver.v1.BindRequest
-	(*BindResponse)(nil),                         // 37: mockserver.v1.BindResponse
-	(*ClockRequest)(nil),                         // 38: mockserver.v1.ClockRequest
-	(*ClockResponse)(nil),                        // 39: mockserver.v1.ClockResponse
-	(*ConfigurationRequest)(nil),                 // 40: mockserver.v1.ConfigurationRequest
-	(*ConfigurationResponse)(nil),                // 41: mockserver.v1.ConfigurationResponse
-	(*ReadyRequest)(nil),                         // 42: mockserver.v1.ReadyRequest
-	(*ReadyResponse)(nil),                        // 43: mockserver.v1.ReadyResponse
-	(*ResetRequest)(nil),                         // 44: mockserver.v1.ResetRequest
-	(*ResetResponse)(nil),                        // 45: mockserver.v1.ResetResponse
-	(*StatusRequest)(nil),                        // 46: mockserver.v1.StatusRequest
-	(*StatusResponse)(nil),                       // 47: mockserver.v1.StatusResponse
-	(*StopRequest)(nil),                          // 48: mockserver.v1.StopRequest
-	(*StopResponse)(nil),                         // 49: mockserver.v1.StopResponse
-	(*UpdateConfigurationRequest)(nil),           // 50: mockserver.v1.UpdateConfigurationRequest
-	(*UpdateConfigurationResponse)(nil),          // 51: mockserver.v1.UpdateConfigurationResponse
-	(ClearType)(0),                               // 52: mockserver.v1.ClearType
-	(*Selector)(nil),                             // 53: mockserver.v1.Selector
-	(*HttpRequest)(nil),                          // 54: mockserver.v1.HttpRequest
-	(*MismatchReport)(nil),                       // 55: mockserver.v1.MismatchReport
-	(*ExplainOptions)(nil),                       // 56: mockserver.v1.ExplainOptions
-	(*UnmatchedReport)(nil),                      // 57: mockserver.v1.UnmatchedReport
-	(*CrudDefinition)(nil),                       // 58: mockserver.v1.CrudDefinition
-	(*CrudResource)(nil),                         // 59: mockserver.v1.CrudResource
-	(*Scenario)(nil),                             // 60: mockserver.v1.Scenario
-	(*ScenarioList)(nil),                         // 61: mockserver.v1.ScenarioList
-	(*ScenarioChange)(nil),                       // 62: mockserver.v1.ScenarioChange
-	(*ScenarioTrigger)(nil),                      // 63: mockserver.v1.ScenarioTrigger
+	(*ImportExpectationsRequest)(nil),            // 6: mockserver.v1.ImportExpectationsRequest
+	(*ImportExpectationsResponse)(nil),           // 7: mockserver.v1.ImportExpectationsResponse
+	(*RegisterCrudRequest)(nil),                  // 8: mockserver.v1.RegisterCrudRequest
+	(*RegisterCrudResponse)(nil),                 // 9: mockserver.v1.RegisterCrudResponse
+	(*ScenarioRequest)(nil),                      // 10: mockserver.v1.ScenarioRequest
+	(*ScenarioResponse)(nil),                     // 11: mockserver.v1.ScenarioResponse
+	(*ScenariosRequest)(nil),                     // 12: mockserver.v1.ScenariosRequest
+	(*ScenariosResponse)(nil),                    // 13: mockserver.v1.ScenariosResponse
+	(*SetScenarioRequest)(nil),                   // 14: mockserver.v1.SetScenarioRequest
+	(*SetScenarioResponse)(nil),                  // 15: mockserver.v1.SetScenarioResponse
+	(*TriggerScenarioRequest)(nil),               // 16: mockserver.v1.TriggerScenarioRequest
+	(*TriggerScenarioResponse)(nil),              // 17: mockserver.v1.TriggerScenarioResponse
+	(*UpsertExpectationsRequest)(nil),            // 18: mockserver.v1.UpsertExpectationsRequest
+	(*UpsertExpectationsResponse)(nil),           // 19: mockserver.v1.UpsertExpectationsResponse
+	(*UpsertOpenApiRequest)(nil),                 // 20: mockserver.v1.UpsertOpenApiRequest
+	(*UpsertOpenApiResponse)(nil),                // 21: mockserver.v1.UpsertOpenApiResponse
+	(*VerifyRequest)(nil),                        // 22: mockserver.v1.VerifyRequest
+	(*VerifyResponse)(nil),                       // 23: mockserver.v1.VerifyResponse
+	(*VerifySequenceRequest)(nil),                // 24: mockserver.v1.VerifySequenceRequest
+	(*VerifySequenceResponse)(nil),               // 25: mockserver.v1.VerifySequenceResponse
+	(*PromoteRecordingsRequest)(nil),             // 26: mockserver.v1.PromoteRecordingsRequest
+	(*PromoteRecordingsResponse)(nil),            // 27: mockserver.v1.PromoteRecordingsResponse
+	(*RetrieveRequestsRequest)(nil),              // 28: mockserver.v1.RetrieveRequestsRequest
+	(*RetrieveRequestsResponse)(nil),             // 29: mockserver.v1.RetrieveRequestsResponse
+	(*RetrieveRequestResponsesRequest)(nil),      // 30: mockserver.v1.RetrieveRequestResponsesRequest
+	(*RetrieveRequestResponsesResponse)(nil),     // 31: mockserver.v1.RetrieveRequestResponsesResponse
+	(*RetrieveRecordedExpectationsRequest)(nil),  // 32: mockserver.v1.RetrieveRecordedExpectationsRequest
+	(*RetrieveRecordedExpectationsResponse)(nil), // 33: mockserver.v1.RetrieveRecordedExpectationsResponse
+	(*RetrieveActiveExpectationsRequest)(nil),    // 34: mockserver.v1.RetrieveActiveExpectationsRequest
+	(*RetrieveActiveExpectationsResponse)(nil),   // 35: mockserver.v1.RetrieveActiveExpectationsResponse
+	(*RetrieveLogsRequest)(nil),                  // 36: mockserver.v1.RetrieveLogsRequest
+	(*RetrieveLogsResponse)(nil),                 // 37: mockserver.v1.RetrieveLogsResponse
+	(*AdjustClockRequest)(nil),                   // 38: mockserver.v1.AdjustClockRequest
+	(*AdjustClockResponse)(nil),                  // 39: mockserver.v1.AdjustClockResponse
+	(*BindRequest)(nil),                          // 40: mockserver.v1.BindRequest
+	(*BindResponse)(nil),                         // 41: mockserver.v1.BindResponse
+	(*ClockRequest)(nil),                         // 42: mockserver.v1.ClockRequest
+	(*ClockResponse)(nil),                        // 43: mockserver.v1.ClockResponse
+	(*ConfigurationRequest)(nil),                 // 44: mockserver.v1.ConfigurationRequest
+	(*ConfigurationResponse)(nil),                // 45: mockserver.v1.ConfigurationResponse
+	(*ReadyRequest)(nil),                         // 46: mockserver.v1.ReadyRequest
+	(*ReadyResponse)(nil),                        // 47: mockserver.v1.ReadyResponse
+	(*ResetRequest)(nil),                         // 48: mockserver.v1.ResetRequest
+	(*ResetResponse)(nil),                        // 49: mockserver.v1.ResetResponse
+	(*StatusRequest)(nil),                        // 50: mockserver.v1.StatusRequest
+	(*StatusResponse)(nil),                       // 51: mockserver.v1.StatusResponse
+	(*StopRequest)(nil),                          // 52: mockserver.v1.StopRequest
+	(*StopResponse)(nil),                         // 53: mockserver.v1.StopResponse
+	(*UpdateConfigurationRequest)(nil),           // 54: mockserver.v1.UpdateConfigurationRequest
+	(*UpdateConfigurationResponse)(nil),          // 55: mockserver.v1.UpdateConfigurationResponse
+	(ClearType)(0),                               // 56: mockserver.v1.ClearType
+	(*Selector)(nil),                             // 57: mockserver.v1.Selector
+	(*HttpRequest)(nil),                          // 58: mockserver.v1.HttpRequest
+	(*MismatchReport)(nil),                       // 59: mockserver.v1.MismatchReport
+	(*ExplainOptions)(nil),                       // 60: mockserver.v1.ExplainOptions
+	(*UnmatchedReport)(nil),                      // 61: mockserver.v1.UnmatchedReport
+	(ImportFormat)(0),                            // 62: mockserver.v1.ImportFormat
+	(*ImportDocument)(nil),                       // 63: mockserver.v1.ImportDocument
 	(*Expectation)(nil),                          // 64: mockserver.v1.Expectation
-	(*OpenApiExpectation)(nil),                   // 65: mockserver.v1.OpenApiExpectation
-	(*Verification)(nil),                         // 66: mockserver.v1.Verification
-	(*VerificationSequence)(nil),                 // 67: mockserver.v1.VerificationSequence
-	(*RequestResponse)(nil),                      // 68: mockserver.v1.RequestResponse
-	(*LogEntry)(nil),                             // 69: mockserver.v1.LogEntry
-	(*ClockAdjustment)(nil),                      // 70: mockserver.v1.ClockAdjustment
-	(*ClockReading)(nil),                         // 71: mockserver.v1.ClockReading
-	(*PortBinding)(nil),                          // 72: mockserver.v1.PortBinding
-	(*Status)(nil),                               // 73: mockserver.v1.Status
-	(*Configuration)(nil),                        // 74: mockserver.v1.Configuration
-	(*Readiness)(nil),                            // 75: mockserver.v1.Readiness
+	(*CrudDefinition)(nil),                       // 65: mockserver.v1.CrudDefinition
+	(*CrudResource)(nil),                         // 66: mockserver.v1.CrudResource
+	(*Scenario)(nil),                             // 67: mockserver.v1.Scenario
+	(*ScenarioList)(nil),                         // 68: mockserver.v1.ScenarioList
+	(*ScenarioChange)(nil),                       // 69: mockserver.v1.ScenarioChange
+	(*ScenarioTrigger)(nil),                      // 70: mockserver.v1.ScenarioTrigger
+	(*OpenApiExpectation)(nil),                   // 71: mockserver.v1.OpenApiExpectation
+	(*Verification)(nil),                         // 72: mockserver.v1.Verification
+	(*VerificationSequence)(nil),                 // 73: mockserver.v1.VerificationSequence
+	(*RequestResponse)(nil),                      // 74: mockserver.v1.RequestResponse
+	(*LogEntry)(nil),                             // 75: mockserver.v1.LogEntry
+	(*ClockAdjustment)(nil),                      // 76: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                         // 77: mockserver.v1.ClockReading
+	(*PortBinding)(nil),                          // 78: mockserver.v1.PortBinding
+	(*Status)(nil),                               // 79: mockserver.v1.Status
+	(*Configuration)(nil),                        // 80: mockserver.v1.Configuration
+	(*Readiness)(nil),                            // 81: mockserver.v1.Readiness
 }
 var file_mockserver_v1_services_gen_proto_depIdxs = []int32{
-	52, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
-	53, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
-	54, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	55, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
-	56, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
-	57, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
-	58, // 6: mockserver.v1.RegisterCrudRequest.crud_definition:type_name -> mockserver.v1.CrudDefinition
-	59, // 7: mockserver.v1.RegisterCrudResponse.crud_resource:type_name -> mockserver.v1.CrudResource
-	60, // 8: mockserver.v1.ScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	61, // 9: mockserver.v1.ScenariosResponse.scenario_list:type_name -> mockserver.v1.ScenarioList
-	62, // 10: mockserver.v1.SetScenarioRequest.scenario_change:type_name -> mockserver.v1.ScenarioChange
-	60, // 11: mockserver.v1.SetScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	63, // 12: mockserver.v1.TriggerScenarioRequest.scenario_trigger:type_name -> mockserver.v1.ScenarioTrigger
-	60, // 13: mockserver.v1.TriggerScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	64, // 14: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
-	64, // 15: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	65, // 16: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
-	64, // 17: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
-	66, // 18: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
-	67, // 19: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
-	54, // 20: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	54, // 21: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
-	54, // 22: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	68, // 23: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
-	54, // 24: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	64, // 25: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	54, // 26: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	64, // 27: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	54, // 28: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	69, // 29: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
-	70, // 30: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
-	71, // 31: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	72, // 32: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
-	73, // 33: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
-	71, // 34: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	74, // 35: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	75, // 36: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
-	73, // 37: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
-	74, // 38: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
-	74, // 39: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	0,  // 40: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
-	2,  // 41: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
-	4,  // 42: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
-	6,  // 43: mockserver.v1.ExpectationService.RegisterCrud:input_type -> mockserver.v1.RegisterCrudRequest
-	8,  // 44: mockserver.v1.ExpectationService.Scenario:input_type -> mockserver.v1.ScenarioRequest
-	10, // 45: mockserver.v1.ExpectationService.Scenarios:input_type -> mockserver.v1.ScenariosRequest
-	12, // 46: mockserver.v1.ExpectationService.SetScenario:input_type -> mockserver.v1.SetScenarioRequest
-	14, // 47: mockserver.v1.ExpectationService.TriggerScenario:input_type -> mockserver.v1.TriggerScenarioRequest
-	16, // 48: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
-	18, // 49: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
-	20, // 50: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
-	22, // 51: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
-	24, // 52: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
-	26, // 53: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
-	28, // 54: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
-	30, // 55: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
-	32, // 56: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
-	34, // 57: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
-	36, // 58: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
-	38, // 59: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
-	40, // 60: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
-	42, // 61: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
-	44, // 62: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
-	46, // 63: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
-	48, // 64: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
-	50, // 65: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
-	1,  // 66: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
-	3,  // 67: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
-	5,  // 68: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
-	7,  // 69: mockserver.v1.ExpectationService.RegisterCrud:output_type -> mockserver.v1.RegisterCrudResponse
-	9,  // 70: mockserver.v1.ExpectationService.Scenario:output_type -> mockserver.v1.ScenarioResponse
-	11, // 71: mockserver.v1.ExpectationService.Scenarios:output_type -> mockserver.v1.ScenariosResponse
-	13, // 72: mockserver.v1.ExpectationService.SetScenario:output_type -> mockserver.v1.SetScenarioResponse
-	15, // 73: mockserver.v1.ExpectationService.TriggerScenario:output_type -> mockserver.v1.TriggerScenarioResponse
-	17, // 74: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
-	19, // 75: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
-	21, // 76: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
-	23, // 77: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
-	25, // 78: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
-	27, // 79: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
-	29, // 80: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
-	31, // 81: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
-	33, // 82: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
-	35, // 83: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
-	37, // 84: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
-	39, // 85: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
-	41, // 86: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
-	43, // 87: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
-	45, // 88: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
-	47, // 89: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
-	49, // 90: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
-	51, // 91: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
-	66, // [66:92] is the sub-list for method output_type
-	40, // [40:66] is the sub-list for method input_type
-	40, // [40:40] is the sub-list for extension type_name
-	40, // [40:40] is the sub-list for extension extendee
-	0,  // [0:40] is the sub-list for field type_name
+	56, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
+	57, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
+	58, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	59, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
+	60, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
+	61, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
+	62, // 6: mockserver.v1.ImportExpectationsRequest.format:type_name -> mockserver.v1.ImportFormat
+	63, // 7: mockserver.v1.ImportExpectationsRequest.import_document:type_name -> mockserver.v1.ImportDocument
+	64, // 8: mockserver.v1.ImportExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	65, // 9: mockserver.v1.RegisterCrudRequest.crud_definition:type_name -> mockserver.v1.CrudDefinition
+	66, // 10: mockserver.v1.RegisterCrudResponse.crud_resource:type_name -> mockserver.v1.CrudResource
+	67, // 11: mockserver.v1.ScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	68, // 12: mockserver.v1.ScenariosResponse.scenario_list:type_name -> mockserver.v1.ScenarioList
+	69, // 13: mockserver.v1.SetScenarioRequest.scenario_change:type_name -> mockserver.v1.ScenarioChange
+	67, // 14: mockserver.v1.SetScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	70, // 15: mockserver.v1.TriggerScenarioRequest.scenario_trigger:type_name -> mockserver.v1.ScenarioTrigger
+	67, // 16: mockserver.v1.TriggerScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	64, // 17: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
+	64, // 18: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	71, // 19: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
+	64, // 20: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
+	72, // 21: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
+	73, // 22: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
+	58, // 23: mockserver.v1.PromoteRecordingsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	64, // 24: mockserver.v1.PromoteRecordingsResponse.expectations:type_name -> mockserver.v1.Expectation
+	58, // 25: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	58, // 26: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
+	58, // 27: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	74, // 28: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
+	58, // 29: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	64, // 30: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	58, // 31: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	64, // 32: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	58, // 33: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	75, // 34: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
+	76, // 35: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
+	77, // 36: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	78, // 37: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
+	79, // 38: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
+	77, // 39: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	80, // 40: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	81, // 41: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
+	79, // 42: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
+	80, // 43: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
+	80, // 44: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	0,  // 45: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
+	2,  // 46: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
+	4,  // 47: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
+	6,  // 48: mockserver.v1.ExpectationService.ImportExpectations:input_type -> mockserver.v1.ImportExpectationsRequest
+	8,  // 49: mockserver.v1.ExpectationService.RegisterCrud:input_type -> mockserver.v1.RegisterCrudRequest
+	10, // 50: mockserver.v1.ExpectationService.Scenario:input_type -> mockserver.v1.ScenarioRequest
+	12, // 51: mockserver.v1.ExpectationService.Scenarios:input_type -> mockserver.v1.ScenariosRequest
+	14, // 52: mockserver.v1.ExpectationService.SetScenario:input_type -> mockserver.v1.SetScenarioRequest
+	16, // 53: mockserver.v1.ExpectationService.TriggerScenario:input_type -> mockserver.v1.TriggerScenarioRequest
+	18, // 54: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
+	20, // 55: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
+	22, // 56: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
+	24, // 57: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
+	26, // 58: mockserver.v1.RecordingService.PromoteRecordings:input_type -> mockserver.v1.PromoteRecordingsRequest
+	28, // 59: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
+	30, // 60: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
+	32, // 61: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
+	34, // 62: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
+	36, // 63: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
+	38, // 64: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
+	40, // 65: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
+	42, // 66: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
+	44, // 67: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
+	46, // 68: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
+	48, // 69: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
+	50, // 70: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
+	52, // 71: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
+	54, // 72: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
+	1,  // 73: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
+	3,  // 74: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
+	5,  // 75: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
+	7,  // 76: mockserver.v1.ExpectationService.ImportExpectations:output_type -> mockserver.v1.ImportExpectationsResponse
+	9,  // 77: mockserver.v1.ExpectationService.RegisterCrud:output_type -> mockserver.v1.RegisterCrudResponse
+	11, // 78: mockserver.v1.ExpectationService.Scenario:output_type -> mockserver.v1.ScenarioResponse
+	13, // 79: mockserver.v1.ExpectationService.Scenarios:output_type -> mockserver.v1.ScenariosResponse
+	15, // 80: mockserver.v1.ExpectationService.SetScenario:output_type -> mockserver.v1.SetScenarioResponse
+	17, // 81: mockserver.v1.ExpectationService.TriggerScenario:output_type -> mockserver.v1.TriggerScenarioResponse
+	19, // 82: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
+	21, // 83: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
+	23, // 84: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
+	25, // 85: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
+	27, // 86: mockserver.v1.RecordingService.PromoteRecordings:output_type -> mockserver.v1.PromoteRecordingsResponse
+	29, // 87: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
+	31, // 88: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
+	33, // 89: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
+	35, // 90: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
+	37, // 91: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
+	39, // 92: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
+	41, // 93: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
+	43, // 94: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
+	45, // 95: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
+	47, // 96: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
+	49, // 97: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
+	51, // 98: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
+	53, // 99: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
+	55, // 100: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
+	73, // [73:101] is the sub-list for method output_type
+	45, // [45:73] is the sub-list for method input_type
+	45, // [45:45] is the sub-list for extension type_name
+	45, // [45:45] is the sub-list for extension extendee
+	0,  // [0:45] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_services_gen_proto_init() }
@@ -2819,21 +3113,23 @@ func file_mockserver_v1_services_gen_proto_init() {
 	}
 	file_mockserver_v1_messages_gen_proto_init()
 	file_mockserver_v1_services_gen_proto_msgTypes[0].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[8].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[12].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[6].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[10].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[14].OneofWrappers = []any{}
-	file_mockserver_v1_services_gen_proto_msgTypes[24].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[16].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[26].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[28].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[30].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[32].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[34].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[36].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_services_gen_proto_rawDesc), len(file_mockserver_v1_services_gen_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   52,
+			NumMessages:   56,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/match/pattern"
+	"github.com/mockserver/mockserver/server/internal/model"
 )
 
 // placeholder stands in an expected string for values of a sort.
@@ -38,6 +39,9 @@ var holderNames = map[string]holderKind{
 
 // parsePlaceholder reads text; nil when it is an ordinary string.
 func parsePlaceholder(text string, o pattern.Options) (*placeholder, error) {
+	if text == model.Redacted {
+		return &placeholder{kind: ignore}, nil
+	}
 	if !strings.HasPrefix(text, "${") && !strings.HasPrefix(text, "#{") {
 		return nil, nil
 	}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from mockserver._budget import Timeout
 from mockserver._call import Call, in_path
@@ -30,6 +31,7 @@ from mockserver._gen.models import (
     CrudResource,
     Expectation,
     HttpRequest,
+    ImportFormat,
     LogEntry,
     MismatchReport,
     Readiness,
@@ -219,6 +221,102 @@ class Operations:
             timeout,
         )
         return answer.read(UnmatchedReport)
+
+    def import_expectations(
+        self,
+        import_document: Mapping[str, Any],
+        *,
+        format: ImportFormat | str | NotGiven = NOT_GIVEN,
+        redact_sensitive_data: bool | NotGiven = NOT_GIVEN,
+        additional_redacted_headers: str | NotGiven = NOT_GIVEN,
+        additional_redacted_body_fields: str | NotGiven = NOT_GIVEN,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> list[Expectation]:
+        """Create expectations from a document of another tool.
+
+        Stores one expectation for each exchange in an HTTP archive or each example saved in a
+        Postman collection: all of them, or none when one cannot be read. The ids are the same
+        each time, so that a document may be sent again.
+
+        Args:
+            import_document: An HTTP archive (HAR 1.2) or a Postman collection (2.0 or 2.1),
+                as the tool wrote it.
+            format: What the document is; recognised when absent.
+            redact_sensitive_data: Whether credentials are hidden, which is so unless told
+                otherwise. The text that stands in their place matches any value.
+            additional_redacted_headers: Names of further headers to hide, separated by
+                commas.
+            additional_redacted_body_fields: Names of further members, fields and parameters
+                to hide, separated by commas.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = self._transport.send(
+            Call(
+                "PUT",
+                "/mockserver/import",
+                query={
+                    "format": format,
+                    "redactSensitiveData": redact_sensitive_data,
+                    "additionalRedactedHeaders": additional_redacted_headers,
+                    "additionalRedactedBodyFields": additional_redacted_body_fields,
+                },
+                body=import_document,
+            ),
+            timeout,
+        )
+        return answer.read(list[Expectation])
+
+    def promote_recordings(
+        self,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        consolidate: bool | NotGiven = NOT_GIVEN,
+        parameterize: bool | NotGiven = NOT_GIVEN,
+        redact_sensitive_data: bool | NotGiven = NOT_GIVEN,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> list[Expectation]:
+        """Answer as forwarded exchanges were answered.
+
+        Stores expectations made of the forwarded exchanges that the optional request
+        definition matches. They have no end, and come before what forwarded the exchanges.
+
+        Args:
+            request: As a matcher: what a request must look like, an absent property matching
+                anything, or the operations of an OpenAPI specification. As a recorded
+                request: what was received.
+            consolidate: Whether calls that are alike become one expectation, whose path has
+                {id} in the place of numbers and UUIDs, and headers that change from call to
+                call are left out; so unless told otherwise.
+            parameterize: Whether any text matches in the place of values that look generated,
+                which are UUIDs, times and tokens; so unless told otherwise.
+            redact_sensitive_data: Whether credentials are hidden, which is so unless told
+                otherwise. The text that stands in their place matches any value.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = self._transport.send(
+            Call(
+                "PUT",
+                "/mockserver/recordings/promote",
+                query={
+                    "consolidate": consolidate,
+                    "parameterize": parameterize,
+                    "redactSensitiveData": redact_sensitive_data,
+                },
+                body=request,
+            ),
+            timeout,
+        )
+        return answer.read(list[Expectation])
 
     def ready(self, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> Readiness:
         """Say whether the server is ready for traffic.

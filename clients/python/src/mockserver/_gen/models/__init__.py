@@ -34,6 +34,8 @@ from mockserver._gen.models.graphql_body_selection_set_match_type import (
 )
 from mockserver._gen.models.http_request import HttpRequest
 from mockserver._gen.models.http_response import HttpResponse
+from mockserver._gen.models.import_document import ImportDocument
+from mockserver._gen.models.import_format import ImportFormat
 from mockserver._gen.models.json_body import JsonBody
 from mockserver._gen.models.json_body_match_type import JsonBodyMatchType
 from mockserver._gen.models.json_path_body import JsonPathBody
@@ -130,6 +132,8 @@ __all__ = [
     "GraphqlBodySelectionSetMatchType",
     "HttpRequest",
     "HttpResponse",
+    "ImportDocument",
+    "ImportFormat",
     "JsonBody",
     "JsonBodyMatchType",
     "JsonPathBody",

@@ -52,6 +52,9 @@ const (
 	// ExpectationServiceExplainUnmatchedProcedure is the fully-qualified name of the
 	// ExpectationService's ExplainUnmatched RPC.
 	ExpectationServiceExplainUnmatchedProcedure = "/mockserver.v1.ExpectationService/ExplainUnmatched"
+	// ExpectationServiceImportExpectationsProcedure is the fully-qualified name of the
+	// ExpectationService's ImportExpectations RPC.
+	ExpectationServiceImportExpectationsProcedure = "/mockserver.v1.ExpectationService/ImportExpectations"
 	// ExpectationServiceRegisterCrudProcedure is the fully-qualified name of the ExpectationService's
 	// RegisterCrud RPC.
 	ExpectationServiceRegisterCrudProcedure = "/mockserver.v1.ExpectationService/RegisterCrud"
@@ -79,6 +82,9 @@ const (
 	// VerificationServiceVerifySequenceProcedure is the fully-qualified name of the
 	// VerificationService's VerifySequence RPC.
 	VerificationServiceVerifySequenceProcedure = "/mockserver.v1.VerificationService/VerifySequence"
+	// RecordingServicePromoteRecordingsProcedure is the fully-qualified name of the RecordingService's
+	// PromoteRecordings RPC.
+	RecordingServicePromoteRecordingsProcedure = "/mockserver.v1.RecordingService/PromoteRecordings"
 	// RecordingServiceRetrieveRequestsProcedure is the fully-qualified name of the RecordingService's
 	// RetrieveRequests RPC.
 	RecordingServiceRetrieveRequestsProcedure = "/mockserver.v1.RecordingService/RetrieveRequests"
@@ -130,6 +136,10 @@ type ExpectationServiceClient interface {
 	// came closest to each, where they differ and what change would make them
 	// match.
 	ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error)
+	// Stores one expectation for each exchange in an HTTP archive or each example
+	// saved in a Postman collection: all of them, or none when one cannot be read.
+	// The ids are the same each time, so that a document may be sent again.
+	ImportExpectations(context.Context, *v1.ImportExpectationsRequest) (*v1.ImportExpectationsResponse, error)
 	// Below its base path items are listed, created, read, replaced, merged and
 	// deleted without any expectation. Registering a path again starts it afresh;
 	// a reset removes it.
@@ -184,6 +194,12 @@ func NewExpectationServiceClient(httpClient connect.HTTPClient, baseURL string, 
 			connect.WithSchema(expectationServiceMethods.ByName("ExplainUnmatched")),
 			connect.WithClientOptions(opts...),
 		),
+		importExpectations: connect.NewClient[v1.ImportExpectationsRequest, v1.ImportExpectationsResponse](
+			httpClient,
+			baseURL+ExpectationServiceImportExpectationsProcedure,
+			connect.WithSchema(expectationServiceMethods.ByName("ImportExpectations")),
+			connect.WithClientOptions(opts...),
+		),
 		registerCrud: connect.NewClient[v1.RegisterCrudRequest, v1.RegisterCrudResponse](
 			httpClient,
 			baseURL+ExpectationServiceRegisterCrudProcedure,
@@ -234,6 +250,7 @@ type expectationServiceClient struct {
 	clear              *connect.Client[v1.ClearRequest, v1.ClearResponse]
 	debugMismatch      *connect.Client[v1.DebugMismatchRequest, v1.DebugMismatchResponse]
 	explainUnmatched   *connect.Client[v1.ExplainUnmatchedRequest, v1.ExplainUnmatchedResponse]
+	importExpectations *connect.Client[v1.ImportExpectationsRequest, v1.ImportExpectationsResponse]
 	registerCrud       *connect.Client[v1.RegisterCrudRequest, v1.RegisterCrudResponse]
 	scenario           *connect.Client[v1.ScenarioRequest, v1.ScenarioResponse]
 	scenarios          *connect.Client[v1.ScenariosRequest, v1.ScenariosResponse]
@@ -264,6 +281,15 @@ func (c *expectationServiceClient) DebugMismatch(ctx context.Context, req *v1.De
 // ExplainUnmatched calls mockserver.v1.ExpectationService.ExplainUnmatched.
 func (c *expectationServiceClient) ExplainUnmatched(ctx context.Context, req *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error) {
 	response, err := c.explainUnmatched.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// ImportExpectations calls mockserver.v1.ExpectationService.ImportExpectations.
+func (c *expectationServiceClient) ImportExpectations(ctx context.Context, req *v1.ImportExpectationsRequest) (*v1.ImportExpectationsResponse, error) {
+	response, err := c.importExpectations.CallUnary(ctx, connect.NewRequest(req))
 	if response != nil {
 		return response.Msg, err
 	}
@@ -346,6 +372,10 @@ type ExpectationServiceHandler interface {
 	// came closest to each, where they differ and what change would make them
 	// match.
 	ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error)
+	// Stores one expectation for each exchange in an HTTP archive or each example
+	// saved in a Postman collection: all of them, or none when one cannot be read.
+	// The ids are the same each time, so that a document may be sent again.
+	ImportExpectations(context.Context, *v1.ImportExpectationsRequest) (*v1.ImportExpectationsResponse, error)
 	// Below its base path items are listed, created, read, replaced, merged and
 	// deleted without any expectation. Registering a path again starts it afresh;
 	// a reset removes it.
@@ -394,6 +424,12 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 		ExpectationServiceExplainUnmatchedProcedure,
 		svc.ExplainUnmatched,
 		connect.WithSchema(expectationServiceMethods.ByName("ExplainUnmatched")),
+		connect.WithHandlerOptions(opts...),
+	)
+	expectationServiceImportExpectationsHandler := connect.NewUnaryHandlerSimple(
+		ExpectationServiceImportExpectationsProcedure,
+		svc.ImportExpectations,
+		connect.WithSchema(expectationServiceMethods.ByName("ImportExpectations")),
 		connect.WithHandlerOptions(opts...),
 	)
 	expectationServiceRegisterCrudHandler := connect.NewUnaryHandlerSimple(
@@ -446,6 +482,8 @@ func NewExpectationServiceHandler(svc ExpectationServiceHandler, opts ...connect
 			expectationServiceDebugMismatchHandler.ServeHTTP(w, r)
 		case ExpectationServiceExplainUnmatchedProcedure:
 			expectationServiceExplainUnmatchedHandler.ServeHTTP(w, r)
+		case ExpectationServiceImportExpectationsProcedure:
+			expectationServiceImportExpectationsHandler.ServeHTTP(w, r)
 		case ExpectationServiceRegisterCrudProcedure:
 			expectationServiceRegisterCrudHandler.ServeHTTP(w, r)
 		case ExpectationServiceScenarioProcedure:
@@ -479,6 +517,10 @@ func (UnimplementedExpectationServiceHandler) DebugMismatch(context.Context, *v1
 
 func (UnimplementedExpectationServiceHandler) ExplainUnmatched(context.Context, *v1.ExplainUnmatchedRequest) (*v1.ExplainUnmatchedResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.ExplainUnmatched is not implemented"))
+}
+
+func (UnimplementedExpectationServiceHandler) ImportExpectations(context.Context, *v1.ImportExpectationsRequest) (*v1.ImportExpectationsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ExpectationService.ImportExpectations is not implemented"))
 }
 
 func (UnimplementedExpectationServiceHandler) RegisterCrud(context.Context, *v1.RegisterCrudRequest) (*v1.RegisterCrudResponse, error) {
@@ -623,6 +665,10 @@ func (UnimplementedVerificationServiceHandler) VerifySequence(context.Context, *
 
 // RecordingServiceClient is a client for the mockserver.v1.RecordingService service.
 type RecordingServiceClient interface {
+	// Stores expectations made of the forwarded exchanges that the optional
+	// request definition matches. They have no end, and come before what forwarded
+	// the exchanges.
+	PromoteRecordings(context.Context, *v1.PromoteRecordingsRequest) (*v1.PromoteRecordingsResponse, error)
 	// Retrieve every received request, whatever became of it.
 	RetrieveRequests(context.Context, *v1.RetrieveRequestsRequest) (*v1.RetrieveRequestsResponse, error)
 	// Retrieve received requests with their responses.
@@ -646,6 +692,12 @@ func NewRecordingServiceClient(httpClient connect.HTTPClient, baseURL string, op
 	baseURL = strings.TrimRight(baseURL, "/")
 	recordingServiceMethods := v1.File_mockserver_v1_services_gen_proto.Services().ByName("RecordingService").Methods()
 	return &recordingServiceClient{
+		promoteRecordings: connect.NewClient[v1.PromoteRecordingsRequest, v1.PromoteRecordingsResponse](
+			httpClient,
+			baseURL+RecordingServicePromoteRecordingsProcedure,
+			connect.WithSchema(recordingServiceMethods.ByName("PromoteRecordings")),
+			connect.WithClientOptions(opts...),
+		),
 		retrieveRequests: connect.NewClient[v1.RetrieveRequestsRequest, v1.RetrieveRequestsResponse](
 			httpClient,
 			baseURL+RecordingServiceRetrieveRequestsProcedure,
@@ -681,11 +733,21 @@ func NewRecordingServiceClient(httpClient connect.HTTPClient, baseURL string, op
 
 // recordingServiceClient implements RecordingServiceClient.
 type recordingServiceClient struct {
+	promoteRecordings            *connect.Client[v1.PromoteRecordingsRequest, v1.PromoteRecordingsResponse]
 	retrieveRequests             *connect.Client[v1.RetrieveRequestsRequest, v1.RetrieveRequestsResponse]
 	retrieveRequestResponses     *connect.Client[v1.RetrieveRequestResponsesRequest, v1.RetrieveRequestResponsesResponse]
 	retrieveRecordedExpectations *connect.Client[v1.RetrieveRecordedExpectationsRequest, v1.RetrieveRecordedExpectationsResponse]
 	retrieveActiveExpectations   *connect.Client[v1.RetrieveActiveExpectationsRequest, v1.RetrieveActiveExpectationsResponse]
 	retrieveLogs                 *connect.Client[v1.RetrieveLogsRequest, v1.RetrieveLogsResponse]
+}
+
+// PromoteRecordings calls mockserver.v1.RecordingService.PromoteRecordings.
+func (c *recordingServiceClient) PromoteRecordings(ctx context.Context, req *v1.PromoteRecordingsRequest) (*v1.PromoteRecordingsResponse, error) {
+	response, err := c.promoteRecordings.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
 }
 
 // RetrieveRequests calls mockserver.v1.RecordingService.RetrieveRequests.
@@ -735,6 +797,10 @@ func (c *recordingServiceClient) RetrieveLogs(ctx context.Context, req *v1.Retri
 
 // RecordingServiceHandler is an implementation of the mockserver.v1.RecordingService service.
 type RecordingServiceHandler interface {
+	// Stores expectations made of the forwarded exchanges that the optional
+	// request definition matches. They have no end, and come before what forwarded
+	// the exchanges.
+	PromoteRecordings(context.Context, *v1.PromoteRecordingsRequest) (*v1.PromoteRecordingsResponse, error)
 	// Retrieve every received request, whatever became of it.
 	RetrieveRequests(context.Context, *v1.RetrieveRequestsRequest) (*v1.RetrieveRequestsResponse, error)
 	// Retrieve received requests with their responses.
@@ -754,6 +820,12 @@ type RecordingServiceHandler interface {
 // and JSON codecs. They also support gzip compression.
 func NewRecordingServiceHandler(svc RecordingServiceHandler, opts ...connect.HandlerOption) (string, http.Handler) {
 	recordingServiceMethods := v1.File_mockserver_v1_services_gen_proto.Services().ByName("RecordingService").Methods()
+	recordingServicePromoteRecordingsHandler := connect.NewUnaryHandlerSimple(
+		RecordingServicePromoteRecordingsProcedure,
+		svc.PromoteRecordings,
+		connect.WithSchema(recordingServiceMethods.ByName("PromoteRecordings")),
+		connect.WithHandlerOptions(opts...),
+	)
 	recordingServiceRetrieveRequestsHandler := connect.NewUnaryHandlerSimple(
 		RecordingServiceRetrieveRequestsProcedure,
 		svc.RetrieveRequests,
@@ -786,6 +858,8 @@ func NewRecordingServiceHandler(svc RecordingServiceHandler, opts ...connect.Han
 	)
 	return "/mockserver.v1.RecordingService/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
+		case RecordingServicePromoteRecordingsProcedure:
+			recordingServicePromoteRecordingsHandler.ServeHTTP(w, r)
 		case RecordingServiceRetrieveRequestsProcedure:
 			recordingServiceRetrieveRequestsHandler.ServeHTTP(w, r)
 		case RecordingServiceRetrieveRequestResponsesProcedure:
@@ -804,6 +878,10 @@ func NewRecordingServiceHandler(svc RecordingServiceHandler, opts ...connect.Han
 
 // UnimplementedRecordingServiceHandler returns CodeUnimplemented from all methods.
 type UnimplementedRecordingServiceHandler struct{}
+
+func (UnimplementedRecordingServiceHandler) PromoteRecordings(context.Context, *v1.PromoteRecordingsRequest) (*v1.PromoteRecordingsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.RecordingService.PromoteRecordings is not implemented"))
+}
 
 func (UnimplementedRecordingServiceHandler) RetrieveRequests(context.Context, *v1.RetrieveRequestsRequest) (*v1.RetrieveRequestsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.RecordingService.RetrieveRequests is not implemented"))
