@@ -33,6 +33,8 @@ func (d *driver) operations() map[string]operation {
 		"scenarios":           func(ctx context.Context, _ map[string]value) (any, error) { return d.client.Scenarios(ctx) },
 		"setScenario":         d.setScenario,
 		"triggerScenario":     d.triggerScenario,
+		"importExpectations":  d.importExpectations,
+		"promoteRecordings":   d.promoteRecordings,
 		"reset":               func(ctx context.Context, _ map[string]value) (any, error) { return nil, d.client.Reset(ctx) },
 		"stop":                func(ctx context.Context, _ map[string]value) (any, error) { return nil, d.client.Stop(ctx) },
 		"status":              func(ctx context.Context, _ map[string]value) (any, error) { return d.client.Status(ctx) },

@@ -167,6 +167,29 @@ class Driver:
         state = members.get("newState", "")
         return self._wait(self._client.trigger_scenario(members["name"], state))
 
+    def import_expectations(self, members: Members) -> Any:
+        """Import another tool's document."""
+        return self._wait(
+            self._client.import_expectations(
+                members.get("document", {}),
+                format=members.get("format", NOT_GIVEN),
+                redact_sensitive_data=members.get("redactSensitiveData", NOT_GIVEN),
+                additional_redacted_headers=members.get("additionalRedactedHeaders", NOT_GIVEN),
+                additional_redacted_body_fields=members.get("additionalRedactedBodyFields", NOT_GIVEN),
+            )
+        )
+
+    def promote_recordings(self, members: Members) -> Any:
+        """Promote what was forwarded."""
+        return self._wait(
+            self._client.promote_recordings(
+                optional(members, "matcher"),
+                consolidate=members.get("consolidate", NOT_GIVEN),
+                parameterize=members.get("parameterize", NOT_GIVEN),
+                redact_sensitive_data=members.get("redactSensitiveData", NOT_GIVEN),
+            )
+        )
+
     def reset(self, _: Members) -> Any:
         """Forget everything."""
         return self._wait(self._client.reset())
@@ -215,6 +238,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "scenarios": Driver.scenarios,
     "setScenario": Driver.set_scenario,
     "triggerScenario": Driver.trigger_scenario,
+    "importExpectations": Driver.import_expectations,
+    "promoteRecordings": Driver.promote_recordings,
 }
 
 

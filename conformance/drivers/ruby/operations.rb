@@ -5,6 +5,7 @@ class Operations
   NAMES = %w[
     connect upsert when clear reset retrieve verify verifySequence status ready bind stop configuration
     updateConfiguration debugMismatch explainUnmatched scenario scenarios setScenario triggerScenario
+    updateConfiguration debugMismatch explainUnmatched importExpectations promoteRecordings
   ].freeze
 
   def perform(name, members)
@@ -87,7 +88,18 @@ class Operations
 
   def trigger_scenario(given) = @client.trigger_scenario(given["name"], given.fetch("newState", ""))
 
+  def import_expectations(given)
+    @client.import_expectations(given["document"], **options(given, "document"))
+  end
+
+  def promote_recordings(given)
+    @client.promote_recordings(given["matcher"], **options(given, "matcher"))
+  end
+
   private
+
+  # The members but the one that is an argument, as keywords.
+  def options(given, argument) = given.except(argument).transform_keys { |name| Values.snake(name).to_sym }
 
   def limits(given) = { timeout: seconds(given), maximum_requests: given["maximumRequests"] }
 

@@ -68,6 +68,10 @@ func (c *client) administer(ctx context.Context, request *pb.DriverRequest) (any
 		return c.debugMismatch(ctx, operation.DebugMismatch)
 	case *pb.DriverRequest_ExplainUnmatched:
 		return c.explainUnmatched(ctx, operation.ExplainUnmatched)
+	case *pb.DriverRequest_ImportExpectations:
+		return c.importExpectations(ctx, operation.ImportExpectations)
+	case *pb.DriverRequest_PromoteRecordings:
+		return c.promoteRecordings(ctx, operation.PromoteRecordings)
 	default:
 		return c.scenario(ctx, request)
 	}

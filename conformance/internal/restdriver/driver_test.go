@@ -78,6 +78,12 @@ func TestOperations(t *testing.T) {
 		{`{"id":2,"debugMismatch":{"request":{"$build":[["get","/a"]]}}}`, "PUT /mockserver/debugMismatch", `{"method":"GET","path":"/a"}`},
 		{`{"id":2,"explainUnmatched":{}}`, "PUT /mockserver/explainUnmatched", ``},
 		{`{"id":2,"explainUnmatched":{"limit":2}}`, "PUT /mockserver/explainUnmatched", `{"limit":2}`},
+		{`{"id":2,"importExpectations":{"document":{"log":{}}}}`, "PUT /mockserver/import", `{"log":{}}`},
+		{`{"id":2,"importExpectations":{"document":{},"format":"har","redactSensitiveData":false,"additionalRedactedHeaders":"a","additionalRedactedBodyFields":"b"}}`,
+			"PUT /mockserver/import?additionalRedactedBodyFields=b&additionalRedactedHeaders=a&format=har&redactSensitiveData=false", `{}`},
+		{`{"id":2,"promoteRecordings":{}}`, "PUT /mockserver/recordings/promote", ``},
+		{`{"id":2,"promoteRecordings":{"matcher":{"path":"/a"},"consolidate":true,"parameterize":false}}`,
+			"PUT /mockserver/recordings/promote?consolidate=true&parameterize=false", `{"path":"/a"}`},
 	} {
 		control := &recorder{status: 200, answer: `{"ok":true}`}
 		answer := converse(t, control, tc.request)

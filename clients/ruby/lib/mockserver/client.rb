@@ -254,6 +254,26 @@ module MockServer
     # @raise [UnreachableError, RefusedError]
     def register_crud(base_path, **fields) = api.register_crud(CrudDefinition.new(base_path: base_path, **fields))
 
+    # Creates expectations from an HTTP archive or a Postman collection.
+    #
+    # @example
+    #   ms.import_expectations(JSON.parse(File.read("shop.har")))
+    # @param document [ImportDocument, Hash]
+    # @param options [Hash{Symbol => Object}] format, redact_sensitive_data, additional_redacted_headers,
+    #   additional_redacted_body_fields, see {Api#import_expectations}
+    # @return [Array<Expectation>] as stored, all or none
+    # @raise [UnreachableError, RefusedError]
+    def import_expectations(document, **options) = api.import_expectations(document, **options)
+
+    # Creates expectations that answer as forwarded exchanges were answered.
+    #
+    # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
+    # @param options [Hash{Symbol => Boolean}] consolidate, parameterize, redact_sensitive_data, see
+    #   {Api#promote_recordings}
+    # @return [Array<Expectation>] as stored
+    # @raise [UnreachableError, RefusedError]
+    def promote_recordings(matcher = nil, **options) = api.promote_recordings(matcher, **options)
+
     # Stops the server.
     #
     # @return [void]

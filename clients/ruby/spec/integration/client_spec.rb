@@ -191,6 +191,14 @@ RSpec.describe MockServer::Client, :mockserver do
       expect(send_request("GET", "/users/a").body).to eq('{"id":"a","name":"Alice"}')
     end
 
+    it "imports and promotes" do
+      entry = { request: { url: "http://h/a", headers: [{ name: "X-Api-Key", value: "k" }] }, response: { status: 201 } }
+      stored = ms.import_expectations({ log: { entries: [entry] } }, format: "har", redact_sensitive_data: false)
+      expect(stored.map(&:id)).to eq(["har-0"])
+      expect(stored.first.http_request.headers.to_h).to eq({ "X-Api-Key" => ["k"] })
+      expect(ms.promote_recordings({ path: "/a" }, consolidate: false)).to eq([])
+    end
+
     it "refuses nonsense, naming the field" do
       expect { ms.upsert({ "nonsense" => 1, "httpResponse" => {} }) }.to raise_error(MockServer::RefusedError) { |error|
         expect([error.status, error.field_paths]).to eq([400, ["$.nonsense"]])

@@ -44,6 +44,8 @@ const operations: Record<string, (client: MockServerClient, message: Message) =>
   scenarios: (client) => client.scenarios(),
   setScenario: (client, { name, state = "", ...next }) => client.setScenario(name, { state, ...next }),
   triggerScenario: (client, { name, newState = "" }) => client.triggerScenario(name, newState),
+  importExpectations: (client, { document, ...query }) => client.importExpectations(document, query),
+  promoteRecordings: (client, { matcher, ...query }) => client.promoteRecordings(resolved(matcher), query),
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: as Message

@@ -171,6 +171,15 @@ func fails(op *ir.Operation, status int) bool {
 
 // Params are the arguments, in brackets unless there are none.
 func (o operation) Params() string {
+	list := o.ParamList()
+	if len(list) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(list, ", ") + ")"
+}
+
+// ParamList are the arguments.
+func (o operation) ParamList() []string {
 	var out []string
 	for _, p := range o.InPath {
 		out = append(out, p.Name)
@@ -185,10 +194,7 @@ func (o operation) Params() string {
 	for _, q := range o.Query {
 		out = append(out, q.Name+": nil")
 	}
-	if len(out) == 0 {
-		return ""
-	}
-	return "(" + strings.Join(out, ", ") + ")"
+	return out
 }
 
 // Arguments are those of the helper's call.

@@ -107,7 +107,13 @@ module MockServer
     #   parameters to hide, separated by commas.
     # @return [Array<Expectation>]
     # @raise [UnreachableError, RefusedError]
-    def import_expectations(import_document, format: nil, redact_sensitive_data: nil, additional_redacted_headers: nil, additional_redacted_body_fields: nil)
+    def import_expectations(
+      import_document,
+      format: nil,
+      redact_sensitive_data: nil,
+      additional_redacted_headers: nil,
+      additional_redacted_body_fields: nil
+    )
       many(
         Expectation,
         "PUT",

@@ -54,6 +54,8 @@ type DriverRequest struct {
 	//	*DriverRequest_Scenarios
 	//	*DriverRequest_SetScenario
 	//	*DriverRequest_TriggerScenario
+	//	*DriverRequest_ImportExpectations
+	//	*DriverRequest_PromoteRecordings
 	Operation     isDriverRequest_Operation `protobuf_oneof:"operation"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -283,6 +285,24 @@ func (x *DriverRequest) GetTriggerScenario() *TriggerScenario {
 	return nil
 }
 
+func (x *DriverRequest) GetImportExpectations() *ImportExpectations {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_ImportExpectations); ok {
+			return x.ImportExpectations
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetPromoteRecordings() *PromoteRecordings {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_PromoteRecordings); ok {
+			return x.PromoteRecordings
+		}
+	}
+	return nil
+}
+
 type isDriverRequest_Operation interface {
 	isDriverRequest_Operation()
 }
@@ -367,6 +387,14 @@ type DriverRequest_TriggerScenario struct {
 	TriggerScenario *TriggerScenario `protobuf:"bytes,21,opt,name=trigger_scenario,json=triggerScenario,proto3,oneof"`
 }
 
+type DriverRequest_ImportExpectations struct {
+	ImportExpectations *ImportExpectations `protobuf:"bytes,30,opt,name=import_expectations,json=importExpectations,proto3,oneof"`
+}
+
+type DriverRequest_PromoteRecordings struct {
+	PromoteRecordings *PromoteRecordings `protobuf:"bytes,31,opt,name=promote_recordings,json=promoteRecordings,proto3,oneof"`
+}
+
 func (*DriverRequest_Connect) isDriverRequest_Operation() {}
 
 func (*DriverRequest_Upsert) isDriverRequest_Operation() {}
@@ -406,6 +434,10 @@ func (*DriverRequest_Scenarios) isDriverRequest_Operation() {}
 func (*DriverRequest_SetScenario) isDriverRequest_Operation() {}
 
 func (*DriverRequest_TriggerScenario) isDriverRequest_Operation() {}
+
+func (*DriverRequest_ImportExpectations) isDriverRequest_Operation() {}
+
+func (*DriverRequest_PromoteRecordings) isDriverRequest_Operation() {}
 
 // DriverAnswer is one line on a driver's standard output, one per request.
 type DriverAnswer struct {
@@ -1912,11 +1944,169 @@ func (x *TriggerScenario) GetNewState() string {
 	return ""
 }
 
+// ImportExpectations stores expectations made of another tool's document.
+// Result: the array of stored expectations.
+type ImportExpectations struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The document, sent as it is: the server judges it.
+	Document *structpb.Struct `protobuf:"bytes,1,opt,name=document,proto3" json:"document,omitempty"`
+	// Which form it has; absent means that the server finds out.
+	Format string `protobuf:"bytes,2,opt,name=format,proto3" json:"format,omitempty"`
+	// Whether credentials are hidden; absent means that the SDK is not told.
+	RedactSensitiveData *bool `protobuf:"varint,3,opt,name=redact_sensitive_data,json=redactSensitiveData,proto3,oneof" json:"redact_sensitive_data,omitempty"`
+	// Further names of headers to hide, separated by commas.
+	AdditionalRedactedHeaders string `protobuf:"bytes,4,opt,name=additional_redacted_headers,json=additionalRedactedHeaders,proto3" json:"additional_redacted_headers,omitempty"`
+	// Further names of fields to hide, separated by commas.
+	AdditionalRedactedBodyFields string `protobuf:"bytes,5,opt,name=additional_redacted_body_fields,json=additionalRedactedBodyFields,proto3" json:"additional_redacted_body_fields,omitempty"`
+	unknownFields                protoimpl.UnknownFields
+	sizeCache                    protoimpl.SizeCache
+}
+
+func (x *ImportExpectations) Reset() {
+	*x = ImportExpectations{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportExpectations) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportExpectations) ProtoMessage() {}
+
+func (x *ImportExpectations) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportExpectations.ProtoReflect.Descriptor instead.
+func (*ImportExpectations) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *ImportExpectations) GetDocument() *structpb.Struct {
+	if x != nil {
+		return x.Document
+	}
+	return nil
+}
+
+func (x *ImportExpectations) GetFormat() string {
+	if x != nil {
+		return x.Format
+	}
+	return ""
+}
+
+func (x *ImportExpectations) GetRedactSensitiveData() bool {
+	if x != nil && x.RedactSensitiveData != nil {
+		return *x.RedactSensitiveData
+	}
+	return false
+}
+
+func (x *ImportExpectations) GetAdditionalRedactedHeaders() string {
+	if x != nil {
+		return x.AdditionalRedactedHeaders
+	}
+	return ""
+}
+
+func (x *ImportExpectations) GetAdditionalRedactedBodyFields() string {
+	if x != nil {
+		return x.AdditionalRedactedBodyFields
+	}
+	return ""
+}
+
+// PromoteRecordings stores expectations made of forwarded exchanges. Result:
+// the array of stored expectations.
+type PromoteRecordings struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A request matcher: plain data or {"$build": chain}; absent means all.
+	Matcher *structpb.Value `protobuf:"bytes,1,opt,name=matcher,proto3" json:"matcher,omitempty"`
+	// Whether calls that are alike become one; absent means that the SDK is not
+	// told, here and below.
+	Consolidate *bool `protobuf:"varint,2,opt,name=consolidate,proto3,oneof" json:"consolidate,omitempty"`
+	// Whether values that look generated match anything.
+	Parameterize *bool `protobuf:"varint,3,opt,name=parameterize,proto3,oneof" json:"parameterize,omitempty"`
+	// Whether credentials are hidden.
+	RedactSensitiveData *bool `protobuf:"varint,4,opt,name=redact_sensitive_data,json=redactSensitiveData,proto3,oneof" json:"redact_sensitive_data,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
+}
+
+func (x *PromoteRecordings) Reset() {
+	*x = PromoteRecordings{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PromoteRecordings) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PromoteRecordings) ProtoMessage() {}
+
+func (x *PromoteRecordings) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PromoteRecordings.ProtoReflect.Descriptor instead.
+func (*PromoteRecordings) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *PromoteRecordings) GetMatcher() *structpb.Value {
+	if x != nil {
+		return x.Matcher
+	}
+	return nil
+}
+
+func (x *PromoteRecordings) GetConsolidate() bool {
+	if x != nil && x.Consolidate != nil {
+		return *x.Consolidate
+	}
+	return false
+}
+
+func (x *PromoteRecordings) GetParameterize() bool {
+	if x != nil && x.Parameterize != nil {
+		return *x.Parameterize
+	}
+	return false
+}
+
+func (x *PromoteRecordings) GetRedactSensitiveData() bool {
+	if x != nil && x.RedactSensitiveData != nil {
+		return *x.RedactSensitiveData
+	}
+	return false
+}
+
 var File_mockserver_conformance_v1_driver_proto protoreflect.FileDescriptor
 
 const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\n" +
-	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xac\v\n" +
+	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xed\f\n" +
 	"\rDriverRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x12>\n" +
 	"\aconnect\x18\x02 \x01(\v2\".mockserver.conformance.v1.ConnectH\x00R\aconnect\x12;\n" +
@@ -1939,7 +2129,9 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\bscenario\x18\x12 \x01(\v2'.mockserver.conformance.v1.ReadScenarioH\x00R\bscenario\x12H\n" +
 	"\tscenarios\x18\x13 \x01(\v2(.mockserver.conformance.v1.ListScenariosH\x00R\tscenarios\x12K\n" +
 	"\fset_scenario\x18\x14 \x01(\v2&.mockserver.conformance.v1.SetScenarioH\x00R\vsetScenario\x12W\n" +
-	"\x10trigger_scenario\x18\x15 \x01(\v2*.mockserver.conformance.v1.TriggerScenarioH\x00R\x0ftriggerScenarioB\v\n" +
+	"\x10trigger_scenario\x18\x15 \x01(\v2*.mockserver.conformance.v1.TriggerScenarioH\x00R\x0ftriggerScenario\x12`\n" +
+	"\x13import_expectations\x18\x1e \x01(\v2-.mockserver.conformance.v1.ImportExpectationsH\x00R\x12importExpectations\x12]\n" +
+	"\x12promote_recordings\x18\x1f \x01(\v2,.mockserver.conformance.v1.PromoteRecordingsH\x00R\x11promoteRecordingsB\v\n" +
 	"\toperation\"\x9b\x01\n" +
 	"\fDriverAnswer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x120\n" +
@@ -2023,7 +2215,22 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"next_state\x18\x04 \x01(\tR\tnextState\"B\n" +
 	"\x0fTriggerScenario\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1b\n" +
-	"\tnew_state\x18\x02 \x01(\tR\bnewStateBcZagithub.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1;conformancev1b\x06proto3"
+	"\tnew_state\x18\x02 \x01(\tR\bnewState\"\xbb\x02\n" +
+	"\x12ImportExpectations\x123\n" +
+	"\bdocument\x18\x01 \x01(\v2\x17.google.protobuf.StructR\bdocument\x12\x16\n" +
+	"\x06format\x18\x02 \x01(\tR\x06format\x127\n" +
+	"\x15redact_sensitive_data\x18\x03 \x01(\bH\x00R\x13redactSensitiveData\x88\x01\x01\x12>\n" +
+	"\x1badditional_redacted_headers\x18\x04 \x01(\tR\x19additionalRedactedHeaders\x12E\n" +
+	"\x1fadditional_redacted_body_fields\x18\x05 \x01(\tR\x1cadditionalRedactedBodyFieldsB\x18\n" +
+	"\x16_redact_sensitive_data\"\x89\x02\n" +
+	"\x11PromoteRecordings\x120\n" +
+	"\amatcher\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\amatcher\x12%\n" +
+	"\vconsolidate\x18\x02 \x01(\bH\x00R\vconsolidate\x88\x01\x01\x12'\n" +
+	"\fparameterize\x18\x03 \x01(\bH\x01R\fparameterize\x88\x01\x01\x127\n" +
+	"\x15redact_sensitive_data\x18\x04 \x01(\bH\x02R\x13redactSensitiveData\x88\x01\x01B\x0e\n" +
+	"\f_consolidateB\x0f\n" +
+	"\r_parameterizeB\x18\n" +
+	"\x16_redact_sensitive_dataBcZagithub.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1;conformancev1b\x06proto3"
 
 var (
 	file_mockserver_conformance_v1_driver_proto_rawDescOnce sync.Once
@@ -2037,7 +2244,7 @@ func file_mockserver_conformance_v1_driver_proto_rawDescGZIP() []byte {
 	return file_mockserver_conformance_v1_driver_proto_rawDescData
 }
 
-var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 27)
+var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 29)
 var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*DriverRequest)(nil),       // 0: mockserver.conformance.v1.DriverRequest
 	(*DriverAnswer)(nil),        // 1: mockserver.conformance.v1.DriverAnswer
@@ -2066,9 +2273,11 @@ var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*ListScenarios)(nil),       // 24: mockserver.conformance.v1.ListScenarios
 	(*SetScenario)(nil),         // 25: mockserver.conformance.v1.SetScenario
 	(*TriggerScenario)(nil),     // 26: mockserver.conformance.v1.TriggerScenario
-	(*structpb.Value)(nil),      // 27: google.protobuf.Value
-	(*structpb.ListValue)(nil),  // 28: google.protobuf.ListValue
-	(*structpb.Struct)(nil),     // 29: google.protobuf.Struct
+	(*ImportExpectations)(nil),  // 27: mockserver.conformance.v1.ImportExpectations
+	(*PromoteRecordings)(nil),   // 28: mockserver.conformance.v1.PromoteRecordings
+	(*structpb.Value)(nil),      // 29: google.protobuf.Value
+	(*structpb.ListValue)(nil),  // 30: google.protobuf.ListValue
+	(*structpb.Struct)(nil),     // 31: google.protobuf.Struct
 }
 var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	7,  // 0: mockserver.conformance.v1.DriverRequest.connect:type_name -> mockserver.conformance.v1.Connect
@@ -2091,30 +2300,34 @@ var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	24, // 17: mockserver.conformance.v1.DriverRequest.scenarios:type_name -> mockserver.conformance.v1.ListScenarios
 	25, // 18: mockserver.conformance.v1.DriverRequest.set_scenario:type_name -> mockserver.conformance.v1.SetScenario
 	26, // 19: mockserver.conformance.v1.DriverRequest.trigger_scenario:type_name -> mockserver.conformance.v1.TriggerScenario
-	27, // 20: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
-	2,  // 21: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
-	3,  // 22: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
-	4,  // 23: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
-	5,  // 24: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
-	6,  // 25: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
-	27, // 26: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
-	27, // 27: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
-	28, // 28: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
-	27, // 29: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
-	27, // 30: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
-	27, // 31: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
-	27, // 32: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
-	27, // 33: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
-	27, // 34: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
-	27, // 35: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
-	27, // 36: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
-	29, // 37: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
-	27, // 38: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
-	39, // [39:39] is the sub-list for method output_type
-	39, // [39:39] is the sub-list for method input_type
-	39, // [39:39] is the sub-list for extension type_name
-	39, // [39:39] is the sub-list for extension extendee
-	0,  // [0:39] is the sub-list for field type_name
+	27, // 20: mockserver.conformance.v1.DriverRequest.import_expectations:type_name -> mockserver.conformance.v1.ImportExpectations
+	28, // 21: mockserver.conformance.v1.DriverRequest.promote_recordings:type_name -> mockserver.conformance.v1.PromoteRecordings
+	29, // 22: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
+	2,  // 23: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
+	3,  // 24: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
+	4,  // 25: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
+	5,  // 26: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
+	6,  // 27: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
+	29, // 28: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
+	29, // 29: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
+	30, // 30: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
+	29, // 31: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
+	29, // 32: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
+	29, // 33: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
+	29, // 34: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
+	29, // 35: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
+	29, // 36: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
+	29, // 37: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
+	29, // 38: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
+	31, // 39: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
+	29, // 40: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
+	31, // 41: mockserver.conformance.v1.ImportExpectations.document:type_name -> google.protobuf.Struct
+	29, // 42: mockserver.conformance.v1.PromoteRecordings.matcher:type_name -> google.protobuf.Value
+	43, // [43:43] is the sub-list for method output_type
+	43, // [43:43] is the sub-list for method input_type
+	43, // [43:43] is the sub-list for extension type_name
+	43, // [43:43] is the sub-list for extension extendee
+	0,  // [0:43] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_conformance_v1_driver_proto_init() }
@@ -2143,6 +2356,8 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 		(*DriverRequest_Scenarios)(nil),
 		(*DriverRequest_SetScenario)(nil),
 		(*DriverRequest_TriggerScenario)(nil),
+		(*DriverRequest_ImportExpectations)(nil),
+		(*DriverRequest_PromoteRecordings)(nil),
 	}
 	file_mockserver_conformance_v1_driver_proto_msgTypes[1].OneofWrappers = []any{
 		(*DriverAnswer_Result)(nil),
@@ -2154,13 +2369,15 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 		(*Failure_VerificationFailed)(nil),
 		(*Failure_Other)(nil),
 	}
+	file_mockserver_conformance_v1_driver_proto_msgTypes[27].OneofWrappers = []any{}
+	file_mockserver_conformance_v1_driver_proto_msgTypes[28].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_conformance_v1_driver_proto_rawDesc), len(file_mockserver_conformance_v1_driver_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   27,
+			NumMessages:   29,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
