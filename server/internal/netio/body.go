@@ -44,7 +44,8 @@ func bodyTooLarge(limit int) error {
 }
 
 // fillBody gives request its body, without the content codings it names. What
-// was received stays beside it when that changed anything.
+// was received stays beside it when that changed anything; a body that is not
+// what its codings say stays as it was received.
 func fillBody(request *model.Request, received []byte, limit int) error {
 	request.Body = received
 	codings := coding.Named(contentEncodings(request.Headers))
@@ -55,10 +56,9 @@ func fillBody(request *model.Request, received []byte, limit int) error {
 	switch {
 	case errors.Is(err, coding.ErrTooLarge):
 		return bodyTooLarge(limit)
-	case err != nil:
-		return &http1.Error{Status: http.StatusBadRequest, Reason: err.Error()}
+	case err == nil:
+		request.Body, request.EncodedBody = decoded, received
 	}
-	request.Body, request.EncodedBody = decoded, received
 	return nil
 }
 
