@@ -33,7 +33,7 @@ type bodyContent interface {
 
 // bodyKinds are the kinds of typed body. What is an object and none of them is
 // JSON as it stands.
-var bodyKinds = append(listedKinds, contractKinds(vocabulary.Kinds(), listedKinds)...)
+var bodyKinds = slices.Concat(listedKinds, contractKinds(vocabulary.Kinds(), listedKinds))
 
 // listedKinds are those that are told or read in a way of their own, as
 // MockServer does.
