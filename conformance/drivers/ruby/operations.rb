@@ -79,11 +79,9 @@ class Operations
 
   def scenarios(_) = @client.scenarios
 
-  def set_scenario(given)
-    after = given["transitionAfterMs"]
-    @client.set_scenario(
-      given["name"], given.fetch("state", ""), transition_after: after && (after / 1000.0), next_state: given["nextState"]
-    )
+  def set_scenario(given) # rubocop:disable Naming/AccessorMethodName -- an operation's name
+    timer = { transition_after: seconds(given, "transitionAfterMs"), next_state: given["nextState"] }
+    @client.set_scenario(given["name"], given.fetch("state", ""), **timer)
   end
 
   def trigger_scenario(given) = @client.trigger_scenario(given["name"], given.fetch("newState", ""))
@@ -103,7 +101,7 @@ class Operations
 
   def limits(given) = { timeout: seconds(given), maximum_requests: given["maximumRequests"] }
 
-  def seconds(given) = given["timeoutMs"] && (given["timeoutMs"] / 1000.0)
+  def seconds(given, member = "timeoutMs") = given[member]&.fdiv(1000)
 
   # What the client answered, in the form of the contract.
   def plain(answer)
