@@ -162,6 +162,9 @@ func (s *Server) stop() error {
 		err = nil // stopped already, or hanging: the process tells
 	}
 	closed := s.stdin.Close()
+	if errors.Is(closed, os.ErrClosed) {
+		closed = nil // the process has ended already
+	}
 	select {
 	case <-s.exited:
 	case <-ctx.Done():
