@@ -79,16 +79,21 @@ func (p *process) cpu() (time.Duration, error) {
 }
 
 // resident is the process's resident memory, in bytes.
-func (p *process) resident() (int64, error) {
+func (p *process) resident() (int64, error) { return p.memory("VmRSS:") }
+
+// peak is the most resident memory the process has had, in bytes.
+func (p *process) peak() (int64, error) { return p.memory("VmHWM:") }
+
+func (p *process) memory(measure string) (int64, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {
 		return 0, err
 	}
 	for line := range strings.SplitSeq(string(status), "\n") {
-		if text, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+		if text, ok := strings.CutPrefix(line, measure); ok {
 			kib, err := strconv.ParseInt(strings.Fields(text)[0], 10, 64)
 			return kib << 10, err
 		}
 	}
-	return 0, fmt.Errorf("no VmRSS for process %d", p.cmd.Process.Pid)
+	return 0, fmt.Errorf("no %s for process %d", measure, p.cmd.Process.Pid)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"os"
@@ -208,8 +209,44 @@ func (b *bench) recording() error {
 			}
 			b.out.absolute(fmt.Sprintf("resident memory after %d more recorded requests", n), mebibytes(resident), "", "flat")
 		}
-		return nil
+		return b.fullJournal(p)
 	})
+}
+
+// fullJournal looks through as many records as are kept by default.
+func (b *bench) fullJournal(p *process) error {
+	verification := []byte(`{"httpRequest":{"path":"/path/[0-9]+"},"times":{"atLeast":1000}}`)
+	took, err := b.cpuOfCall(p, "/mockserver/verify", verification)
+	if err != nil {
+		return err
+	}
+	b.out.absolute("verification over a full journal, CPU", milliseconds(took), "", "250 ms")
+	for _, retrieval := range []string{"type=REQUESTS", "type=REQUESTS&format=HAR", "type=LOGS", "type=LOGS&format=LOG_ENTRIES"} {
+		took, err := b.cpuOfCall(p, "/mockserver/retrieve?"+retrieval, nil)
+		if err != nil {
+			return err
+		}
+		peak, err := p.peak()
+		if err != nil {
+			return err
+		}
+		b.out.absolute("retrieval of a full journal, "+retrieval+", CPU", milliseconds(took), "", "")
+		b.out.absolute("resident memory at its peak so far", mebibytes(peak), "", "300 MiB")
+	}
+	return nil
+}
+
+// cpuOfCall is the CPU time that a call of the control plane takes the server.
+func (b *bench) cpuOfCall(p *process, path string, document []byte) (time.Duration, error) {
+	before, err := p.cpu()
+	if err != nil {
+		return 0, err
+	}
+	if err := call(p, path, document); err != nil {
+		return 0, err
+	}
+	after, err := p.cpu()
+	return after - before, err
 }
 
 func (b *bench) binarySize() error {
@@ -244,6 +281,9 @@ func call(p *process, path string, document []byte) error {
 		return err
 	}
 	defer res.Body.Close()
+	if _, err := io.Copy(io.Discard, res.Body); err != nil {
+		return err
+	}
 	if res.StatusCode >= 300 {
 		return fmt.Errorf("%s answered %s", path, res.Status)
 	}

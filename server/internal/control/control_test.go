@@ -113,7 +113,16 @@ func (f *fixture) retrieve(t *testing.T, document string, options control.Retrie
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(answer.Body)
+	return written(t, answer)
+}
+
+func written(t *testing.T, document control.Document) string {
+	t.Helper()
+	var out strings.Builder
+	if err := document.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
 
 // paths are those of the httpRequest members in a list, or of its items.

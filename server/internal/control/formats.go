@@ -1,7 +1,10 @@
 package control
 
 import (
+	"bytes"
 	"fmt"
+	"io"
+	"iter"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/expect"
@@ -31,7 +34,7 @@ func (s *Service) retrieveRecorded(q *query) (Document, error) {
 	if code, isCode := format.CodeNamed(q.format); isCode {
 		return Document{ContentType: code.ContentType, Body: code.Write(recorded, about.BaseURL)}, nil
 	}
-	return examplesDocument(q, examples, about)
+	return examplesDocument(q, example.Each(examples), about), nil
 }
 
 func (s *Service) retrieveActive(q *query) (Document, error) {
@@ -54,24 +57,22 @@ func (s *Service) retrieveActive(q *query) (Document, error) {
 	for i, expectation := range active {
 		examples[i] = example.Expected(expectation, &about)
 	}
-	return examplesDocument(q, examples, about)
+	return examplesDocument(q, example.Each(examples), about), nil
 }
 
 // examplesDocument writes examples in the format asked for, one of documents.
-func examplesDocument(q *query, examples []example.Exchange, about example.About) (Document, error) {
+func examplesDocument(q *query, examples iter.Seq[*example.Exchange], about example.About) Document {
 	document, known := format.DocumentNamed(q.format)
 	if !known || document.Traffic && strings.HasSuffix(q.name, "_EXPECTATIONS") {
-		return notSupported(q), nil
+		return notSupported(q)
 	}
-	body, err := document.Write(examples, about)
-	if err != nil {
-		return Document{}, fmt.Errorf("writing %s: %w", q.format, err)
-	}
-	written := Document{ContentType: document.ContentType, Body: body}
+	written := Document{ContentType: document.ContentType, write: func(w io.Writer) error {
+		return document.Write(w, examples, about)
+	}}
 	if document.Extension != "" {
 		written.FileName = q.file + document.Extension
 	}
-	return written, nil
+	return written
 }
 
 // notSupported says that a type is not written in a format; callers of
@@ -95,11 +96,15 @@ func (s *Service) about(q *query) example.About {
 }
 
 func listExpectations(expectations []*model.Expectation, show func(*model.Expectation) jsontree.Value) Document {
-	var items list
-	for _, expectation := range expectations {
-		items.add(show(expectation))
-	}
-	return items.document()
+	var body bytes.Buffer
+	_ = writeList(&body, func(yield func(jsontree.Value) bool) { // a buffer takes everything
+		for _, expectation := range expectations {
+			if !yield(show(expectation)) {
+				return
+			}
+		}
+	})
+	return Document{ContentType: contentTypeJSON, Body: body.Bytes()}
 }
 
 func textDocument(text string) Document {

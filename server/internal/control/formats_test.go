@@ -76,8 +76,8 @@ func TestCP084_CP085_CP086_CP090_RetrieveFormats(t *testing.T) {
 				if kind == "REQUESTS" && format == "JAVA" {
 					wanted = `"path" : "/missing"`
 				}
-				if answer.ContentType != test.contentType || answer.FileName != test.file || !strings.Contains(string(answer.Body), wanted) {
-					t.Errorf("%s as %s: %q %q %s", kind, format, answer.ContentType, answer.FileName, answer.Body)
+				if answer.ContentType != test.contentType || answer.FileName != test.file || !strings.Contains(written(t, answer), wanted) {
+					t.Errorf("%s as %s: %q %q %s", kind, format, answer.ContentType, answer.FileName, written(t, answer))
 				}
 			}
 		}

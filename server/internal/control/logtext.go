@@ -1,6 +1,8 @@
 package control
 
 import (
+	"bufio"
+	"io"
 	"iter"
 	"strings"
 
@@ -13,21 +15,23 @@ const (
 	placeholder  = "{}"
 )
 
-// logText writes lines as MockServer's log reads.
-func logText(lines iter.Seq[*line]) []byte {
+// writeLog writes lines as MockServer's log reads.
+func writeLog(w io.Writer, lines iter.Seq[*line]) error {
+	out := bufio.NewWriter(w)
 	var text []byte
+	separator, end := "", ""
 	for l := range lines {
-		if len(text) > 0 {
-			text = append(text, logSeparator...)
-		}
+		text = append(text[:0], separator...)
 		text = l.at.AppendFormat(text, wire.TimestampLayout)
 		text = append(text, " - "...)
 		text = l.appendMessage(text)
+		if _, err := out.Write(text); err != nil {
+			return err
+		}
+		separator, end = logSeparator, "\n"
 	}
-	if len(text) > 0 {
-		text = append(text, '\n')
-	}
-	return text
+	_, _ = out.WriteString(end) // Flush returns the error
+	return out.Flush()
 }
 
 // appendMessage appends the format with each argument in a block of its own.

@@ -2,9 +2,11 @@ package control
 
 import (
 	"context"
+	"io"
 	"iter"
 	"strings"
 
+	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/wire"
 )
@@ -115,18 +117,20 @@ func (s *Service) retrieveLogs(q *query) (Document, error) {
 	if q.format == "LOG_ENTRIES" {
 		return s.logEntries(q, s.lines(q)), nil
 	}
-	document := Document{ContentType: contentTypeText, Body: logText(s.lines(q))}
+	lines := s.lines(q)
 	s.logRetrieved(q, "retrieved logs that match:{}")
-	return document, nil
+	return Document{ContentType: contentTypeText, write: func(w io.Writer) error { return writeLog(w, lines) }}, nil
 }
 
 func (s *Service) logEntries(q *query, lines iter.Seq[*line]) Document {
-	var items list
-	for line := range lines {
-		items.add(line.value())
-	}
 	s.logRetrieved(q, "retrieved log entries in log_entries format that match:{}")
-	return items.document()
+	return Document{ContentType: contentTypeJSON, Items: func(yield func(jsontree.Value) bool) {
+		for line := range lines {
+			if !yield(line.value()) {
+				return
+			}
+		}
+	}}
 }
 
 // found yields the recorded exchanges that a filter finds, oldest first.

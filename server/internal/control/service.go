@@ -4,7 +4,10 @@
 package control
 
 import (
+	"bufio"
 	"context"
+	"io"
+	"iter"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -73,11 +76,16 @@ func New(options Options) *Service {
 	return s
 }
 
-// Document is an answer in canonical form.
+// Document is an answer in canonical form: Body, or what is made only while it
+// is written, because it may be too much to hold.
 type Document struct {
-	ContentType string // "" when Body is empty
+	ContentType string // "" when there is nothing
 	FileName    string // to download it as; "" when it is no file
 	Body        []byte
+	// Items are those of an array that is made while it is written; nil for
+	// anything else. They are asked for once.
+	Items iter.Seq[jsontree.Value]
+	write func(io.Writer) error // of anything else that is made while it is written
 	// Discarded is how many records were dropped for room that this could have
 	// been about.
 	Discarded uint64
@@ -92,23 +100,33 @@ func jsonDocument(value jsontree.Value) Document {
 	return Document{ContentType: contentTypeJSON, Body: value.AppendPretty(nil)}
 }
 
-// list writes an array as MockServer does, item by item: what is retrieved may
-// be too much to hold as trees. The zero list is "[]".
-type list struct{ text []byte }
-
-func (l *list) add(item jsontree.Value) {
-	separator := ", "
-	if len(l.text) == 0 {
-		separator = "[ "
+// Write writes the document. It is called once. An error is w's, or that of a
+// format that cannot show something.
+func (d *Document) Write(w io.Writer) error {
+	switch {
+	case d.write != nil:
+		return d.write(w)
+	case d.Items != nil:
+		return writeList(w, d.Items)
 	}
-	l.text = item.AppendPretty(append(l.text, separator...))
+	_, err := w.Write(d.Body)
+	return err
 }
 
-func (l *list) document() Document {
-	if len(l.text) == 0 {
-		return Document{ContentType: contentTypeJSON, Body: []byte("[]")}
+// writeList writes an array as MockServer does.
+func writeList(w io.Writer, items iter.Seq[jsontree.Value]) error {
+	out := bufio.NewWriter(w)
+	var piece []byte
+	begin, end := "[ ", "[]"
+	for item := range items {
+		piece = item.AppendPretty(append(piece[:0], begin...))
+		if _, err := out.Write(piece); err != nil {
+			return err
+		}
+		begin, end = ", ", " ]"
 	}
-	return Document{ContentType: contentTypeJSON, Body: append(l.text, " ]"...)}
+	_, _ = out.WriteString(end) // Flush returns the error
+	return out.Flush()
 }
 
 // matchOptions are how matchers compare under the settings of this moment.

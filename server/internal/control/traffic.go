@@ -69,19 +69,28 @@ func (s *Service) traffic(q *query, exchanges iter.Seq[*model.Exchange], show fu
 		return s.logEntries(q, s.trafficLines(q)), nil
 	}
 	about := s.about(q)
-	var examples []example.Exchange
-	for exchange := range exchanges {
-		examples = append(examples, example.Recorded(exchange, &about))
-	}
 	s.logRetrieved(q, "retrieved "+q.noun+" in "+strings.ToLower(q.format)+" that match:{}")
-	return examplesDocument(q, examples, about)
+	return examplesDocument(q, recordedExamples(exchanges, about), about), nil
+}
+
+func recordedExamples(exchanges iter.Seq[*model.Exchange], about example.About) iter.Seq[*example.Exchange] {
+	return func(yield func(*example.Exchange) bool) {
+		for exchange := range exchanges {
+			shown := example.Recorded(exchange, &about)
+			if !yield(&shown) {
+				return
+			}
+		}
+	}
 }
 
 func (s *Service) listTraffic(q *query, exchanges iter.Seq[*model.Exchange], show func(*model.Exchange) jsontree.Value) Document {
-	var items list
-	for exchange := range exchanges {
-		items.add(show(exchange))
-	}
 	s.logRetrieved(q, "retrieved "+q.noun+" in "+strings.ToLower(q.format)+" that match:{}")
-	return items.document()
+	return Document{ContentType: contentTypeJSON, Items: func(yield func(jsontree.Value) bool) {
+		for exchange := range exchanges {
+			if !yield(show(exchange)) {
+				return
+			}
+		}
+	}}
 }

@@ -4,6 +4,8 @@
 package format
 
 import (
+	"io"
+	"iter"
 	"slices"
 
 	"github.com/mockserver/mockserver/server/internal/format/bruno"
@@ -20,7 +22,9 @@ type Document struct {
 	ContentType string
 	Extension   string // of a file to download; "" when it is none
 	Traffic     bool   // for requests only, not for expectations
-	Write       func([]example.Exchange, example.About) ([]byte, error)
+	// Write shows exchanges one after the other, of which there may be more than
+	// could be held.
+	Write func(io.Writer, iter.Seq[*example.Exchange], example.About) error
 }
 
 // Documents are the document formats.

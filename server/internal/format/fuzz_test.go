@@ -1,6 +1,7 @@
 package format_test
 
 import (
+	"bytes"
 	"encoding/json"
 	goformat "go/format"
 	"testing"
@@ -33,7 +34,9 @@ func FuzzDocuments(f *testing.F) {
 		about := example.About{}
 		costtest.Bound(t, len(method)+len(path)+len(query)+len(contentType)+len(body), costPerByte, func() {
 			for _, document := range format.Documents() {
-				got, err := document.Write([]example.Exchange{example.Recorded(recorded, &about)}, about)
+				var out bytes.Buffer
+				err := document.Write(&out, example.Each([]example.Exchange{example.Recorded(recorded, &about)}), about)
+				got := out.Bytes()
 				switch {
 				case err != nil:
 					t.Errorf("%s: %v", document.Name, err)

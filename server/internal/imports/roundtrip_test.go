@@ -44,11 +44,11 @@ func written(t *testing.T, name string, exchange *model.Exchange) []byte {
 	t.Helper()
 	about := example.About{Title: "test", Version: "1", BaseURL: "http://localhost:1080", Now: time.Unix(0, 0)}
 	kind, _ := format.DocumentNamed(name)
-	document, err := kind.Write([]example.Exchange{example.Recorded(exchange, &about)}, about)
-	if err != nil {
+	var document bytes.Buffer
+	if err := kind.Write(&document, example.Each([]example.Exchange{example.Recorded(exchange, &about)}), about); err != nil {
 		t.Fatal(err)
 	}
-	return document
+	return document.Bytes()
 }
 
 func check(t *testing.T, e *model.Expectation, exchange *model.Exchange, document string) {

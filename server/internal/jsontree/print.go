@@ -12,6 +12,9 @@ const indent = "  "
 // brackets.
 func (v Value) AppendPretty(dst []byte) []byte { return appendPretty(dst, v, 0) }
 
+// AppendPrettyAt is AppendPretty for a value inside as many objects as level.
+func (v Value) AppendPrettyAt(dst []byte, level int) []byte { return appendPretty(dst, v, level) }
+
 func appendPretty(dst []byte, v Value, level int) []byte {
 	switch v.Kind {
 	case Array:

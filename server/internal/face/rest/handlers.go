@@ -73,26 +73,27 @@ func (h *handlers) Retrieve(ctx context.Context, request gen.RetrieveRequestObje
 		CorrelationID: text(request.Params.CorrelationId),
 		Namespace:     namespaceOf(ctx, request.Params.Namespace),
 	})
-	response := gen.Retrieve200AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}
-	return retrieved{response, answer.FileName, answer.Discarded}, err
+	return retrieved{answer}, err
 }
 
-// retrieved is an answer with the headers that only some have.
-type retrieved struct {
-	gen.Retrieve200AsteriskResponse
-	fileName  string // browsers save it as this file; "" when it is none
-	discarded uint64
-}
+// retrieved is a document that goes out while it is made.
+type retrieved struct{ control.Document }
 
-// VisitRetrieveResponse implements gen.RetrieveResponseObject.
+// VisitRetrieveResponse implements gen.RetrieveResponseObject. What breaks an
+// answer that has begun can only end it.
 func (r retrieved) VisitRetrieveResponse(w http.ResponseWriter) error {
-	if r.fileName != "" {
-		w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", r.fileName))
+	if r.FileName != "" {
+		w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", r.FileName))
 	}
-	if r.discarded > 0 {
-		w.Header().Set(control.DiscardedHeader, strconv.FormatUint(r.discarded, 10))
+	if r.Discarded > 0 {
+		w.Header().Set(control.DiscardedHeader, strconv.FormatUint(r.Discarded, 10))
 	}
-	return r.Retrieve200AsteriskResponse.VisitRetrieveResponse(w)
+	w.Header().Set("Content-Type", r.ContentType)
+	w.WriteHeader(http.StatusOK)
+	if err := r.Write(w); err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	return nil
 }
 
 // Verify implements PUT /mockserver/verify.

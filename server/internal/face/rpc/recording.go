@@ -2,6 +2,8 @@ package rpc
 
 import (
 	"context"
+	"fmt"
+	"iter"
 	"strconv"
 
 	"connectrpc.com/connect"
@@ -9,6 +11,7 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/control"
 	v1 "github.com/mockserver/mockserver/server/internal/gen/mockserver/v1"
+	"github.com/mockserver/mockserver/server/internal/jsontree"
 )
 
 // retrieval is what every request of RecordingService holds.
@@ -33,7 +36,32 @@ func retrieve[M proto.Message](ctx context.Context, h *handlers, request retriev
 	if call, ok := connect.CallInfoForHandlerContext(ctx); ok && found.Discarded > 0 {
 		call.ResponseHeader().Set(control.DiscardedHeader, strconv.FormatUint(found.Discarded, 10))
 	}
+	if found.Items != nil {
+		return m, fill(m, into, found.Items)
+	}
 	return answer(m, into, found.Body)
+}
+
+// maxAnswerBytes bounds an answer: a message is held whole, some ten times as
+// large as it goes over the wire.
+const maxAnswerBytes = 16 << 20
+
+// fill appends items to the list that into names.
+func fill(m proto.Message, into string, items iter.Seq[jsontree.Value]) error {
+	message := m.ProtoReflect()
+	list := message.Mutable(message.Descriptor().Fields().ByJSONName(into)).List()
+	size := 0
+	for item := range items {
+		element := list.AppendMutable().Message()
+		if err := decode(item, element); err != nil {
+			return connect.NewError(connect.CodeInternal, fmt.Errorf("%s[%d]: %w", into, list.Len()-1, err))
+		}
+		if size += proto.Size(element.Interface()); size > maxAnswerBytes {
+			return connect.NewError(connect.CodeResourceExhausted, fmt.Errorf(
+				"%s: more than %d bytes after %d items: narrow the request, or retrieve over REST, which streams", into, maxAnswerBytes, list.Len()))
+		}
+	}
+	return nil
 }
 
 // RetrieveRequests implements the method of RecordingService.

@@ -4,8 +4,9 @@ package bruno
 
 import (
 	"archive/zip"
-	"bytes"
 	"fmt"
+	"io"
+	"iter"
 	"strings"
 	"time"
 
@@ -16,44 +17,53 @@ import (
 // ContentType is that of the zip file.
 const ContentType = "application/zip"
 
-// Write returns the collection of exchanges' requests.
-func Write(exchanges []example.Exchange, about example.About) ([]byte, error) {
-	var buffer bytes.Buffer
-	archive := zip.NewWriter(&buffer)
-	for _, file := range files(exchanges, about) {
-		entry, err := archive.CreateHeader(&zip.FileHeader{Name: file.name, Method: zip.Deflate, Modified: about.Now.Truncate(time.Second)})
+// Write writes the collection of exchanges' requests.
+func Write(w io.Writer, exchanges iter.Seq[*example.Exchange], about example.About) error {
+	archive := zip.NewWriter(w)
+	for name, content := range files(exchanges, about) {
+		entry, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: about.Now.Truncate(time.Second)})
 		if err != nil {
-			return nil, fmt.Errorf("writing %s: %w", file.name, err)
+			return fmt.Errorf("writing %s: %w", name, err)
 		}
-		if _, err := entry.Write([]byte(file.content)); err != nil {
-			return nil, fmt.Errorf("writing %s: %w", file.name, err)
+		if _, err := io.WriteString(entry, content); err != nil {
+			return fmt.Errorf("writing %s: %w", name, err)
 		}
 	}
 	if err := archive.Close(); err != nil {
-		return nil, fmt.Errorf("closing the archive: %w", err)
+		return fmt.Errorf("closing the archive: %w", err)
 	}
-	return buffer.Bytes(), nil
+	return nil
 }
 
-type file struct{ name, content string }
-
-func files(exchanges []example.Exchange, about example.About) []file {
+// files yields names with contents.
+func files(exchanges iter.Seq[*example.Exchange], about example.About) iter.Seq2[string, string] {
 	manifest := new(object.Object).Text("version", "1").Text("name", about.Title).Text("type", "collection").Value()
-	all := []file{
-		{"bruno.json", string(manifest.AppendPretty(nil))},
-		{"environments/local.bru", "vars {\n  baseUrl: " + about.BaseURL + "\n}\n"},
-	}
-	taken := map[string]bool{}
-	for i := range exchanges {
-		name := slug(&exchanges[i].Request)
-		unique := name
-		for n := 2; taken[unique]; n++ {
-			unique = fmt.Sprintf("%s-%d", name, n)
+	environment := "vars {\n  baseUrl: " + about.BaseURL + "\n}\n"
+	return func(yield func(name, content string) bool) {
+		if !yield("bruno.json", string(manifest.AppendPretty(nil))) || !yield("environments/local.bru", environment) {
+			return
 		}
-		taken[unique] = true
-		all = append(all, file{unique + ".bru", script(&exchanges[i], i+1)})
+		place, given := 0, names{}
+		for exchange := range exchanges {
+			place++
+			if !yield(given.unique(slug(&exchange.Request))+".bru", script(exchange, place)) {
+				return
+			}
+		}
 	}
-	return all
+}
+
+// names are those given so far, each with the number its next namesake tries.
+type names map[string]int
+
+func (n names) unique(name string) string {
+	unique := name
+	for n[unique] > 0 {
+		n[name] = max(n[name], 1) + 1
+		unique = fmt.Sprintf("%s-%d", name, n[name])
+	}
+	n[unique] = 1
+	return unique
 }
 
 // maxSlugBytes bounds file names.

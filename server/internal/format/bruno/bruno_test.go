@@ -16,11 +16,12 @@ import (
 
 func write(t *testing.T, exchanges ...example.Exchange) map[string]string {
 	t.Helper()
-	document, err := bruno.Write(exchanges, example.About{Title: "traffic", BaseURL: "http://localhost:1080"})
+	var out bytes.Buffer
+	err := bruno.Write(&out, example.Each(exchanges), example.About{Title: "traffic", BaseURL: "http://localhost:1080"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	archive, err := zip.NewReader(bytes.NewReader(document), int64(len(document)))
+	archive, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
 	if err != nil {
 		t.Fatal(err)
 	}

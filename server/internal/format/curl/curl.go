@@ -2,7 +2,10 @@
 package curl
 
 import (
+	"bufio"
 	"bytes"
+	"io"
+	"iter"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/format/example"
@@ -16,14 +19,17 @@ const ContentType = "text/plain; charset=utf-8"
 // takes arguments up to 128 KiB.
 const maxArgumentBytes = 100 << 10
 
-// Write returns a command for each exchange's request, with blank lines
-// between.
-func Write(exchanges []example.Exchange, _ example.About) ([]byte, error) {
-	commands := make([][]byte, len(exchanges))
-	for i := range exchanges {
-		commands[i] = []byte(command(&exchanges[i].Request))
+// Write writes a command for each exchange's request, with blank lines between.
+// The error is w's.
+func Write(w io.Writer, exchanges iter.Seq[*example.Exchange], _ example.About) error {
+	out, separator := bufio.NewWriter(w), ""
+	for exchange := range exchanges {
+		if _, err := out.WriteString(separator + command(&exchange.Request)); err != nil {
+			return err
+		}
+		separator = "\n\n"
 	}
-	return bytes.Join(commands, []byte("\n\n")), nil
+	return out.Flush()
 }
 
 func command(r *example.Request) string {

@@ -1,6 +1,7 @@
 package curl_test
 
 import (
+	"bytes"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -29,11 +30,12 @@ func command(t *testing.T, requests ...*model.Request) string {
 	for _, r := range requests {
 		exchanges = append(exchanges, example.Recorded(&model.Exchange{Request: r}, &about))
 	}
-	text, err := curl.Write(exchanges, about)
+	var out bytes.Buffer
+	err := curl.Write(&out, example.Each(exchanges), about)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(text)
+	return out.String()
 }
 
 func TestWrite(t *testing.T) {

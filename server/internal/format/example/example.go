@@ -3,6 +3,7 @@
 package example
 
 import (
+	"iter"
 	"net/netip"
 	"strings"
 	"time"
@@ -115,4 +116,15 @@ func Value(headers []model.Field, name string) (string, bool) {
 func (b *Body) MediaType() string {
 	media, _, _ := strings.Cut(b.ContentType, ";")
 	return strings.ToLower(strings.TrimSpace(media))
+}
+
+// Each yields the exchanges of a list.
+func Each(list []Exchange) iter.Seq[*Exchange] {
+	return func(yield func(*Exchange) bool) {
+		for i := range list {
+			if !yield(&list[i]) {
+				return
+			}
+		}
+	}
 }

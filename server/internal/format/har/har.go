@@ -4,6 +4,8 @@ package har
 import (
 	"cmp"
 	"encoding/base64"
+	"io"
+	"iter"
 	"net/http"
 	"net/textproto"
 	"time"
@@ -20,17 +22,19 @@ const ContentType = "application/json; charset=utf-8"
 // unknown is how HAR says that a size or duration is not known.
 const unknown = -1
 
-// Write returns the HAR document of exchanges.
-func Write(exchanges []example.Exchange, about example.About) ([]byte, error) {
-	entries := make([]jsontree.Value, len(exchanges))
-	for i := range exchanges {
-		entries[i] = entry(&exchanges[i])
-	}
+// Write writes the HAR document of exchanges. The error is w's.
+func Write(w io.Writer, exchanges iter.Seq[*example.Exchange], about example.About) error {
 	var log, document object.Object
 	log.Text("version", "1.2")
 	log.Add("creator", new(object.Object).Text("name", "MockServer").Text("version", about.Version).Value())
-	log.Add("entries", jsontree.ArrayOf(entries...))
-	return document.Add("log", log.Value()).Value().AppendPretty(nil), nil
+	log.Add("entries", object.Hole())
+	return object.Stream(w, document.Add("log", log.Value()).Value(), 2, func(yield func(jsontree.Value) bool) {
+		for exchange := range exchanges {
+			if !yield(entry(exchange)) {
+				return
+			}
+		}
+	})
 }
 
 func entry(exchange *example.Exchange) jsontree.Value {

@@ -1,6 +1,7 @@
 package har_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/netip"
 	"testing"
@@ -51,13 +52,14 @@ func write(t *testing.T, exchanges ...*model.Exchange) archive {
 
 func read(t *testing.T, examples []example.Exchange) archive {
 	t.Helper()
-	document, err := har.Write(examples, about)
+	var out bytes.Buffer
+	err := har.Write(&out, example.Each(examples), about)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var a archive
-	if err := json.Unmarshal(document, &a); err != nil {
-		t.Fatalf("%v in %s", err, document)
+	if err := json.Unmarshal(out.Bytes(), &a); err != nil {
+		t.Fatalf("%v in %s", err, out.Bytes())
 	}
 	return a
 }

@@ -3,6 +3,8 @@
 package openapi
 
 import (
+	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -20,12 +22,12 @@ var methods = []string{"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH
 // maxServers bounds the list of servers that traffic was sent to.
 const maxServers = 20
 
-// Write returns the document inferred from exchanges. Requests with methods
-// that OpenAPI does not know are left out and said so.
-func Write(exchanges []example.Exchange, about example.About) ([]byte, error) {
+// Write writes the document inferred from exchanges. Requests with methods that
+// OpenAPI does not know are left out and said so. The error is w's.
+func Write(w io.Writer, exchanges iter.Seq[*example.Exchange], about example.About) error {
 	d := document{templates: map[string]*path{}}
-	for i := range exchanges {
-		d.add(&exchanges[i])
+	for exchange := range exchanges {
+		d.add(exchange)
 	}
 	var o, info object.Object
 	info.Text("title", about.Title).Text("version", "1.0.0").Given("description", d.remark())
@@ -37,7 +39,8 @@ func Write(exchanges []example.Exchange, about example.About) ([]byte, error) {
 	for _, p := range d.paths {
 		paths.Add(p.name, p.value())
 	}
-	return o.Add("paths", paths.Value()).Value().AppendPretty(nil), nil
+	_, err := w.Write(o.Add("paths", paths.Value()).Value().AppendPretty(nil))
+	return err
 }
 
 // document is what was seen so far.

@@ -1,6 +1,7 @@
 package openapi_test
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -19,17 +20,18 @@ type failer interface {
 
 func write(t failer, exchanges ...example.Exchange) *openapi3.T {
 	t.Helper()
-	document, err := openapi.Write(exchanges, example.About{Title: "traffic", BaseURL: "http://localhost:1080"})
+	var out bytes.Buffer
+	err := openapi.Write(&out, example.Each(exchanges), example.About{Title: "traffic", BaseURL: "http://localhost:1080"})
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
 	loader := openapi3.NewLoader()
-	spec, err := loader.LoadFromData(document)
+	spec, err := loader.LoadFromData(out.Bytes())
 	if err == nil {
 		err = spec.Validate(loader.Context)
 	}
 	if err != nil {
-		t.Fatalf("%v in %s", err, document)
+		t.Fatalf("%v in %s", err, out.Bytes())
 	}
 	return spec
 }

@@ -4,6 +4,8 @@ package postman
 import (
 	"cmp"
 	"encoding/base64"
+	"io"
+	"iter"
 	"net/http"
 	"strings"
 
@@ -18,17 +20,19 @@ const ContentType = "application/json; charset=utf-8"
 
 const schema = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 
-// Write returns a collection with an item for each exchange.
-func Write(exchanges []example.Exchange, about example.About) ([]byte, error) {
-	items := make([]jsontree.Value, len(exchanges))
-	for i := range exchanges {
-		items[i] = item(&exchanges[i])
-	}
+// Write writes a collection with an item for each exchange. The error is w's.
+func Write(w io.Writer, exchanges iter.Seq[*example.Exchange], about example.About) error {
 	info := new(object.Object).Text("name", about.Title).Text("schema", schema).Value()
 	base := new(object.Object).Text("key", "baseUrl").Text("value", about.BaseURL).Value()
 	var o object.Object
-	o.Add("info", info).Add("item", jsontree.ArrayOf(items...)).Add("variable", jsontree.ArrayOf(base))
-	return o.Value().AppendPretty(nil), nil
+	o.Add("info", info).Add("item", object.Hole()).Add("variable", jsontree.ArrayOf(base))
+	return object.Stream(w, o.Value(), 1, func(yield func(jsontree.Value) bool) {
+		for exchange := range exchanges {
+			if !yield(item(exchange)) {
+				return
+			}
+		}
+	})
 }
 
 func item(exchange *example.Exchange) jsontree.Value {

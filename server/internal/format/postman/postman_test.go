@@ -1,6 +1,7 @@
 package postman_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 
@@ -42,13 +43,14 @@ type collection struct {
 
 func write(t *testing.T, exchanges ...example.Exchange) collection {
 	t.Helper()
-	document, err := postman.Write(exchanges, example.About{Title: "traffic", BaseURL: "http://localhost:1080"})
+	var out bytes.Buffer
+	err := postman.Write(&out, example.Each(exchanges), example.About{Title: "traffic", BaseURL: "http://localhost:1080"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var c collection
-	if err := json.Unmarshal(document, &c); err != nil {
-		t.Fatalf("%v in %s", err, document)
+	if err := json.Unmarshal(out.Bytes(), &c); err != nil {
+		t.Fatalf("%v in %s", err, out.Bytes())
 	}
 	return c
 }

@@ -1,0 +1,28 @@
+package rpc
+
+import (
+	"strings"
+	"testing"
+
+	"connectrpc.com/connect"
+
+	mockserverv1 "github.com/mockserver/mockserver/server/internal/gen/mockserver/v1"
+	"github.com/mockserver/mockserver/server/internal/jsontree"
+)
+
+// A list without end is refused when it is too much for one message.
+func TestListsAreBounded(t *testing.T) {
+	item, err := jsontree.Parse([]byte(`{"path":"/` + strings.Repeat("x", 1<<20) + `"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := 0
+	endless := func(yield func(jsontree.Value) bool) {
+		for made++; yield(item); made++ {
+		}
+	}
+	err = fill(&mockserverv1.RetrieveRequestsResponse{}, "httpRequests", endless)
+	if connect.CodeOf(err) != connect.CodeResourceExhausted || made != maxAnswerBytes>>20 {
+		t.Errorf("after %d items: %v", made, err)
+	}
+}
