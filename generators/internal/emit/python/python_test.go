@@ -1,6 +1,7 @@
 package python
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -10,6 +11,18 @@ import (
 )
 
 func TestGolden(t *testing.T) { emittest.Golden(t, "python", Files) }
+
+func TestImportsPointOneWay(t *testing.T) {
+	imported := regexp.MustCompile(`(?m)^ *from mockserver\._gen\.([a-z_.]+) import`)
+	emittest.ImportsPointOneWay(t, Files, func(f emit.File) []string {
+		var paths []string
+		for _, m := range imported.FindAllStringSubmatch(string(f.Content), -1) {
+			module := sourceFolder + "/" + strings.ReplaceAll(m[1], ".", "/")
+			paths = append(paths, module+".py", module+"/__init__.py")
+		}
+		return paths
+	}, "/all_of_body.py", "/body.py")
+}
 
 func TestDeterministic(t *testing.T) { emittest.Deterministic(t, Files) }
 

@@ -1,6 +1,8 @@
 package typescript
 
 import (
+	"path"
+	"regexp"
 	"testing"
 
 	"github.com/mockserver/mockserver/generators/internal/emit"
@@ -9,6 +11,17 @@ import (
 )
 
 func TestGolden(t *testing.T) { emittest.Golden(t, "typescript", Files) }
+
+func TestImportsPointOneWay(t *testing.T) {
+	imported := regexp.MustCompile(`(?m) from "(\..*)\.js";$`)
+	emittest.ImportsPointOneWay(t, Files, func(f emit.File) []string {
+		var paths []string
+		for _, m := range imported.FindAllStringSubmatch(string(f.Content), -1) {
+			paths = append(paths, path.Join(path.Dir(f.Path), m[1])+".ts")
+		}
+		return paths
+	}, "/all-of-body.ts", "/body.ts")
+}
 
 func TestDeterministic(t *testing.T) { emittest.Deterministic(t, Files) }
 
