@@ -142,20 +142,20 @@ func template(alike []*model.Expectation) (*model.StringMatcher, *model.MultiMat
 			differs[i] = differs[i] || segment != segments[i]
 		}
 	}
-	var names []model.MultiEntry
+	found := 0
 	for i := range segments {
-		if !differs[i] {
-			continue
+		if differs[i] {
+			segments[i] = parameterNamed(found)
+			found++
 		}
-		name := "id"
-		if len(names) > 0 {
-			name += strconv.Itoa(len(names))
-		}
-		segments[i] = "{" + name + "}"
-		names = append(names, model.MultiEntry{Name: model.StringMatcher{Value: name}, Values: []model.StringMatcher{{Value: ".*"}}})
 	}
-	if len(names) == 0 {
-		return alike[0].Request.Path, nil
+	path := strings.Join(segments, "/")
+	return &model.StringMatcher{Value: path}, PathParameters(path, nil)
+}
+
+func parameterNamed(number int) string {
+	if number == 0 {
+		return "{id}"
 	}
-	return &model.StringMatcher{Value: strings.Join(segments, "/")}, &model.MultiMatcher{KeyMatchStyle: model.SubSet, Entries: names}
+	return "{id" + strconv.Itoa(number) + "}"
 }

@@ -109,3 +109,15 @@ func TestPriority(t *testing.T) {
 		}
 	}
 }
+
+// AP-282: a parameter is a whole segment.
+func TestPathParameters(t *testing.T) {
+	for path, want := range map[string]string{
+		"/a/{id}/{x y}": `{"pathParameters":{"x y":[".*"],"id":["42"]}}`, "/{id}.json/a{id}/{}/{a{b}}": `{}`, "/": `{}`,
+	} {
+		matcher := &model.RequestMatcher{PathParameters: replay.PathParameters(path, map[string]string{"id": "42", "other": "1"})}
+		if got := string(wire.RequestMatcherValue(matcher).AppendCompact(nil)); got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+}

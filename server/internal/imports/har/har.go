@@ -43,6 +43,7 @@ func Read(root document.Node) []*model.Expectation {
 func expectation(exchange *model.Exchange, sent document.Node) *model.Expectation {
 	e := replay.Stable(replay.Expectation(exchange))
 	e.Request.Secure = nil
+	e.Request.PathParameters = replay.PathParameters(exchange.Request.Path, nil)
 	if !sent.Member("text").Given() {
 		e.Request.Body = replay.Form(fields(sent.Member("params")))
 	}

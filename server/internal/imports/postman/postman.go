@@ -87,7 +87,7 @@ func (r *reader) example(name string, asked, saved document.Node) {
 	request.ID = fmt.Sprintf("postman-%d-%s", r.examples, slug(name))
 	e := replay.Expectation(&model.Exchange{Request: request, Response: r.response(saved)})
 	e.Request.KeepAlive, e.Request.Secure = nil, nil
-	e.Request.PathParameters = r.parameters(request.Path, asked.Member("url"))
+	e.Request.PathParameters = replay.PathParameters(request.Path, r.values(asked.Member("url")))
 	if form := asked.Member("body"); form.Member("mode").Text() == "urlencoded" {
 		e.Request.Body = replay.Form(r.asked(r.fields(form.Member("urlencoded"))))
 	}

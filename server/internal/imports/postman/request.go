@@ -1,12 +1,10 @@
 package postman
 
 import (
-	"cmp"
 	"net/http"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/charset"
-	"github.com/mockserver/mockserver/server/internal/format/example"
 	"github.com/mockserver/mockserver/server/internal/imports/document"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -149,23 +147,15 @@ func (r *reader) template(path string) string {
 	return target.Escape(strings.Join(segments, "/"))
 }
 
-// parameters asks for the parameters in a path, each with the value that the
-// URL gives it, else any; nil without.
-func (r *reader) parameters(path string, location document.Node) *model.MultiMatcher {
+// values are those that a URL gives the parameters in its path; unknown ones
+// may be anything.
+func (r *reader) values(location document.Node) map[string]string {
 	values := valuesOf(location)
-	parameters := &model.MultiMatcher{KeyMatchStyle: model.SubSet}
-	for segment := range strings.SplitSeq(path, "/") {
-		name, found := example.Variable(segment)
-		if !found {
-			continue
+	for name, value := range values {
+		if value = r.variables.resolve(value); isOpen(value) {
+			value = anything
 		}
-		value := r.asked([]model.Field{{Value: cmp.Or(values[name], anything)}})[0].Value
-		parameters.Entries = append(parameters.Entries, model.MultiEntry{
-			Name: model.StringMatcher{Value: name}, Values: []model.StringMatcher{{Value: value}},
-		})
+		values[name] = value
 	}
-	if len(parameters.Entries) == 0 {
-		return nil
-	}
-	return parameters
+	return values
 }
