@@ -2,6 +2,7 @@ package mock_test
 
 import (
 	"context"
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -156,6 +157,21 @@ func TestWhatIsSent(t *testing.T) {
 				return err
 			},
 			`{}`, `PUT /mockserver/scenario/a%2Fb {"state":"A","transitionAfterMs":1000,"nextState":"B"}`,
+		},
+		"import": {
+			func(ctx context.Context, ms *mock.Client) error {
+				_, err := ms.ImportExpectations(ctx, mock.ImportDocument{"log": json.RawMessage(`{"entries":[]}`)},
+					mock.ImportFormatHar, mock.WithRedactSensitiveData(false), mock.WithAdditionalRedactedHeaders("a,b"))
+				return err
+			},
+			`[]`, `PUT /mockserver/import?format=har&redactSensitiveData=false&additionalRedactedHeaders=a%2Cb {"log":{"entries":[]}}`,
+		},
+		"promote": {
+			func(ctx context.Context, ms *mock.Client) error {
+				_, err := ms.PromoteRecordings(ctx, mock.Get("/a"), mock.WithConsolidate(false), mock.WithParameterize(true))
+				return err
+			},
+			`[]`, `PUT /mockserver/recordings/promote?consolidate=false&parameterize=true {"method":"GET","path":"/a"}`,
 		},
 		"trigger scenario": {
 			func(ctx context.Context, ms *mock.Client) error {

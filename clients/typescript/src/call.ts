@@ -2,7 +2,7 @@
 export interface Call {
   readonly method: string;
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly query?: Readonly<Record<string, string | boolean | undefined>>;
   /** Sent as JSON; nothing is sent when undefined. */
   readonly body?: unknown;
   /** What the answer holds: nothing of interest, one JSON value, a JSON array, or what its content type says. */
@@ -21,7 +21,7 @@ export function inPath(text: string): string {
 /** The address of the call at the server whose base URL is given. */
 export function address(base: string, call: Call): string {
   const query = Object.entries(call.query ?? {})
-    .filter((parameter): parameter is [string, string] => parameter[1] !== undefined)
+    .filter((parameter): parameter is [string, string | boolean] => parameter[1] !== undefined)
     .map((parameter) => parameter.map(encodeURIComponent).join("="));
   const path = base.replace(/\/+$/, "") + call.path;
   return query.length > 0 ? `${path}?${query.join("&")}` : path;

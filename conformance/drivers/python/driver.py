@@ -175,7 +175,9 @@ class Driver:
                 format=members.get("format", NOT_GIVEN),
                 redact_sensitive_data=members.get("redactSensitiveData", NOT_GIVEN),
                 additional_redacted_headers=members.get("additionalRedactedHeaders", NOT_GIVEN),
-                additional_redacted_body_fields=members.get("additionalRedactedBodyFields", NOT_GIVEN),
+                additional_redacted_body_fields=members.get(
+                    "additionalRedactedBodyFields", NOT_GIVEN
+                ),
             )
         )
 

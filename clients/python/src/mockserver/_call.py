@@ -38,6 +38,11 @@ def in_path(text: str) -> str:
     return quote(text, safe="")
 
 
+def in_query(value: object) -> str:
+    """Write the value of a query parameter."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 @dataclass(frozen=True)
 class Call:
     """What to ask for."""
@@ -57,7 +62,7 @@ class Call:
         return http.build_request(
             self.method,
             url + self.path,
-            params={name: str(value) for name, value in given(self.query).items()},
+            params={name: in_query(value) for name, value in given(self.query).items()},
             content=encode(self.body) if has_body else None,
             headers={"content-type": "application/json; charset=utf-8"} if has_body else None,
             timeout=timeout,

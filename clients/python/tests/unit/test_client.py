@@ -305,3 +305,23 @@ def test_enumerations_are_sent_as_text(twin: Twin) -> None:
     delay = {"timeUnit": TimeUnit.SECONDS, "value": 1}
     twin.answering(server).when(get("/a")).respond(reply(200).delay(delay))
     assert server.asked()[1][0]["httpResponse"]["delay"] == {"timeUnit": "SECONDS", "value": 1}
+
+
+def test_a_document_is_imported(twin: Twin) -> None:
+    server = Server(answer=[])
+    document = {"log": {"entries": []}}
+    client = twin.answering(server)
+    assert client.import_expectations(document, format="har", redact_sensitive_data=False) == []
+    assert server.asked() == (
+        "PUT /mockserver/import?format=har&redactSensitiveData=false",
+        document,
+    )
+
+
+def test_recordings_are_promoted(twin: Twin) -> None:
+    server = Server(answer=[])
+    twin.answering(server).promote_recordings(get("/a"), consolidate=True, parameterize=False)
+    assert server.asked() == (
+        "PUT /mockserver/recordings/promote?consolidate=true&parameterize=false",
+        {"method": "GET", "path": "/a"},
+    )

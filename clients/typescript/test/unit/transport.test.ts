@@ -32,9 +32,11 @@ describe("addresses", () => {
     const client = new MockServerClient({ url: "http://host", fetch });
     await client.clear(undefined, { type: "LOG", namespace: "a&b=ü" });
     await client.clear({ path: "/a" });
+    await client.importExpectations({ log: {} }, { format: "har", redactSensitiveData: false }).catch(() => []);
     expect(seen).toEqual([
       { method: "PUT", url: "http://host/mockserver/clear?type=LOG&namespace=a%26b%3D%C3%BC", body: undefined },
       { method: "PUT", url: "http://host/mockserver/clear", body: { path: "/a" } },
+      { method: "PUT", url: "http://host/mockserver/import?format=har&redactSensitiveData=false", body: { log: {} } },
     ]);
   });
 });

@@ -16,6 +16,11 @@ type clearCall struct {
 	body   any
 }
 
+// importExpectationsCall is what options of ImportExpectations fill in.
+type importExpectationsCall struct {
+	params gen.ImportExpectationsParams
+}
+
 // retrieveCall is what options of Retrieve fill in.
 type retrieveCall struct {
 	params gen.RetrieveParams
@@ -33,6 +38,19 @@ func (c *Client) Clear(ctx context.Context, options ...ClearOption) error {
 		return c.transport.ClearWithBody(ctx, &call.params, jsonType, body)
 	}
 	return c.tell(ctx, "clear", call.body, send)
+}
+
+// ImportExpectations creates expectations from a document. The document is
+// needed, and parameters stand beside it.
+func (c *Client) ImportExpectations(ctx context.Context, importDocument ImportDocument, options ...ImportExpectationsOption) ([]Expectation, error) {
+	call, err := newImportExpectationsCall(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.ImportExpectationsWithBody(ctx, &call.params, jsonType, body)
+	}
+	return ask[[]Expectation](ctx, c, "importExpectations", importDocument, send)
 }
 
 // Part reads a part of the status. A part is named in the path.

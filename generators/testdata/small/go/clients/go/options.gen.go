@@ -50,6 +50,22 @@ func newClearCall(options []ClearOption) (clearCall, error) {
 	return t, err
 }
 
+// ImportExpectationsOption narrows what ImportExpectations does.
+type ImportExpectationsOption interface {
+	applyImportExpectations(*importExpectationsCall) error
+}
+
+func newImportExpectationsCall(options []ImportExpectationsOption) (importExpectationsCall, error) {
+	var t importExpectationsCall
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyImportExpectations(&t))
+		}
+	}
+	return t, err
+}
+
 // JSONBodyOption sets a field of a JSONBody.
 type JSONBodyOption interface{ applyJSONBody(*JSONBody) error }
 
@@ -246,6 +262,20 @@ type withOptional struct{ value bool }
 
 func (o withOptional) applyJSONBody(t *JSONBody) error {
 	t.Optional = ptr(o.value)
+	return nil
+}
+
+// WithRedact makes an option.
+//
+// Whether credentials are hidden.
+func WithRedact(value bool) ImportExpectationsOption {
+	return withRedact{value}
+}
+
+type withRedact struct{ value bool }
+
+func (o withRedact) applyImportExpectations(t *importExpectationsCall) error {
+	t.params.Redact = ptr(o.value)
 	return nil
 }
 

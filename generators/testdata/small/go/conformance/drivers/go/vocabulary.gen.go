@@ -32,6 +32,7 @@ func makers() map[string][]any {
 		"namespace":       {mock.WithNamespace},
 		"not":             {mock.WithNot},
 		"optional":        {mock.WithOptional},
+		"redact":          {mock.WithRedact},
 		"request":         {mock.WithRequest},
 		"timeout":         {mock.WithTimeout},
 		"times":           {itself[mock.VerificationTimes]},

@@ -14,6 +14,7 @@ export type { Expectation } from "./models/expectation.js";
 export type { ExpectationId } from "./models/expectation-id.js";
 export type { HttpRequest } from "./models/http-request.js";
 export type { HttpResponse } from "./models/http-response.js";
+export type { ImportDocument } from "./models/import-document.js";
 export type { JsonBody, JsonBodyOptions } from "./models/json-body.js";
 export type { JsonBodyMatchType } from "./models/json-body-match-type.js";
 export type { JsonSchema } from "./models/json-schema.js";

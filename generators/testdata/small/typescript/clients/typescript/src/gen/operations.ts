@@ -6,6 +6,7 @@ import type { ClearType } from "./models/clear-type.js";
 import type { Delay } from "./models/delay.js";
 import type { Expectation } from "./models/expectation.js";
 import type { HttpRequest } from "./models/http-request.js";
+import type { ImportDocument } from "./models/import-document.js";
 import type { RetrieveType } from "./models/retrieve-type.js";
 import type { Selector } from "./models/selector.js";
 import type { Status } from "./models/status.js";
@@ -17,6 +18,12 @@ export interface ClearQuery {
   type?: ClearType;
   /** Only this namespace. */
   namespace?: string;
+}
+
+/** The query parameters of importExpectations. */
+export interface ImportExpectationsQuery {
+  /** Whether credentials are hidden. */
+  redact?: boolean;
 }
 
 /** The query parameters of retrieve. */
@@ -48,6 +55,24 @@ export abstract class Operations {
       body: selector,
       answer: "none",
     });
+  }
+
+  /**
+   * Create expectations from a document.
+   *
+   * The document is needed, and parameters stand beside it.
+   */
+  async importExpectations(
+    importDocument: ImportDocument,
+    query: ImportExpectationsQuery = {},
+  ): Promise<Expectation[]> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/import",
+      query: { redact: query.redact },
+      body: importDocument,
+      answer: "list",
+    })) as Expectation[];
   }
 
   /**

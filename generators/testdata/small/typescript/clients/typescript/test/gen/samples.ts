@@ -11,6 +11,7 @@ import type {
   ExpectationId,
   HttpRequest,
   HttpResponse,
+  ImportDocument,
   JsonBody,
   JsonBodyMatchType,
   JsonSchema,
@@ -125,6 +126,10 @@ export const expectation: Required<Expectation> = {
 
 export const expectationId: Required<ExpectationId> = {
   id: "text",
+};
+
+export const importDocument: Required<ImportDocument> = {
+  furtherMember: { any: [null, 0] },
 };
 
 export const jsonBodyMatchType: JsonBodyMatchType[] = ["ONLY_MATCHING_FIELDS", "STRICT", "SOMETHING_NEWER"];

@@ -24,6 +24,24 @@ module MockServer
       )
     end
 
+    # Create expectations from a document.
+    #
+    # The document is needed, and parameters stand beside it.
+    #
+    # @param import_document [ImportDocument, Hash] A document as another tool wrote it.
+    # @param redact [Boolean, nil] Whether credentials are hidden.
+    # @return [Array<Expectation>]
+    # @raise [UnreachableError, RefusedError]
+    def import_expectations(import_document, redact: nil)
+      many(
+        Expectation,
+        "PUT",
+        "/mockserver/import",
+        query: { "redact" => redact },
+        body: ImportDocument.encode(import_document)
+      )
+    end
+
     # Read a part of the status.
     #
     # A part is named in the path.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from ssl import SSLContext
 from types import TracebackType
+from typing import Any
 
 from httpx import AsyncBaseTransport
 from typing_extensions import Self
@@ -114,6 +116,25 @@ class AsyncMockServerClient:
             RefusedError: The server refused.
         """
         await self.operations.clear(selector, type=type, namespace=namespace)
+
+    async def import_expectations(
+        self,
+        import_document: Mapping[str, Any],
+        *,
+        redact: bool | NotGiven = NOT_GIVEN,
+    ) -> list[Expectation]:
+        """Create expectations from a document.
+
+        The document is needed, and parameters stand beside it.
+
+        Args:
+            import_document: A document as another tool wrote it.
+            redact: Whether credentials are hidden.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        return await self.operations.import_expectations(import_document, redact=redact)
 
     async def part(self, part_name: str) -> Delay:
         """Read a part of the status.

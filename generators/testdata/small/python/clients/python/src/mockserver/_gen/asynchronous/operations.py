@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from mockserver._budget import Timeout
 from mockserver._call import Call, in_path
@@ -52,6 +53,32 @@ class AsyncOperations:
             ),
             timeout,
         )
+
+    async def import_expectations(
+        self,
+        import_document: Mapping[str, Any],
+        *,
+        redact: bool | NotGiven = NOT_GIVEN,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> list[Expectation]:
+        """Create expectations from a document.
+
+        The document is needed, and parameters stand beside it.
+
+        Args:
+            import_document: A document as another tool wrote it.
+            redact: Whether credentials are hidden.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        answer = await self._transport.send(
+            Call("PUT", "/mockserver/import", query={"redact": redact}, body=import_document),
+            timeout,
+        )
+        return answer.read(list[Expectation])
 
     async def part(self, part_name: str, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> Delay:
         """Read a part of the status.

@@ -12,6 +12,7 @@ from mockserver._gen.models.expectation import Expectation
 from mockserver._gen.models.expectation_id import ExpectationId
 from mockserver._gen.models.http_request import HttpRequest
 from mockserver._gen.models.http_response import HttpResponse
+from mockserver._gen.models.import_document import ImportDocument
 from mockserver._gen.models.json_body import JsonBody
 from mockserver._gen.models.json_body_match_type import JsonBodyMatchType
 from mockserver._gen.models.json_schema import JsonSchema
@@ -45,6 +46,7 @@ __all__ = [
     "ExpectationId",
     "HttpRequest",
     "HttpResponse",
+    "ImportDocument",
     "JsonBody",
     "JsonBodyMatchType",
     "JsonSchema",
