@@ -71,9 +71,9 @@ func TestFailures(t *testing.T) {
 		"verification": {406, "not found", `{"id":2,"verify":{"request":{}}}`, `{"id":2,"failure":{"verificationFailed":{"message":"not found"}}}`},
 		"no operation": {200, "", `{"id":2,"dance":{}}`, `{"id":2,"failure":{"other":{"message":"*errors.errorString: no operation is called \"dance\""}}}`},
 		"no method": {200, "", `{"id":2,"clear":{"matcher":{"$build":[["request"],["dance"]]}}}`,
-			`{"id":2,"failure":{"other":{"message":"*errors.errorString: mock.RequestBuilder has no method \"dance\""}}}`},
+			`{"id":2,"failure":{"other":{"message":"*fmt.wrapError: matcher: request: mock.RequestBuilder has no method \"dance\""}}}`},
 		"no option": {200, "", `{"id":2,"clear":{"matcher":{"$build":[["request"],["text","a",{"$options":{"matchType":"STRICT"}}]]}}}`,
-			`{"id":2,"failure":{"other":{"message":"*fmt.wrapError: text: matchType is no option here"}}}`},
+			`{"id":2,"failure":{"other":{"message":"*fmt.wrapError: matcher: request: text: matchType is no option here"}}}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, answers := drive(t, c.status, c.text, c.line); answers[0] != c.want {

@@ -90,26 +90,18 @@ func (d *driver) upsert(ctx context.Context, m map[string]value) (any, error) {
 }
 
 func (d *driver) clear(ctx context.Context, m map[string]value) (any, error) {
-	matcher, err := form[mock.HTTPRequestForm](m["matcher"])
+	options, err := optionsFrom[mock.ClearOption](m, map[string]string{
+		"matcher": "request", "expectationId": "expectationId", "namespace": "namespace",
+	})
 	if err != nil {
 		return nil, err
 	}
-	texts, err := textsOf(m, "expectationId", "type", "namespace")
+	kind, err := text(m["type"])
 	if err != nil {
 		return nil, err
 	}
-	var options []mock.ClearOption
-	if matcher != nil {
-		options = append(options, mock.WithRequest(matcher))
-	}
-	if id := texts["expectationId"]; id != "" {
-		options = append(options, mock.WithExpectationID(id))
-	}
-	if kind := texts["type"]; kind != "" {
+	if kind != "" {
 		options = append(options, mock.ClearType(strings.ToUpper(kind)))
-	}
-	if namespace := texts["namespace"]; namespace != "" {
-		options = append(options, mock.WithNamespace(namespace))
 	}
 	return nil, d.client.Clear(ctx, options...)
 }

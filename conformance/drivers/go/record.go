@@ -14,51 +14,22 @@ func (d *driver) importExpectations(ctx context.Context, m map[string]value) (an
 			return nil, err
 		}
 	}
-	texts, err := textsOf(m, "format", "additionalRedactedHeaders", "additionalRedactedBodyFields")
+	options, err := optionsFrom[mock.ImportExpectationsOption](m, map[string]string{
+		"format": "format", "additionalRedactedHeaders": "additionalRedactedHeaders",
+		"additionalRedactedBodyFields": "additionalRedactedBodyFields", "redactSensitiveData": "redactSensitiveData",
+	})
 	if err != nil {
 		return nil, err
-	}
-	var options []mock.ImportExpectationsOption
-	if format := texts["format"]; format != "" {
-		options = append(options, mock.ImportFormat(format))
-	}
-	if names := texts["additionalRedactedHeaders"]; names != "" {
-		options = append(options, mock.WithAdditionalRedactedHeaders(names))
-	}
-	if names := texts["additionalRedactedBodyFields"]; names != "" {
-		options = append(options, mock.WithAdditionalRedactedBodyFields(names))
-	}
-	redact, given, err := flag(m["redactSensitiveData"])
-	if err != nil {
-		return nil, err
-	}
-	if given {
-		options = append(options, mock.WithRedactSensitiveData(redact))
 	}
 	return d.client.ImportExpectations(ctx, document, options...)
 }
 
 func (d *driver) promoteRecordings(ctx context.Context, m map[string]value) (any, error) {
-	matcher, err := form[mock.HTTPRequestForm](m["matcher"])
+	options, err := optionsFrom[mock.PromoteRecordingsOption](m, map[string]string{
+		"matcher": "request", "consolidate": "consolidate", "parameterize": "parameterize", "redactSensitiveData": "redactSensitiveData",
+	})
 	if err != nil {
 		return nil, err
-	}
-	var options []mock.PromoteRecordingsOption
-	if matcher != nil {
-		options = append(options, mock.WithRequest(matcher))
-	}
-	for name, option := range map[string]func(bool) mock.PromoteRecordingsOption{
-		"consolidate":         mock.WithConsolidate,
-		"parameterize":        mock.WithParameterize,
-		"redactSensitiveData": func(on bool) mock.PromoteRecordingsOption { return mock.WithRedactSensitiveData(on) },
-	} {
-		on, given, err := flag(m[name])
-		if err != nil {
-			return nil, err
-		}
-		if given {
-			options = append(options, option(on))
-		}
 	}
 	return d.client.PromoteRecordings(ctx, options...)
 }

@@ -21,14 +21,6 @@ func text(v value) (s string, err error) {
 	return s, err
 }
 
-// flag is a boolean member of a request, and whether it is there.
-func flag(v value) (on, given bool, err error) {
-	if v != nil {
-		err = json.Unmarshal(v, &on)
-	}
-	return on, v != nil, err
-}
-
 func number(v value) (n int, err error) {
 	if v != nil {
 		err = json.Unmarshal(v, &n)
