@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"sync"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -39,14 +40,24 @@ type Options struct {
 // Authority signs leaves with its root. Safe for concurrent use.
 type Authority struct {
 	options Options
-	root    *x509.Certificate
-	key     crypto.Signer
-	leafKey *ecdsa.PrivateKey // of every leaf: a key each would cost time and gain nothing
+	signer  func() (*signer, error) // made by the first call
 	leaves  *lru.Cache[string, *tls.Certificate]
 }
 
-// New returns an authority with a root of its own.
+// signer is what leaves are made with.
+type signer struct {
+	root    *x509.Certificate
+	key     crypto.Signer
+	leafKey *ecdsa.PrivateKey // of every leaf: a key each would cost time and gain nothing
+}
+
+// New returns an authority with a root of its own, which is made when it is
+// first needed: many servers never are asked for it.
 func New(options Options) (*Authority, error) {
+	return newAuthority(options, func() (*signer, error) { return newSigner(options) })
+}
+
+func newSigner(options Options) (*signer, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), options.Random)
 	if err != nil {
 		return nil, fmt.Errorf("making the key of the certificate authority: %w", err)
@@ -65,7 +76,15 @@ func New(options Options) (*Authority, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading back the certificate authority: %w", err)
 	}
-	return newAuthority(options, root, key)
+	return options.signer(root, key)
+}
+
+func (o Options) signer(root *x509.Certificate, key crypto.Signer) (*signer, error) {
+	leafKey, err := ecdsa.GenerateKey(elliptic.P256(), o.Random)
+	if err != nil {
+		return nil, fmt.Errorf("making the key of the certificates: %w", err)
+	}
+	return &signer{root: root, key: key, leafKey: leafKey}, nil
 }
 
 // Load returns an authority that signs with a given root: its certificate and
@@ -75,31 +94,32 @@ func Load(certificatePEM, keyPEM []byte, options Options) (*Authority, error) {
 	if err != nil {
 		return nil, fmt.Errorf("certificate authority: %w", err)
 	}
-	signer, ok := pair.PrivateKey.(crypto.Signer)
+	key, ok := pair.PrivateKey.(crypto.Signer)
 	if !ok {
 		return nil, errors.New("certificate authority: its key cannot sign")
 	}
 	if !pair.Leaf.IsCA {
 		return nil, fmt.Errorf("certificate authority: %s is no authority (basicConstraints CA is false)", pair.Leaf.Subject)
 	}
-	return newAuthority(options, pair.Leaf, signer)
+	return newAuthority(options, func() (*signer, error) { return options.signer(pair.Leaf, key) })
 }
 
-func newAuthority(options Options, root *x509.Certificate, key crypto.Signer) (*Authority, error) {
-	leafKey, err := ecdsa.GenerateKey(elliptic.P256(), options.Random)
-	if err != nil {
-		return nil, fmt.Errorf("making the key of the certificates: %w", err)
-	}
+func newAuthority(options Options, create func() (*signer, error)) (*Authority, error) {
 	leaves, err := lru.New[string, *tls.Certificate](maxLeaves)
 	if err != nil {
 		return nil, fmt.Errorf("making the certificate cache: %w", err)
 	}
-	return &Authority{options: options, root: root, key: key, leafKey: leafKey, leaves: leaves}, nil
+	return &Authority{options: options, signer: sync.OnceValues(create), leaves: leaves}, nil
 }
 
-// PEM is the root's certificate, for clients to trust.
+// PEM is the root's certificate, for clients to trust; nil when Options.Random
+// failed.
 func (a *Authority) PEM() []byte {
-	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: a.root.Raw})
+	s, err := a.signer()
+	if err != nil {
+		return nil
+	}
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.root.Raw})
 }
 
 // sign completes template with a serial number and a lifetime, and signs it.

@@ -35,8 +35,12 @@ func (a *Authority) Certificate(hello *tls.ClientHelloInfo) (*tls.Certificate, e
 }
 
 func (a *Authority) mint(name string) (*tls.Certificate, error) {
+	s, err := a.signer()
+	if err != nil {
+		return nil, err
+	}
 	template := a.options.Names.template(name)
-	der, err := a.options.sign(template, a.root, &a.leafKey.PublicKey, a.key, leafLifetime)
+	der, err := a.options.sign(template, s.root, &s.leafKey.PublicKey, s.key, leafLifetime)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +48,7 @@ func (a *Authority) mint(name string) (*tls.Certificate, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &tls.Certificate{Certificate: [][]byte{der, a.root.Raw}, PrivateKey: a.leafKey, Leaf: parsed}, nil
+	return &tls.Certificate{Certificate: [][]byte{der, s.root.Raw}, PrivateKey: s.leafKey, Leaf: parsed}, nil
 }
 
 // template is a leaf for the standing names and the one asked for.

@@ -10,6 +10,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"sync"
 
 	"connectrpc.com/connect"
 	"connectrpc.com/grpchealth"
@@ -23,7 +24,8 @@ import (
 // Face answers RPC calls. It implements netio.Face and is safe for concurrent
 // use.
 type Face struct {
-	services map[string]http.Handler
+	owned    map[string]bool                // by prefix of the path
+	services func() map[string]http.Handler // likewise; made by the first call, since many servers see none
 	settings *config.Live
 }
 
@@ -33,7 +35,26 @@ const maxMessageBytes = 64 << 20
 // New returns the RPC face of service. Messages are bounded on the wire as REST
 // bodies are, by the setting of the moment.
 func New(service *control.Service, settings *config.Live) *Face {
-	f := &Face{services: map[string]http.Handler{}, settings: settings}
+	f := &Face{owned: map[string]bool{}, settings: settings}
+	f.services = sync.OnceValue(func() map[string]http.Handler { return newServices(service) })
+	for _, name := range append(serviceNames(), grpcreflect.ReflectV1ServiceName, grpcreflect.ReflectV1AlphaServiceName) {
+		f.owned["/"+name+"/"] = true
+	}
+	return f
+}
+
+// serviceNames are those that reflection and health tell of.
+func serviceNames() []string {
+	return []string{
+		mockserverv1connect.ExpectationServiceName, mockserverv1connect.VerificationServiceName,
+		mockserverv1connect.RecordingServiceName, mockserverv1connect.ServerServiceName,
+		mockserverv1connect.JournalServiceName, grpchealth.HealthV1ServiceName,
+	}
+}
+
+func newServices(service *control.Service) map[string]http.Handler {
+	services := map[string]http.Handler{}
+	add := func(prefix string, handler http.Handler) { services[prefix] = handler }
 	h := &handlers{service: service}
 	options := []connect.HandlerOption{
 		connect.WithReadMaxBytes(maxMessageBytes),
@@ -41,48 +62,32 @@ func New(service *control.Service, settings *config.Live) *Face {
 		connect.WithCodec(jsonCodec("json")),
 		connect.WithCodec(jsonCodec("json; charset=utf-8")),
 	}
-	f.add(mockserverv1connect.NewExpectationServiceHandler(h, options...))
-	f.add(mockserverv1connect.NewVerificationServiceHandler(h, options...))
-	f.add(mockserverv1connect.NewRecordingServiceHandler(h, options...))
-	f.add(mockserverv1connect.NewServerServiceHandler(h, options...))
-	f.add(mockserverv1connect.NewJournalServiceHandler(h, options...))
-	f.addStandard(service)
-	return f
+	add(mockserverv1connect.NewExpectationServiceHandler(h, options...))
+	add(mockserverv1connect.NewVerificationServiceHandler(h, options...))
+	add(mockserverv1connect.NewRecordingServiceHandler(h, options...))
+	add(mockserverv1connect.NewServerServiceHandler(h, options...))
+	add(mockserverv1connect.NewJournalServiceHandler(h, options...))
+	reflector := grpcreflect.NewStaticReflector(serviceNames()...)
+	add(grpcreflect.NewHandlerV1(reflector))
+	add(grpcreflect.NewHandlerV1Alpha(reflector))
+	add(grpchealth.NewHandler(checker{service, serviceNames()}))
+	return services
 }
-
-// addStandard adds health and reflection, which name the services added so far.
-func (f *Face) addStandard(service *control.Service) {
-	names := []string{grpchealth.HealthV1ServiceName}
-	for prefix := range f.services {
-		names = append(names, strings.Trim(prefix, "/"))
-	}
-	reflector := grpcreflect.NewStaticReflector(names...)
-	f.add(grpcreflect.NewHandlerV1(reflector))
-	f.add(grpcreflect.NewHandlerV1Alpha(reflector))
-	f.add(grpchealth.NewHandler(checker{service, names}))
-}
-
-func (f *Face) add(prefix string, handler http.Handler) { f.services[prefix] = handler }
 
 // Owns implements netio.Face: a call is a POST or, for Connect without side
 // effects, a GET to "/package.Service/Method".
 func (f *Face) Owns(method, path string) bool {
-	return (method == http.MethodPost || method == http.MethodGet) && f.handler(path) != nil
+	return (method == http.MethodPost || method == http.MethodGet) && f.owned[prefixOf(path)]
 }
 
 // ServeHTTP implements http.Handler for the requests the face owns.
 func (f *Face) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, int64(f.settings.Get().MaxControlBodySize))
-	f.handler(r.URL.Path).ServeHTTP(w, r)
+	f.services()[prefixOf(r.URL.Path)].ServeHTTP(w, r)
 }
 
-func (f *Face) handler(path string) http.Handler {
-	end := strings.LastIndexByte(path, '/')
-	if end < 1 {
-		return nil
-	}
-	return f.services[path[:end+1]]
-}
+// prefixOf is a path up to the method's name.
+func prefixOf(path string) string { return path[:strings.LastIndexByte(path, '/')+1] }
 
 // checker answers the health service: serving once the server is ready.
 type checker struct {
