@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
-	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/mockserver/mockserver/server/internal/gen/jsonschema"
 )
 
 const (

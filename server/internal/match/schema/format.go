@@ -5,7 +5,7 @@ import (
 	"net/mail"
 	"strings"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/mockserver/mockserver/server/internal/gen/jsonschema"
 	"golang.org/x/net/idna"
 )
 

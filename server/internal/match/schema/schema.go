@@ -7,9 +7,9 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/mockserver/mockserver/server/internal/gen/jsonschema"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/match/pattern"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // Schema is a compiled JSON Schema. It is safe for concurrent use.
