@@ -240,7 +240,7 @@ func TestEveryCallIsLogged(t *testing.T) {
 	log += strings.Join(f.logs(t, "", control.RetrieveOptions{}), separator)
 	for _, want := range []string{
 		"updated expectation:\n\n", "verifying requests that match:\n\n", "verifying sequence that match:\n\n",
-		"Request not found exactly once",
+		"request not found exactly once, expected:", "but was:",
 		"removed expectation:\n\n", "cleared expectations that match:\n\n  {\n    \"path\" : \"/b\"\n  }\n", "cleared logs that match:\n\n",
 		"retrieved requests in json that match:\n\n  { }\n", "retrieved 0 active expectations in json that match:\n\n  { }\n",
 	} {

@@ -3,6 +3,7 @@ package control
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/journal"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
@@ -70,9 +71,25 @@ func (s *Service) verified(err error, passed journal.Entry) error {
 		passed.Type = "VERIFICATION_PASSED"
 		s.log(passed)
 	case errors.As(err, &failure):
-		s.log(journal.Entry{Type: "VERIFICATION_FAILED", Format: failure.Message, About: passed.About})
+		s.log(failedEntry(failure, passed.About))
 	}
 	return err
+}
+
+// failedEntry says of a failure what its message does.
+func failedEntry(f *verify.Failure, about []*model.RequestMatcher) journal.Entry {
+	entry := journal.Entry{Type: "VERIFICATION_FAILED", Format: f.Message, About: about}
+	if f.Title == "" {
+		return entry
+	}
+	sides := []jsontree.Value{f.Expected, f.Found}
+	entry.Format = strings.ToLower(f.Title[:1]) + f.Title[1:] + ", expected:{}but was:{}"
+	if f.Detail != "" {
+		entry.Format += "because:{}"
+		sides = append(sides, jsontree.StringOf(strings.TrimSpace(f.Detail)))
+	}
+	entry.Arguments = func() []jsontree.Value { return sides }
+	return entry
 }
 
 func documentArgument(document []byte) func() []jsontree.Value {

@@ -58,7 +58,7 @@ func (q *count) answer(view *journal.View) error {
 	case t.AtLeast != -1 && found < t.AtLeast, t.AtMost != -1 && found > t.AtMost:
 		return q.failure(view, found)
 	case t.AtMost != -1 && view.Lost.Exchanges > 0 && q.settings.FailOnEvicted:
-		return &Failure{evictedText(q.noun(), t, view)}
+		return &Failure{Message: evictedText(q.noun(), t, view)}
 	}
 	return nil
 }
@@ -73,20 +73,14 @@ func (q *count) noun() string {
 
 func (q *count) failure(view *journal.View, found int) error {
 	r := newReport(view, q.listed, q.asked.Response != nil)
-	text := q.noun() + " not found " + TimesText(q.asked.Times) + ", expected:<" + pretty(q.expected) + "> but was"
-	most := maximum(q.asked.MaximumRequests, q.settings)
-	if r.total < most {
-		text += ":<" + r.list() + ">"
-	} else {
-		text += r.among(found)
-	}
+	most, detail := maximum(q.asked.MaximumRequests, q.settings), ""
 	if q.settings.Detailed && q.explains(most) {
-		text += closestDifference(view, q.listed, q.filter)
+		detail = closestDifference(view, q.listed, q.filter)
 	}
 	if t := q.asked.Times; t.AtLeast != -1 && found < t.AtLeast {
-		text += lossText(view)
+		detail += lossText(view)
 	}
-	return &Failure{text}
+	return r.failure(q.noun()+" not found "+TimesText(q.asked.Times), q.expected, most, r.among(found), detail)
 }
 
 // explains reports whether a failure says how the closest exchange differs,

@@ -83,7 +83,7 @@ func (q *sequence) concerns(e *model.Exchange) bool {
 
 func (q *sequence) answer(view *journal.View) error {
 	if q.refusal != "" {
-		return &Failure{q.refusal}
+		return &Failure{Message: q.refusal}
 	}
 	done := 0
 	for e := range view.Exchanges() {
@@ -94,11 +94,11 @@ func (q *sequence) answer(view *journal.View) error {
 	if done == len(q.steps) {
 		return nil
 	}
-	return &Failure{q.text(view, q.steps[done]) + lossText(view)}
+	return q.failure(view, q.steps[done])
 }
 
-// text says that the step, the first of those missing, was not found.
-func (q *sequence) text(view *journal.View, missing *filter) string {
+// failure says that the step, the first of those missing, was not found.
+func (q *sequence) failure(view *journal.View, missing *filter) *Failure {
 	noun, expected := "Request", jsontree.ArrayOf(q.expected...)
 	if q.aboutResponses() {
 		noun = "Response"
@@ -107,17 +107,11 @@ func (q *sequence) text(view *journal.View, missing *filter) string {
 		}
 	}
 	r := newReport(view, q.listed, q.aboutResponses())
-	text := noun + " sequence not found, expected:<" + pretty(expected) + "> but was"
-	most := maximum(q.asked.MaximumRequests, q.settings)
-	if r.total < most {
-		text += ":<" + r.list() + ">"
-	} else {
-		text += r.others()
-	}
+	most, detail := maximum(q.asked.MaximumRequests, q.settings), ""
 	if q.settings.Detailed && most > 0 && len(q.asked.ExpectationIDs) == 0 {
-		text += closestDifference(view, q.listed, missing)
+		detail = closestDifference(view, q.listed, missing)
 	}
-	return text
+	return r.failure(noun+" sequence not found", expected, most, r.others(), detail+lossText(view))
 }
 
 func (q *sequence) aboutResponses() bool { return len(q.asked.Responses) > 0 }

@@ -85,20 +85,17 @@ func newReport(view *journal.View, listed func(*model.Exchange) bool, responses 
 }
 
 // list writes what was recorded: one thing as it is, several as an array.
-func (r *report) list() string {
+func (r *report) list() jsontree.Value {
 	var values []jsontree.Value
 	for e := range r.view.Exchanges() {
 		if r.listed(e) {
 			values = append(values, r.value(e))
 		}
 	}
-	switch len(values) {
-	case 0:
-		return "[]"
-	case 1:
-		return pretty(values[0])
+	if len(values) == 1 {
+		return values[0]
 	}
-	return pretty(jsontree.ArrayOf(values...))
+	return jsontree.ArrayOf(values...)
 }
 
 func (r *report) value(e *model.Exchange) jsontree.Value {
@@ -117,7 +114,7 @@ func (r *report) among(found int) string {
 	if r.responses {
 		whole = "recorded responses"
 	}
-	return fmt.Sprintf(" found %d %s among %d %s", found, times, r.total, whole)
+	return fmt.Sprintf("found %d %s among %d %s", found, times, r.total, whole)
 }
 
 // others counts what was recorded in place of a list.
@@ -126,7 +123,7 @@ func (r *report) others() string {
 	if r.responses {
 		noun = "responses"
 	}
-	return fmt.Sprintf(" not found, found %d other %s", r.total, noun)
+	return fmt.Sprintf("not found, found %d other %s", r.total, noun)
 }
 
 func pretty(v jsontree.Value) string { return string(v.AppendPretty(nil)) }

@@ -18,11 +18,6 @@ import (
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
-// Failure is a verification that does not hold.
-type Failure struct{ Message string }
-
-func (f *Failure) Error() string { return f.Message }
-
 // UnknownExpectationError is an id that was never stored, or forgotten by a
 // reset, or blank.
 type UnknownExpectationError struct{ ID string }
