@@ -72,6 +72,8 @@ type Field struct {
 	ReadOnly bool   // found in what the server returns, never sent
 	Const    string // the only legal value, or ""
 	Default  string // as JSON, or ""
+	Minimum  string // of a number, as JSON; "" for none
+	Maximum  string // of a number, as JSON; "" for none
 	Append   Name   // builder method that adds one entry to this map or list, or nil
 	Word     Name   // a shorter name for builder methods and options, or nil
 	Unit     string // "milliseconds" when the number is a duration, else ""

@@ -86,6 +86,8 @@ type schema struct {
 	Description          string
 	Enum                 []string
 	Default              yaml.Node
+	Minimum              yaml.Node
+	Maximum              yaml.Node
 	Example              yaml.Node
 	Required             []string
 	ReadOnly             bool `yaml:"readOnly"`

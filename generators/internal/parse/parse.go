@@ -117,9 +117,7 @@ func (p *parser) field(t *ir.Type, wireName string, s *schema, required []string
 	for _, r := range required {
 		f.Required = f.Required || r == wireName
 	}
-	if !s.Default.IsZero() {
-		f.Default = s.Default.Value
-	}
+	f.Default, f.Minimum, f.Maximum = s.Default.Value, s.Minimum.Value, s.Maximum.Value
 	if len(s.Enum) == 1 {
 		f.Const, f.Type = s.Enum[0], ir.Ref{Kind: ir.String}
 		return f

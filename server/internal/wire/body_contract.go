@@ -88,9 +88,9 @@ func contractShape(m vocabulary.Member) shape {
 	case vocabulary.Flag:
 		return booleanShape
 	case vocabulary.Whole:
-		return integerShape
+		return numberShape{"integer", m.Least, m.Most}
 	case vocabulary.Number:
-		return numberShape{kind: "number"}
+		return numberShape{"number", m.Least, m.Most}
 	case vocabulary.Object:
 		return &objectShape{others: anything{}}
 	}

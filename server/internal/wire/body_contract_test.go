@@ -14,7 +14,8 @@ func toy() vocabulary.Kind {
 		Options: []vocabulary.Member{
 			{Name: "size", Shape: vocabulary.Text, Values: []string{"BIG", "SMALL"}},
 			{Name: "loud", Shape: vocabulary.Flag},
-			{Name: "weight", Shape: vocabulary.Number},
+			{Name: "weight", Shape: vocabulary.Number, Least: "0.5"},
+			{Name: "wheels", Shape: vocabulary.Whole, Most: "8"},
 			{Name: "parts", Shape: vocabulary.Texts},
 			{Name: "labels", Shape: vocabulary.MultiMap},
 			{Name: "inside", Shape: vocabulary.Bodies},
@@ -55,6 +56,9 @@ func TestContractKindsRefuse(t *testing.T) {
 		`{"type":"TOY","toy":"a","size":"HUGE"}`:    `$.size: does not have a value in the enumeration ["BIG", "SMALL"]`,
 		`{"type":"TOY","toy":"a","loud":"x"}`:       "$.loud: string found, boolean expected",
 		`{"type":"TOY","toy":"a","parts":["b",1]}`:  "$.parts[1]: integer found, string expected",
+		`{"type":"TOY","toy":"a","weight":0.4}`:     "$.weight: must have a minimum value of 0.5",
+		`{"type":"TOY","toy":"a","wheels":9}`:       "$.wheels: must have a maximum value of 8",
+		`{"type":"TOY","toy":"a","wheels":1.5}`:     "$.wheels: number found, integer expected",
 		`{"type":"TOY","toy":"a","weight":"heavy"}`: "$.weight: string found, number expected",
 	} {
 		var r reader

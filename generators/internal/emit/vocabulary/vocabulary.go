@@ -101,6 +101,8 @@ type member struct {
 	Sent     bool   // of its kinds, only content makes sense
 	ReadOnly bool
 	Required bool
+	Least    string
+	Most     string
 	Shape    shape
 }
 
@@ -164,7 +166,8 @@ func newFactory(f *ir.Factory) factory {
 func newMember(f *ir.Field) member {
 	return member{
 		Name: f.WireName, Method: f.Spoken().Camel(), Adds: f.Append.Camel(),
-		Sent: f.Content, ReadOnly: f.ReadOnly, Required: f.Required, Shape: shapeOf(f.Type),
+		Sent: f.Content, ReadOnly: f.ReadOnly, Required: f.Required,
+		Least: f.Minimum, Most: f.Maximum, Shape: shapeOf(f.Type),
 	}
 }
 

@@ -29,6 +29,7 @@ type Member struct {
 	Required bool
 	Shape    Shape
 
+	Least, Most  string   // of a Whole or Number: the bounds, "" for none
 	Values       []string // of a Text, Texts or TextMap: the only legal ones, nil for any
 	Model        string   // of an Object: its schema
 	Usual        *Member  // of an Object: the member that stands for it as an argument, or nil
@@ -95,7 +96,7 @@ var models = []Model{
 			{Name: "suppressContentLengthHeader", Method: "suppressContentLengthHeader", Shape: Flag},
 			{Name: "contentLengthHeaderOverride", Method: "contentLengthHeaderOverride", Shape: Whole},
 			{Name: "suppressConnectionHeader", Method: "suppressConnectionHeader", Shape: Flag},
-			{Name: "chunkSize", Method: "chunkSize", Shape: Whole},
+			{Name: "chunkSize", Method: "chunkSize", Shape: Whole, Least: "0"},
 			{Name: "chunkDelay", Method: "chunkDelay", Shape: Duration, Unit: "timeUnit", Amount: "value"},
 			{Name: "keepAliveOverride", Method: "keepAliveOverride", Shape: Flag},
 			{Name: "closeSocket", Method: "closeSocket", Shape: Flag},
@@ -110,7 +111,7 @@ var models = []Model{
 		Members: []Member{
 			{Name: "id", Method: "id", Shape: Text},
 			{Name: "priority", Method: "priority", Shape: Whole},
-			{Name: "percentage", Method: "percentage", Shape: Whole},
+			{Name: "percentage", Method: "percentage", Shape: Whole, Least: "0", Most: "100"},
 			{Name: "namespace", Method: "namespace", Shape: Text},
 			{Name: "httpRequest", Method: "httpRequest", Shape: Object, Model: "HttpRequest", Built: true},
 			{Name: "times", Method: "times", Shape: Object, Model: "Times", Usual: &Member{Name: "remainingTimes", Method: "remainingTimes", Shape: Whole}},
@@ -121,7 +122,7 @@ var models = []Model{
 			{Name: "httpResponses", Method: "httpResponses", Shape: Other},
 			{Name: "responseMode", Method: "responseMode", Shape: Text, Values: []string{"SEQUENTIAL", "RANDOM", "WEIGHTED", "SWITCH"}},
 			{Name: "responseWeights", Method: "responseWeights", Shape: Other},
-			{Name: "switchAfter", Method: "switchAfter", Shape: Whole},
+			{Name: "switchAfter", Method: "switchAfter", Shape: Whole, Least: "1"},
 			{Name: "httpResponse", Method: "respond", Shape: Object, Model: "HttpResponse", Built: true},
 		},
 	},
@@ -252,7 +253,7 @@ var kinds = []Kind{
 		Name: "FUZZY", Method: "fuzzy", Content: false,
 		Usual: Member{Name: "fuzzy", Method: "fuzzy", Required: true, Shape: Text},
 		Options: []Member{
-			{Name: "threshold", Method: "threshold", Shape: Number},
+			{Name: "threshold", Method: "threshold", Shape: Number, Least: "0", Most: "1"},
 			{Name: "ignoreCase", Method: "ignoreCase", Shape: Flag},
 			{Name: "not", Method: "not", Shape: Flag},
 			{Name: "optional", Method: "optional", Shape: Flag},

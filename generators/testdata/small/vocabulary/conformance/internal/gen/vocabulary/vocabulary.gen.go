@@ -29,6 +29,7 @@ type Member struct {
 	Required bool
 	Shape    Shape
 
+	Least, Most  string   // of a Whole or Number: the bounds, "" for none
 	Values       []string // of a Text, Texts or TextMap: the only legal ones, nil for any
 	Model        string   // of an Object: its schema
 	Usual        *Member  // of an Object: the member that stands for it as an argument, or nil
