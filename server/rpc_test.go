@@ -105,6 +105,14 @@ func TestRPCRefusalNamesTheField(t *testing.T) {
 	bad.HttpRequest.Body = &v1.Body{Form: &v1.Body_RegexBody{RegexBody: &v1.RegexBody{Regex: proto.String("(")}}}
 	client := mockserverv1connect.NewExpectationServiceClient(h2c(t), server.URL(), connect.WithGRPC())
 	_, err := client.UpsertExpectations(t.Context(), &v1.UpsertExpectationsRequest{Expectations: []*v1.Expectation{bad}})
+	if got := fieldRefused(t, err); got != "$.httpRequest.body.regex" {
+		t.Errorf("got %v", got)
+	}
+}
+
+// fieldRefused is the one field that a refusal names.
+func fieldRefused(t *testing.T, err error) string {
+	t.Helper()
 	var refused *connect.Error
 	if !errors.As(err, &refused) || refused.Code() != connect.CodeInvalidArgument || len(refused.Details()) != 1 {
 		t.Fatalf("got %v", err)
@@ -114,9 +122,54 @@ func TestRPCRefusalNamesTheField(t *testing.T) {
 		t.Fatal(err)
 	}
 	violations := detail.(*errdetails.BadRequest).GetFieldViolations()
-	if len(violations) != 1 || violations[0].GetField() != "$.httpRequest.body.regex" {
-		t.Errorf("got %v", violations)
+	if len(violations) != 1 {
+		t.Fatalf("got %v", violations)
 	}
+	return violations[0].GetField()
+}
+
+// An RPC caller gets documents as bytes, with what REST says in headers.
+func TestRPCRetrieveAs(t *testing.T) {
+	server := startServer(t)
+	get(t, server.URL()+"/missing", 404)
+	client := mockserverv1connect.NewRecordingServiceClient(h2c(t), server.URL())
+	ask := func(format v1.RetrieveFormat, kind v1.RetrieveType) (*v1.RetrieveAsResponse, error) {
+		return client.RetrieveAs(t.Context(), &v1.RetrieveAsRequest{Format: format, Type: kind})
+	}
+	zip, err := ask(v1.RetrieveFormat_RETRIEVE_FORMAT_BRUNO, v1.RetrieveType_RETRIEVE_TYPE_REQUESTS)
+	if err != nil || zip.GetContentType() != "application/zip" || zip.GetFileName() != "mockserver-requests.bruno.zip" || string(zip.GetContent()[:2]) != "PK" {
+		t.Errorf("BRUNO: %v, %v", zip, err)
+	}
+	requests, err := client.RetrieveAs(t.Context(), &v1.RetrieveAsRequest{})
+	if err != nil || requests.FileName != nil || !strings.Contains(string(requests.GetContent()), `"/missing"`) {
+		t.Errorf("neither format nor type: %v, %v", requests, err)
+	}
+	_, err = ask(v1.RetrieveFormat_RETRIEVE_FORMAT_CURL, v1.RetrieveType_RETRIEVE_TYPE_ACTIVE_EXPECTATIONS)
+	if got := fieldRefused(t, err); got != "format" {
+		t.Errorf("refused %q", got)
+	}
+}
+
+// A conditional definition holds others, and may be one of them.
+func TestRPCConditionalDefinition(t *testing.T) {
+	server := startServer(t)
+	path := func(p string) *v1.HttpRequest {
+		return &v1.HttpRequest{Path: &v1.StringMatcher{Form: &v1.StringMatcher_Text{Text: p}}}
+	}
+	conditional := &v1.Expectation{
+		HttpRequest:  &v1.HttpRequest{If: path("/a"), Then: &v1.HttpRequest{Secure: proto.Bool(true)}, Else: path("/b")},
+		HttpResponse: &v1.HttpResponse{StatusCode: proto.Int32(203)},
+	}
+	client := mockserverv1connect.NewExpectationServiceClient(h2c(t), server.URL())
+	stored, err := client.UpsertExpectations(t.Context(), &v1.UpsertExpectationsRequest{Expectations: []*v1.Expectation{conditional}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := stored.GetExpectations()[0].GetHttpRequest(); !proto.Equal(got, conditional.GetHttpRequest()) {
+		t.Errorf("stored %v", got)
+	}
+	get(t, server.URL()+"/a", 404)
+	get(t, server.URL()+"/b", 203)
 }
 
 func TestRPCWatchStreamsWhatItsMatcherFits(t *testing.T) {

@@ -198,8 +198,8 @@ func (b WhenBuilder) Namespace(value string) WhenBuilder {
 // HTTPRequest sets httpRequest.
 //
 // As a matcher: what a request must look like, an absent property matching
-// anything, or the operations of an OpenAPI specification. As a recorded
-// request: what was received.
+// anything; the operations of an OpenAPI specification; or one of two others of
+// its kind, as a third decides. As a recorded request: what was received.
 func (b WhenBuilder) HTTPRequest(value HTTPRequestForm) WhenBuilder {
 	b.data.HTTPRequest = formOf(&b.err, value, HTTPRequestForm.httpRequest)
 	return b
@@ -247,11 +247,11 @@ func (b WhenBuilder) NewScenarioState(value string) WhenBuilder {
 	return b
 }
 
-// HTTPResponses sets httpResponses.
+// RespondOneOf sets httpResponses.
 //
-// Several responses, of which each use gives one. They outrank every other
-// action.
-func (b WhenBuilder) HTTPResponses(value ...HTTPResponseForm) WhenBuilder {
+// Several responses, of which each use gives one, in turn unless responseMode
+// says otherwise. They outrank every other action.
+func (b WhenBuilder) RespondOneOf(value ...HTTPResponseForm) WhenBuilder {
 	b.data.HTTPResponses = formsOf(&b.err, value, HTTPResponseForm.httpResponse)
 	return b
 }
@@ -302,8 +302,8 @@ func (b WhenBuilder) MarshalJSON() ([]byte, error) { return marshalBuilt(b.data,
 // changed copy and leaves the original as it was.
 //
 // As a matcher: what a request must look like, an absent property matching
-// anything, or the operations of an OpenAPI specification. As a recorded
-// request: what was received.
+// anything; the operations of an OpenAPI specification; or one of two others of
+// its kind, as a third decides. As a recorded request: what was received.
 type RequestBuilder struct {
 	data HTTPRequest
 	err  error // the first
@@ -678,6 +678,32 @@ func (b RequestBuilder) OperationID(value string) RequestBuilder {
 // Of a specification, what stands in front of its paths.
 func (b RequestBuilder) ContextPathPrefix(value string) RequestBuilder {
 	b.data.ContextPathPrefix = ptr(value)
+	return b
+}
+
+// Given sets if.
+//
+// Makes the definition a conditional one: what this matches must match then,
+// everything else must match else; an absent one of these matches anything.
+// Excludes every other property but not.
+func (b RequestBuilder) Given(value HTTPRequestForm) RequestBuilder {
+	b.data.If = formOf(&b.err, value, HTTPRequestForm.httpRequest)
+	return b
+}
+
+// Requires sets then.
+//
+// What must match where if does.
+func (b RequestBuilder) Requires(value HTTPRequestForm) RequestBuilder {
+	b.data.Then = formOf(&b.err, value, HTTPRequestForm.httpRequest)
+	return b
+}
+
+// Otherwise sets else.
+//
+// What must match where if does not.
+func (b RequestBuilder) Otherwise(value HTTPRequestForm) RequestBuilder {
+	b.data.Else = formOf(&b.err, value, HTTPRequestForm.httpRequest)
 	return b
 }
 

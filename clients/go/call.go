@@ -31,11 +31,11 @@ type sender func(ctx context.Context, body io.Reader) (*http.Response, error)
 // one of also.
 func ask[T any](ctx context.Context, c *Client, operation string, body any, send sender, also ...int) (T, error) {
 	var result T
-	data, err := c.call(ctx, operation, body, send, also...)
+	answer, err := c.call(ctx, operation, body, send, also...)
 	if err != nil {
 		return result, err
 	}
-	if err := json.Unmarshal(data, &result); err != nil {
+	if err := json.Unmarshal(answer.body, &result); err != nil {
 		return result, fmt.Errorf("%s: the answer is not what the contract says: %w", operation, err)
 	}
 	return result, nil
@@ -47,9 +47,16 @@ func (c *Client) tell(ctx context.Context, operation string, body any, send send
 	return err
 }
 
+// answer is what came back of a call, whole.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
 // call sends the body, nil for none, and returns the answer of a success, or
 // of a status in also. It is the one place where errors get their kind.
-func (c *Client) call(ctx context.Context, operation string, body any, send sender, also ...int) ([]byte, error) {
+func (c *Client) call(ctx context.Context, operation string, body any, send sender, also ...int) (*answer, error) {
 	var document []byte
 	if body != nil {
 		var err error
@@ -62,38 +69,38 @@ func (c *Client) call(ctx context.Context, operation string, body any, send send
 		ctx, cancel = context.WithTimeout(ctx, c.callTimeout)
 		defer cancel()
 	}
-	status, answer, err := c.attempts(ctx, document, send)
+	answer, err := c.attempts(ctx, document, send)
 	switch {
 	case err != nil:
 		return nil, &UnreachableError{Operation: operation, URL: c.url, Err: err}
-	case slices.Contains(also, status):
+	case slices.Contains(also, answer.status):
 		return answer, nil
-	case status == http.StatusNotAcceptable:
-		return nil, &VerificationError{Message: string(answer)}
-	case status < 200 || status > 299:
-		return nil, newRefusedError(operation, status, string(answer))
+	case answer.status == http.StatusNotAcceptable:
+		return nil, &VerificationError{Message: string(answer.body)}
+	case answer.status < 200 || answer.status > 299:
+		return nil, newRefusedError(operation, answer.status, string(answer.body))
 	}
 	return answer, nil
 }
 
 // attempts sends until the server is reached, or connectFor is over.
-func (c *Client) attempts(ctx context.Context, document []byte, send sender) (int, []byte, error) {
+func (c *Client) attempts(ctx context.Context, document []byte, send sender) (*answer, error) {
 	giveUp := time.Now().Add(c.connectFor)
 	for pause := firstPause; ; pause = min(2*pause, maxPause) {
-		status, answer, reached, err := attempt(ctx, document, send)
+		answer, reached, err := attempt(ctx, document, send)
 		if err == nil || reached || ctx.Err() != nil || !isConnecting(err) || time.Now().Add(pause).After(giveUp) {
-			return status, answer, err
+			return answer, err
 		}
 		select {
 		case <-ctx.Done():
-			return 0, nil, errors.Join(ctx.Err(), err)
+			return nil, errors.Join(ctx.Err(), err)
 		case <-time.After(pause):
 		}
 	}
 }
 
 // attempt sends once. reached tells whether any part of an answer arrived.
-func attempt(ctx context.Context, document []byte, send sender) (status int, answer []byte, reached bool, err error) {
+func attempt(ctx context.Context, document []byte, send sender) (_ *answer, reached bool, err error) {
 	var first atomic.Bool
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotFirstResponseByte: func() { first.Store(true) }})
 	var body io.Reader
@@ -102,14 +109,14 @@ func attempt(ctx context.Context, document []byte, send sender) (status int, ans
 	}
 	response, err := send(ctx, body)
 	if err != nil {
-		return 0, nil, first.Load(), err
+		return nil, first.Load(), err
 	}
 	defer response.Body.Close()
-	answer, err = io.ReadAll(io.LimitReader(response.Body, maxAnswerBytes+1))
-	if err == nil && len(answer) > maxAnswerBytes {
+	content, err := io.ReadAll(io.LimitReader(response.Body, maxAnswerBytes+1))
+	if err == nil && len(content) > maxAnswerBytes {
 		err = fmt.Errorf("the answer exceeds %d bytes", maxAnswerBytes)
 	}
-	return response.StatusCode, answer, true, err
+	return &answer{response.StatusCode, response.Header, content}, true, err
 }
 
 // isConnecting tells whether a failed attempt may succeed once the server is

@@ -62,6 +62,11 @@ func Operation(specURLOrPayload any, operationID string) RequestBuilder {
 	return RequestBuilder{}.Specification(specURLOrPayload).OperationID(operationID)
 }
 
+// Given makes a RequestBuilder.
+func Given(guard HTTPRequestForm) RequestBuilder {
+	return RequestBuilder{}.Given(guard)
+}
+
 // Reply makes a ReplyBuilder.
 func Reply(statusCode int) ReplyBuilder {
 	return ReplyBuilder{}.StatusCode(statusCode)

@@ -749,8 +749,8 @@ type Expectation struct {
 	Namespace *string `json:"namespace,omitempty"`
 
 	// HTTPRequest As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	//
 	//
 	// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
@@ -775,7 +775,7 @@ type Expectation struct {
 	// NewScenarioState The scenario's state once it has matched.
 	NewScenarioState *string `json:"newScenarioState,omitempty"`
 
-	// HTTPResponses Several responses, of which each use gives one. They outrank every other action.
+	// HTTPResponses Several responses, of which each use gives one, in turn unless responseMode says otherwise. They outrank every other action.
 	HTTPResponses []HTTPResponse `json:"httpResponses,omitempty"`
 
 	// ResponseMode How one of several responses is chosen: SEQUENTIAL in turn, from the first
@@ -918,8 +918,8 @@ type GraphqlBody struct {
 type GraphqlBodySelectionSetMatchType string
 
 // HTTPRequest As a matcher: what a request must look like, an absent property matching
-// anything, or the operations of an OpenAPI specification. As a recorded
-// request: what was received.
+// anything; the operations of an OpenAPI specification; or one of two others
+// of its kind, as a third decides. As a recorded request: what was received.
 //
 // Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
 type HTTPRequest struct {
@@ -988,6 +988,17 @@ type HTTPRequest struct {
 
 	// ContextPathPrefix Of a specification, what stands in front of its paths.
 	ContextPathPrefix *string `json:"contextPathPrefix,omitempty"`
+
+	// If Makes the definition a conditional one: what this matches must match
+	// then, everything else must match else; an absent one of these matches
+	// anything. Excludes every other property but not.
+	If *HTTPRequest `json:"if,omitempty"`
+
+	// Then What must match where if does.
+	Then *HTTPRequest `json:"then,omitempty"`
+
+	// Else What must match where if does not.
+	Else *HTTPRequest `json:"else,omitempty"`
 
 	// LocalAddress host:port that received it; of recorded requests, never matched.
 	LocalAddress *string `json:"localAddress,omitempty"`
@@ -1185,8 +1196,8 @@ type LogEntry struct {
 	Port *int `json:"port,omitempty"`
 
 	// HTTPRequest As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	//
 	//
 	// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
@@ -1457,8 +1468,8 @@ type Remediation map[string]string
 // RequestResponse A recorded request with its response.
 type RequestResponse struct {
 	// HTTPRequest As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	//
 	//
 	// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
@@ -2451,6 +2462,9 @@ func (v *HTTPRequest) UnmarshalJSON(data []byte) error {
 		member{"specUrlOrPayload", &v.SpecURLOrPayload},
 		member{"operationId", &v.OperationID},
 		member{"contextPathPrefix", &v.ContextPathPrefix},
+		member{"if", &v.If},
+		member{"then", &v.Then},
+		member{"else", &v.Else},
 		member{"localAddress", &v.LocalAddress},
 		member{"remoteAddress", &v.RemoteAddress},
 	)
@@ -2479,6 +2493,9 @@ func (v HTTPRequest) MarshalJSON() ([]byte, error) {
 		member{"specUrlOrPayload", v.SpecURLOrPayload},
 		member{"operationId", v.OperationID},
 		member{"contextPathPrefix", v.ContextPathPrefix},
+		member{"if", v.If},
+		member{"then", v.Then},
+		member{"else", v.Else},
 		member{"localAddress", v.LocalAddress},
 		member{"remoteAddress", v.RemoteAddress},
 	)

@@ -45,8 +45,9 @@ type retrieveCall struct {
 
 // AdjustClock adjusts the clock. Freezes, advances or resets the time that
 // expectations live by. A reset of the server leaves the clock as it is.
-func (c *Client) AdjustClock(ctx context.Context, options ...ClockAdjustmentOption) (*ClockReading, error) {
+func (c *Client) AdjustClock(ctx context.Context, action string, options ...ClockAdjustmentOption) (*ClockReading, error) {
 	call, err := newClockAdjustment(options)
+	call.Action = action
 	if err != nil {
 		return nil, err
 	}
@@ -169,8 +170,9 @@ func (c *Client) ready(ctx context.Context) (*Readiness, error) {
 // RegisterCrud simulates a REST resource. Below its base path items are listed,
 // created, read, replaced, merged and deleted without any expectation.
 // Registering a path again starts it afresh; a reset removes it.
-func (c *Client) RegisterCrud(ctx context.Context, options ...CrudDefinitionOption) (*CrudResource, error) {
+func (c *Client) RegisterCrud(ctx context.Context, basePath string, options ...CrudDefinitionOption) (*CrudResource, error) {
 	call, err := newCrudDefinition(options)
+	call.BasePath = basePath
 	if err != nil {
 		return nil, err
 	}
@@ -191,8 +193,7 @@ func (c *Client) Reset(ctx context.Context) error {
 
 // RetrieveRequests retrieves every received request, whatever became of it.
 // Answers what the optional request definition matches, oldest first for
-// traffic and in match order for expectations. What a format cannot say is
-// answered with a text that says so.
+// traffic and in match order for expectations.
 func (c *Client) RetrieveRequests(ctx context.Context, options ...RetrieveOption) ([]HTTPRequest, error) {
 	call, err := newRetrieveCall(options)
 	if err != nil {
@@ -208,8 +209,7 @@ func (c *Client) RetrieveRequests(ctx context.Context, options ...RetrieveOption
 
 // RetrieveRequestResponses retrieves received requests with their responses.
 // Answers what the optional request definition matches, oldest first for
-// traffic and in match order for expectations. What a format cannot say is
-// answered with a text that says so.
+// traffic and in match order for expectations.
 func (c *Client) RetrieveRequestResponses(ctx context.Context, options ...RetrieveOption) ([]RequestResponse, error) {
 	call, err := newRetrieveCall(options)
 	if err != nil {
@@ -225,8 +225,7 @@ func (c *Client) RetrieveRequestResponses(ctx context.Context, options ...Retrie
 
 // RetrieveRecordedExpectations retrieves expectations that answer as forwarded
 // exchanges were answered. Answers what the optional request definition
-// matches, oldest first for traffic and in match order for expectations. What a
-// format cannot say is answered with a text that says so.
+// matches, oldest first for traffic and in match order for expectations.
 func (c *Client) RetrieveRecordedExpectations(ctx context.Context, options ...RetrieveOption) ([]Expectation, error) {
 	call, err := newRetrieveCall(options)
 	if err != nil {
@@ -242,8 +241,7 @@ func (c *Client) RetrieveRecordedExpectations(ctx context.Context, options ...Re
 
 // RetrieveActiveExpectations retrieves the expectations that can still match,
 // in match order. Answers what the optional request definition matches, oldest
-// first for traffic and in match order for expectations. What a format cannot
-// say is answered with a text that says so.
+// first for traffic and in match order for expectations.
 func (c *Client) RetrieveActiveExpectations(ctx context.Context, options ...RetrieveOption) ([]Expectation, error) {
 	call, err := newRetrieveCall(options)
 	if err != nil {
@@ -259,7 +257,7 @@ func (c *Client) RetrieveActiveExpectations(ctx context.Context, options ...Retr
 
 // RetrieveLogs retrieves the server's log entries. Answers what the optional
 // request definition matches, oldest first for traffic and in match order for
-// expectations. What a format cannot say is answered with a text that says so.
+// expectations.
 func (c *Client) RetrieveLogs(ctx context.Context, options ...RetrieveOption) ([]LogEntry, error) {
 	call, err := newRetrieveCall(options)
 	if err != nil {
@@ -271,6 +269,23 @@ func (c *Client) RetrieveLogs(ctx context.Context, options ...RetrieveOption) ([
 		return c.transport.RetrieveWithBody(ctx, &call.params, jsonType, body)
 	}
 	return ask[[]LogEntry](ctx, c, "retrieveLogs", call.body, send)
+}
+
+// RetrieveAs retrieves anything as a document in any format. Answers what the
+// optional request definition matches, oldest first for traffic and in match
+// order for expectations.
+func (c *Client) RetrieveAs(ctx context.Context, format RetrieveFormat, retrieveType RetrieveType, options ...RetrieveOption) (*RetrievedDocument, error) {
+	call, err := newRetrieveCall(options)
+	if err != nil {
+		return nil, err
+	}
+	call.params.Format = ptr(gen.RetrieveFormat(format))
+	call.params.Type = ptr(gen.RetrieveType(retrieveType))
+	call.params.Strict = ptr(true)
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.RetrieveWithBody(ctx, &call.params, jsonType, body)
+	}
+	return c.document(ctx, "retrieveAs", call.body, send)
 }
 
 // Scenario reads the state of a scenario. One never heard of is in "Started".
@@ -292,8 +307,9 @@ func (c *Client) Scenarios(ctx context.Context) (*ScenarioList, error) {
 
 // SetScenario puts a scenario into a state. A change of state that was still to
 // come by itself is called off, and the one named here takes its place.
-func (c *Client) SetScenario(ctx context.Context, scenarioName string, options ...ScenarioChangeOption) (*Scenario, error) {
+func (c *Client) SetScenario(ctx context.Context, scenarioName string, state string, options ...ScenarioChangeOption) (*Scenario, error) {
 	call, err := newScenarioChange(options)
+	call.State = state
 	if err != nil {
 		return nil, err
 	}
@@ -354,8 +370,9 @@ func (c *Client) upsertExpectations(ctx context.Context, body any) ([]Expectatio
 // each time, so that a specification may be sent again: expectations made from
 // it before that are not asked for any more are removed. The server also reads
 // an array of such bodies, and YAML.
-func (c *Client) UpsertOpenAPI(ctx context.Context, options ...OpenAPIExpectationOption) ([]Expectation, error) {
+func (c *Client) UpsertOpenAPI(ctx context.Context, specification any, options ...OpenAPIExpectationOption) ([]Expectation, error) {
 	call, err := newOpenAPIExpectation(options)
+	call.SpecURLOrPayload = rawJSON(&err, specification)
 	if err != nil {
 		return nil, err
 	}

@@ -84,6 +84,16 @@ func TestWhatIsSent(t *testing.T) {
 			},
 			`[]`, `PUT /mockserver/retrieve?type=LOGS&format=LOG_ENTRIES&correlationId=c `,
 		},
+		"retrieve a document": {
+			func(ctx context.Context, ms *mock.Client) error {
+				document, err := ms.RetrieveAs(ctx, mock.RetrieveFormatHar, mock.RetrieveTypeRequests, mock.Get("/a"))
+				if err == nil && document.String() != "document" {
+					t.Errorf("got %q", document)
+				}
+				return err
+			},
+			`document`, `PUT /mockserver/retrieve?type=REQUESTS&format=HAR&strict=true {"method":"GET","path":"/a"}`,
+		},
 		"verify at least once": {
 			func(ctx context.Context, ms *mock.Client) error { return ms.Verify(ctx, mock.Get("/a"), nil) },
 			``, `PUT /mockserver/verify {"httpRequest":{"method":"GET","path":"/a"},"times":{"atLeast":1}}`,
@@ -146,14 +156,14 @@ func TestWhatIsSent(t *testing.T) {
 		},
 		"adjust clock": {
 			func(ctx context.Context, ms *mock.Client) error {
-				_, err := ms.AdjustClock(ctx, mock.WithAction("advance"), mock.WithDuration(time.Minute))
+				_, err := ms.AdjustClock(ctx, "advance", mock.WithDuration(time.Minute))
 				return err
 			},
 			`{}`, `PUT /mockserver/clock {"action":"advance","durationMillis":60000}`,
 		},
 		"set scenario": {
 			func(ctx context.Context, ms *mock.Client) error {
-				_, err := ms.SetScenario(ctx, "a/b", mock.WithState("A"), mock.WithTransitionAfter(time.Second), mock.WithNextState("B"))
+				_, err := ms.SetScenario(ctx, "a/b", "A", mock.WithTransitionAfter(time.Second), mock.WithNextState("B"))
 				return err
 			},
 			`{}`, `PUT /mockserver/scenario/a%2Fb {"state":"A","transitionAfterMs":1000,"nextState":"B"}`,

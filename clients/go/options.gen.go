@@ -426,21 +426,6 @@ func makeXpathBody(err *error, value string, options []XpathBodyOption) XpathBod
 	return t
 }
 
-// WithAction makes an option.
-//
-// To "freeze" the clock, to "advance" it, which freezes it too, or to "reset"
-// it to the machine's time.
-func WithAction(value string) ClockAdjustmentOption {
-	return withAction{value}
-}
-
-type withAction struct{ value string }
-
-func (o withAction) applyClockAdjustment(t *ClockAdjustment) error {
-	t.Action = o.value
-	return nil
-}
-
 // WithAdditionalRedactedBodyFields makes an option.
 //
 // Names of further members, fields and parameters to hide, separated by commas.
@@ -466,20 +451,6 @@ type withAdditionalRedactedHeaders struct{ value string }
 
 func (o withAdditionalRedactedHeaders) applyImportExpectations(t *importExpectationsCall) error {
 	t.params.AdditionalRedactedHeaders = ptr(o.value)
-	return nil
-}
-
-// WithBasePath makes an option.
-//
-// The path of the collection; an item's path has its id behind it.
-func WithBasePath(value string) CrudDefinitionOption {
-	return withBasePath{value}
-}
-
-type withBasePath struct{ value string }
-
-func (o withBasePath) applyCrudDefinition(t *CrudDefinition) error {
-	t.BasePath = o.value
 	return nil
 }
 
@@ -1109,8 +1080,8 @@ func (o withRedactSensitiveData) applyPromoteRecordings(t *promoteRecordingsCall
 // WithRequest makes an option.
 //
 // As a matcher: what a request must look like, an absent property matching
-// anything, or the operations of an OpenAPI specification. As a recorded
-// request: what was received.
+// anything; the operations of an OpenAPI specification; or one of two others of
+// its kind, as a third decides. As a recorded request: what was received.
 func WithRequest(value HTTPRequestForm) interface {
 	ClearOption
 	DebugMismatchOption
@@ -1205,36 +1176,6 @@ type withSchema struct{ value string }
 
 func (o withSchema) applyGraphqlBody(t *GraphqlBody) error {
 	t.Schema = ptr(o.value)
-	return nil
-}
-
-// WithSpecification makes an option.
-//
-// The specification: its URL or file, its text in JSON or YAML, or the document
-// itself.
-func WithSpecification(value any) OpenAPIExpectationOption {
-	return withSpecification{value}
-}
-
-type withSpecification struct{ value any }
-
-func (o withSpecification) applyOpenAPIExpectation(t *OpenAPIExpectation) error {
-	var err error
-	t.SpecURLOrPayload = rawJSON(&err, o.value)
-	return err
-}
-
-// WithState makes an option.
-//
-// The state to put it into.
-func WithState(value string) ScenarioChangeOption {
-	return withState{value}
-}
-
-type withState struct{ value string }
-
-func (o withState) applyScenarioChange(t *ScenarioChange) error {
-	t.State = o.value
 	return nil
 }
 

@@ -93,15 +93,6 @@ func (s Stub) NewScenarioState(value string) Stub {
 	return s
 }
 
-// HTTPResponses sets httpResponses.
-//
-// Several responses, of which each use gives one. They outrank every other
-// action.
-func (s Stub) HTTPResponses(value ...HTTPResponseForm) Stub {
-	s.builder = s.builder.HTTPResponses(value...)
-	return s
-}
-
 // ResponseMode sets responseMode.
 //
 // How one of several responses is chosen: SEQUENTIAL in turn, from the first
@@ -129,8 +120,21 @@ func (s Stub) SwitchAfter(value int) Stub {
 	return s
 }
 
-// Respond stores the expectation with this action and returns it as the server
-// stored it.
+// RespondOneOf sets httpResponses.
+//
+// Several responses, of which each use gives one, in turn unless responseMode
+// says otherwise. They outrank every other action.
+//
+// It stores the expectation and returns it as the server stored it.
+func (s Stub) RespondOneOf(ctx context.Context, value ...HTTPResponseForm) (*Expectation, error) {
+	return s.client.store(ctx, s.builder.RespondOneOf(value...))
+}
+
+// Respond sets httpResponse.
+//
+// An HTTP response.
+//
+// It stores the expectation and returns it as the server stored it.
 func (s Stub) Respond(ctx context.Context, value HTTPResponseForm) (*Expectation, error) {
 	return s.client.store(ctx, s.builder.Respond(value))
 }

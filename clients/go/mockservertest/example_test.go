@@ -172,6 +172,65 @@ func store(ctx context.Context, ms *mock.Client, matchers ...mock.RequestBuilder
 	return len(stored), err
 }
 
+func Example_severalResponses() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	_, err := ms.When(mock.Get("/status")).ResponseMode(mock.ResponseModeSwitch).SwitchAfter(2).
+		RespondOneOf(ctx, mock.Reply(503), mock.Reply(200))
+	if err != nil {
+		panic(err)
+	}
+	for range 3 {
+		send("GET", ms.URL()+"/status", "", "")
+	}
+	// Output:
+	// GET /status 503
+	// GET /status 503
+	// GET /status 200
+}
+
+func Example_scenario() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	deploy := func() error {
+		_, err := ms.When(mock.Get("/deployment")).ScenarioName("Deployment").ScenarioState("Deployed").Respond(ctx, mock.Reply(200))
+		if err != nil {
+			return err
+		}
+		_, err = ms.SetScenario(ctx, "Deployment", "Deploying", mock.WithTransitionAfter(5*time.Second), mock.WithNextState("Deployed"))
+		return err
+	}
+	if err := deploy(); err != nil {
+		panic(err)
+	}
+	send("GET", ms.URL()+"/deployment", "", "")
+	if _, err := ms.TriggerScenario(ctx, "Deployment", "Deployed"); err != nil {
+		panic(err)
+	}
+	send("GET", ms.URL()+"/deployment", "", "")
+	// Output:
+	// GET /deployment 404
+	// GET /deployment 200
+}
+
+func Example_given() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	safe := mock.Given(mock.Request().Method("POST")).
+		Requires(mock.Request().Header("Idempotency-Key", ".+")).
+		Otherwise(mock.Request().Method("GET"))
+	if _, err := ms.When(safe).Respond(ctx, mock.Reply(204)); err != nil {
+		panic(err)
+	}
+	for _, method := range []string{"GET", "POST", "PUT"} {
+		send(method, ms.URL()+"/orders", "", "")
+	}
+	// Output:
+	// GET /orders 204
+	// POST /orders 404
+	// PUT /orders 404
+}
+
 func Example_upsert() {
 	ctx, ms, end := exampleServer()
 	defer end()
@@ -266,6 +325,26 @@ func Example_retrieve() {
 	// POST /login 404
 	// POST /login [text/plain]
 	// <nil>
+}
+
+func Example_retrieveAs() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	send("POST", ms.URL()+"/login", "", "")
+	archive := func() error {
+		har, err := ms.RetrieveAs(ctx, mock.RetrieveFormatHar, mock.RetrieveTypeRequestResponses)
+		if err != nil {
+			return err
+		}
+		fmt.Println(har.ContentType, strings.Contains(har.String(), "/login"))
+		return nil
+	}
+	if err := archive(); err != nil {
+		panic(err)
+	}
+	// Output:
+	// POST /login 404
+	// application/json; charset=utf-8 true
 }
 
 func Example_errors() {

@@ -67,6 +67,19 @@ RSpec.describe MockServer::Transport do
       expect(transport.call("PUT", "/x")).to eq("line\n")
     end
 
+    it "is a document as it is when told so" do
+      head = "content-type: application/zip\r\ncontent-disposition: attachment; filename=\"a.zip\"\r\n"
+      serve("HTTP/1.1 200 OK\r\n#{head}content-length: 3\r\n\r\nPK\xFF".b)
+      document = transport.document("PUT", "/x")
+      expect([document.content_type, document.file_name, document.content]).to eq(["application/zip", "a.zip", "PK\xFF".b])
+      expect(document.text).to eq("PK\uFFFD")
+    end
+
+    it "is a refusal instead of a document too" do
+      serve(ScriptedServer.text("no", status: "400 Bad Request"))
+      expect { transport.document("PUT", "/x") }.to raise_error(MockServer::RefusedError, /no/)
+    end
+
     it "is nil without a body" do
       serve("HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n")
       expect(transport.call("PUT", "/x")).to be_nil

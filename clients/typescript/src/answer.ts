@@ -1,4 +1,5 @@
 import type { Call } from "./call.js";
+import { documentOf } from "./document.js";
 import { RefusedError, VerificationError } from "./errors.js";
 
 const verificationFailed = 406;
@@ -9,9 +10,12 @@ const verificationFailed = 406;
  * @throws VerificationError for 406, RefusedError for any other answer that is not the one expected.
  */
 export async function read(call: Call, response: Response): Promise<unknown> {
+  if (response.ok && call.answer === "document") {
+    return documentOf(response);
+  }
   const text = await response.text();
   if (response.ok || call.also?.includes(response.status)) {
-    return parse(call, response, text);
+    return parse(call.answer, response, text);
   }
   if (response.status === verificationFailed) {
     throw new VerificationError(text);
@@ -19,8 +23,8 @@ export async function read(call: Call, response: Response): Promise<unknown> {
   throw new RefusedError(response.status, text);
 }
 
-function parse(call: Call, response: Response, text: string): unknown {
-  switch (call.answer) {
+function parse(answer: Call["answer"], response: Response, text: string): unknown {
+  switch (answer) {
     case "none":
       return undefined;
     case "list":
@@ -28,6 +32,7 @@ function parse(call: Call, response: Response, text: string): unknown {
     case "json":
       return json(response, text);
     case "any":
+    case "document":
       return response.headers.get("content-type")?.includes("json") ? json(response, text) : text;
   }
 }

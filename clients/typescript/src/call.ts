@@ -5,8 +5,11 @@ export interface Call {
   readonly query?: Readonly<Record<string, string | boolean | undefined>>;
   /** Sent as JSON; nothing is sent when undefined. */
   readonly body?: unknown;
-  /** What the answer holds: nothing of interest, one JSON value, a JSON array, or what its content type says. */
-  readonly answer: "none" | "json" | "list" | "any";
+  /**
+   * What the answer holds: nothing of interest, one JSON value, a JSON array, what its content type says, or a document
+   * to be taken as it is.
+   */
+  readonly answer: "none" | "json" | "list" | "any" | "document";
   /** Statuses beside 2xx that answer the call. */
   readonly also?: readonly number[];
   /** How long the call asks the server to wait before it answers, in milliseconds. */

@@ -5,6 +5,7 @@
 export { fromBase64, toBase64 } from "./base64.js";
 export type { Builder, Draft, Input } from "./building.js";
 export { type ClientOptions, MockServerClient } from "./client.js";
+export { RetrievedDocument } from "./document.js";
 export {
   type ErrorCode,
   MockServerError,

@@ -78,6 +78,7 @@ func invoke(name string, function reflect.Value, arguments []value) (any, error)
 	least := signature.NumIn()
 	if signature.IsVariadic() {
 		least--
+		arguments = spread(arguments, least, signature.In(least).Elem())
 	}
 	if signature.NumOut() != 1 || len(arguments) < least || len(arguments) > least && !signature.IsVariadic() {
 		return nil, fmt.Errorf("%s: %d arguments for %s", name, len(arguments), signature)
@@ -95,6 +96,18 @@ func invoke(name string, function reflect.Value, arguments []value) (any, error)
 		in = append(in, converted...)
 	}
 	return function.Call(in)[0].Interface(), nil
+}
+
+// spread takes a list of plain values for several arguments, where those are
+// what a function takes any number of.
+func spread(arguments []value, least int, wanted reflect.Type) []value {
+	if len(arguments) != least+1 || wanted.Kind() == reflect.Interface || wanted.Kind() == reflect.Slice {
+		return arguments
+	}
+	if items, err := list(arguments[least]); err == nil {
+		return append(arguments[:least:least], items...)
+	}
+	return arguments
 }
 
 // argument is a value in the type that a function takes; $options become as
@@ -178,12 +191,24 @@ func (d *driver) when(ctx context.Context, m map[string]value) (any, error) {
 	if !ok {
 		return nil, errors.New("the calls ended the statement")
 	}
+	stored, err := respond(ctx, stub, m)
+	return []*mock.Expectation{stored}, err
+}
+
+// respond ends the statement.
+func respond(ctx context.Context, stub mock.Stub, m map[string]value) (*mock.Expectation, error) {
+	if m["respondOneOf"] != nil {
+		replies, err := forms[mock.HTTPResponseForm](m["respondOneOf"])
+		if err != nil {
+			return nil, err
+		}
+		return stub.RespondOneOf(ctx, replies...)
+	}
 	reply, err := form[mock.HTTPResponseForm](m["respond"])
 	if err != nil {
 		return nil, err
 	}
-	stored, err := stub.Respond(ctx, reply)
-	return []*mock.Expectation{stored}, err
+	return stub.Respond(ctx, reply)
 }
 
 // wait is a number of milliseconds, 0 for none.

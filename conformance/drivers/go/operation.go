@@ -29,6 +29,7 @@ func (d *driver) operations() map[string]operation {
 		"updateConfiguration": d.updateConfiguration,
 		"debugMismatch":       d.debugMismatch,
 		"explainUnmatched":    d.explainUnmatched,
+		"retrieveAs":          d.retrieveAs,
 		"scenario":            d.scenario,
 		"scenarios":           func(ctx context.Context, _ map[string]value) (any, error) { return d.client.Scenarios(ctx) },
 		"setScenario":         d.setScenario,
@@ -117,12 +118,13 @@ func textsOf(m map[string]value, names ...string) (map[string]string, error) {
 	return texts, nil
 }
 
-func (d *driver) retrieve(ctx context.Context, m map[string]value) (any, error) {
+// retrieval is what narrows a retrieval.
+func retrieval(m map[string]value) ([]mock.RetrieveOption, error) {
 	matcher, err := form[mock.HTTPRequestForm](m["matcher"])
 	if err != nil {
 		return nil, err
 	}
-	texts, err := textsOf(m, "view", "correlationId", "namespace")
+	texts, err := textsOf(m, "correlationId", "namespace")
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +138,19 @@ func (d *driver) retrieve(ctx context.Context, m map[string]value) (any, error) 
 	if namespace := texts["namespace"]; namespace != "" {
 		options = append(options, mock.WithNamespace(namespace))
 	}
-	switch texts["view"] {
+	return options, nil
+}
+
+func (d *driver) retrieve(ctx context.Context, m map[string]value) (any, error) {
+	options, err := retrieval(m)
+	if err != nil {
+		return nil, err
+	}
+	view, err := text(m["view"])
+	if err != nil {
+		return nil, err
+	}
+	switch view {
 	case "requests":
 		return d.client.RetrieveRequests(ctx, options...)
 	case "requestResponses":
@@ -148,7 +162,27 @@ func (d *driver) retrieve(ctx context.Context, m map[string]value) (any, error) 
 	case "logs":
 		return d.client.RetrieveLogs(ctx, options...)
 	}
-	return nil, fmt.Errorf("no view is called %q", texts["view"])
+	return nil, fmt.Errorf("no view is called %q", view)
+}
+
+func (d *driver) retrieveAs(ctx context.Context, m map[string]value) (any, error) {
+	options, err := retrieval(m)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := textsOf(m, "format", "type")
+	if err != nil {
+		return nil, err
+	}
+	document, err := d.client.RetrieveAs(ctx, mock.RetrieveFormat(texts["format"]), mock.RetrieveType(texts["type"]), options...)
+	if err != nil {
+		return nil, err
+	}
+	members := map[string]any{"contentType": document.ContentType, "text": document.String(), "base64": document.Content}
+	if document.FileName != "" {
+		members["fileName"] = document.FileName
+	}
+	return members, nil
 }
 
 func (d *driver) ready(ctx context.Context, _ map[string]value) (any, error) {

@@ -23,11 +23,11 @@ func (d *driver) setScenario(ctx context.Context, m map[string]value) (any, erro
 	if err != nil {
 		return nil, err
 	}
-	options := []mock.ScenarioChangeOption{mock.WithState(texts["state"])}
+	var options []mock.ScenarioChangeOption
 	if after > 0 {
 		options = append(options, mock.WithTransitionAfter(after), mock.WithNextState(texts["nextState"]))
 	}
-	return d.client.SetScenario(ctx, texts["name"], options...)
+	return d.client.SetScenario(ctx, texts["name"], texts["state"], options...)
 }
 
 func (d *driver) triggerScenario(ctx context.Context, m map[string]value) (any, error) {

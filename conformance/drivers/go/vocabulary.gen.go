@@ -16,6 +16,7 @@ func factories() map[string]any {
 		"delete":            mock.Delete,
 		"exactly":           mock.Exactly,
 		"get":               mock.Get,
+		"given":             mock.Given,
 		"head":              mock.Head,
 		"never":             mock.Never,
 		"once":              mock.Once,
@@ -36,10 +37,8 @@ func factories() map[string]any {
 // contract; of one name there may be several, for different things.
 func makers() map[string][]any {
 	return map[string][]any{
-		"action":                       {mock.WithAction},
 		"additionalRedactedBodyFields": {mock.WithAdditionalRedactedBodyFields},
 		"additionalRedactedHeaders":    {mock.WithAdditionalRedactedHeaders},
-		"basePath":                     {mock.WithBasePath},
 		"consolidate":                  {mock.WithConsolidate},
 		"contentType":                  {mock.WithContentType},
 		"contextPathPrefix":            {mock.WithContextPathPrefix},
@@ -79,8 +78,6 @@ func makers() map[string][]any {
 		"responses":                    {mock.WithResponses},
 		"schema":                       {mock.WithSchema},
 		"selectionSetMatchType":        {itself[mock.GraphqlBodySelectionSetMatchType]},
-		"specification":                {mock.WithSpecification},
-		"state":                        {mock.WithState},
 		"subString":                    {mock.WithSubString},
 		"threshold":                    {mock.WithThreshold},
 		"timeout":                      {mock.WithTimeout},

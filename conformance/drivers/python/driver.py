@@ -7,13 +7,14 @@ conformance/PROTOCOL.md.
 from __future__ import annotations
 
 import asyncio
+import base64
 import inspect
 import json
 import sys
 from collections.abc import Callable, Mapping
 from typing import IO, Any
 
-from mockserver import NOT_GIVEN, AsyncMockServerClient, MockServerClient
+from mockserver import NOT_GIVEN, AsyncMockServerClient, MockServerClient, RetrievedDocument
 
 from failures import failure
 from tagged import chain, resolve
@@ -77,6 +78,8 @@ class Driver:
         """Make a statement."""
         statement = self._client.when(optional(members, "request"))
         statement = chain(statement, members.get("calls", []))
+        if "respondOneOf" in members:
+            return [self._wait(statement.respond_one_of(*resolve(members["respondOneOf"])))]
         return [self._wait(statement.respond(resolve(members.get("respond"))))]
 
     def clear(self, members: Members) -> Any:
@@ -91,11 +94,16 @@ class Driver:
     def retrieve(self, members: Members) -> Any:
         """Read one view."""
         method = getattr(self._client, VIEWS[members["view"]])
+        return self._wait(method(optional(members, "matcher"), **narrowing(members)))
+
+    def retrieve_as(self, members: Members) -> Any:
+        """Read a document."""
         return self._wait(
-            method(
+            self._client.retrieve_as(
+                members["format"],
+                members["type"],
                 optional(members, "matcher"),
-                correlation_id=members.get("correlationId", NOT_GIVEN),
-                namespace=members.get("namespace", NOT_GIVEN),
+                **narrowing(members),
             )
         )
 
@@ -236,6 +244,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "updateConfiguration": Driver.update_configuration,
     "debugMismatch": Driver.debug_mismatch,
     "explainUnmatched": Driver.explain_unmatched,
+    "retrieveAs": Driver.retrieve_as,
     "scenario": Driver.scenario,
     "scenarios": Driver.scenarios,
     "setScenario": Driver.set_scenario,
@@ -249,7 +258,25 @@ def plain(result: Any) -> Any:
     """Return what the client returned in the form of the contract."""
     if isinstance(result, list):
         return [plain(item) for item in result]
+    if isinstance(result, RetrievedDocument):
+        return document(result)
     return None if result is None else result.to_plain()
+
+
+def document(retrieved: RetrievedDocument) -> dict[str, Any]:
+    """Return what the client knows of a document."""
+    members = {
+        "contentType": retrieved.content_type,
+        "text": retrieved.text,
+        "base64": base64.b64encode(retrieved.content).decode("ascii"),
+    }
+    return members if retrieved.file_name is None else {**members, "fileName": retrieved.file_name}
+
+
+def narrowing(members: Members) -> dict[str, Any]:
+    """Return the options of a retrieval."""
+    names = {"correlationId": "correlation_id", "namespace": "namespace"}
+    return {name: members[wire] for wire, name in names.items() if wire in members}
 
 
 def optional(members: Members, name: str) -> Any:

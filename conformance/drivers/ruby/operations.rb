@@ -5,7 +5,7 @@ class Operations
   NAMES = %w[
     connect upsert when clear reset retrieve verify verifySequence status ready bind stop configuration
     updateConfiguration debugMismatch explainUnmatched scenario scenarios setScenario triggerScenario
-    updateConfiguration debugMismatch explainUnmatched importExpectations promoteRecordings
+    importExpectations promoteRecordings retrieveAs
   ].freeze
 
   def perform(name, members)
@@ -23,7 +23,10 @@ class Operations
   def upsert(given) = @client.upsert(*given["expectations"])
 
   def when(given)
-    [Values.follow(@client.when(given["request"]), given.fetch("calls", [])).respond(given["respond"])]
+    statement = Values.follow(@client.when(given["request"]), given.fetch("calls", []))
+    return [statement.respond_one_of(*given["respondOneOf"])] if given.key?("respondOneOf")
+
+    [statement.respond(given["respond"])]
   end
 
   def clear(given)
@@ -44,6 +47,13 @@ class Operations
     when "activeExpectations" then @client.retrieve_active_expectations(matcher, namespace: given["namespace"])
     when "logs" then @client.retrieve_logs(matcher, correlation_id: given["correlationId"])
     end
+  end
+
+  def retrieve_as(given)
+    @client.retrieve_as(
+      given["format"], given["type"], given["matcher"],
+      correlation_id: given["correlationId"], namespace: given["namespace"]
+    )
   end
 
   def verify(given)
@@ -103,10 +113,18 @@ class Operations
 
   def seconds(given, member = "timeoutMs") = given[member]&.fdiv(1000)
 
+  def document(retrieved)
+    {
+      contentType: retrieved.content_type, fileName: retrieved.file_name,
+      text: retrieved.text, base64: [retrieved.content].pack("m0")
+    }.compact
+  end
+
   # What the client answered, in the form of the contract.
   def plain(answer)
     case answer
     when MockServer::Model then answer.to_h
+    when MockServer::RetrievedDocument then document(answer)
     when Array then answer.map { |item| plain(item) }
     else answer
     end

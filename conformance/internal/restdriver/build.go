@@ -81,6 +81,11 @@ func statement(when *pb.When) (document, error) {
 	if err != nil {
 		return nil, err
 	}
+	if replies := when.GetRespondOneOf(); len(replies) > 0 {
+		if begun.built["httpResponses"], err = resolveAll(replies); err != nil {
+			return nil, err
+		}
+	}
 	return begun.built, begun.playAll(when.GetCalls().AsSlice())
 }
 

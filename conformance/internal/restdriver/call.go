@@ -17,24 +17,33 @@ type document map[string]any
 
 // call performs one request of the control plane. A nil body sends none.
 func (c *client) call(ctx context.Context, method, path string, body any) (any, *pb.Failure) {
+	response, content, failure := c.send(ctx, method, path, body)
+	if failure != nil {
+		return nil, failure
+	}
+	return outcome(response.StatusCode, content)
+}
+
+// send is call without a look at the answer, which it returns with its content.
+func (c *client) send(ctx context.Context, method, path string, body any) (*http.Response, []byte, *pb.Failure) {
 	content, err := encoded(body)
 	if err != nil {
-		return nil, driver.Other(err)
+		return nil, nil, driver.Other(err)
 	}
 	request, err := http.NewRequestWithContext(ctx, method, c.base+"/mockserver"+path, bytes.NewReader(content))
 	if err != nil {
-		return nil, driver.Other(err)
+		return nil, nil, driver.Other(err)
 	}
 	response, err := c.http.Do(request)
 	if err != nil {
-		return nil, driver.Unreachable(err)
+		return nil, nil, driver.Unreachable(err)
 	}
 	defer response.Body.Close()
 	answer, err := io.ReadAll(response.Body)
 	if err != nil {
-		return nil, driver.Unreachable(err)
+		return nil, nil, driver.Unreachable(err)
 	}
-	return outcome(response.StatusCode, answer)
+	return response, answer, nil
 }
 
 func encoded(body any) ([]byte, error) {

@@ -40,6 +40,8 @@ func (c *client) do(ctx context.Context, request *pb.DriverRequest) (any, *pb.Fa
 		return c.call(ctx, http.MethodPut, "/reset", nil)
 	case *pb.DriverRequest_Retrieve:
 		return c.retrieve(ctx, operation.Retrieve)
+	case *pb.DriverRequest_RetrieveAs:
+		return c.retrieveAs(ctx, operation.RetrieveAs)
 	case *pb.DriverRequest_Verify:
 		return c.verify(ctx, operation.Verify)
 	case *pb.DriverRequest_VerifySequence:

@@ -2,6 +2,7 @@ package restdriver
 
 import (
 	"context"
+	"mime"
 	"net/http"
 	"net/url"
 
@@ -49,6 +50,19 @@ func viewType(view string) string {
 	}[view]
 }
 
+// narrowing are the members that both kinds of retrieval have.
+type narrowing interface {
+	GetCorrelationId() string
+	GetNamespace() string
+}
+
+// retrieval is the path of a retrieval with its parameters.
+func retrieval(query url.Values, narrow narrowing) string {
+	setText(query, "correlationId", narrow.GetCorrelationId())
+	setText(query, "namespace", narrow.GetNamespace())
+	return "/retrieve?" + query.Encode()
+}
+
 func (c *client) retrieve(ctx context.Context, retrieve *pb.Retrieve) (any, *pb.Failure) {
 	matcher, err := resolveOptional(retrieve.GetMatcher())
 	if err != nil {
@@ -58,9 +72,27 @@ func (c *client) retrieve(ctx context.Context, retrieve *pb.Retrieve) (any, *pb.
 	if retrieve.GetView() == "logs" {
 		query.Set("format", "LOG_ENTRIES")
 	}
-	setText(query, "correlationId", retrieve.GetCorrelationId())
-	setText(query, "namespace", retrieve.GetNamespace())
-	return c.call(ctx, http.MethodPut, "/retrieve?"+query.Encode(), matcher)
+	return c.call(ctx, http.MethodPut, retrieval(query, retrieve), matcher)
+}
+
+func (c *client) retrieveAs(ctx context.Context, retrieve *pb.RetrieveAs) (any, *pb.Failure) {
+	matcher, err := resolveOptional(retrieve.GetMatcher())
+	if err != nil {
+		return nil, driver.Other(err)
+	}
+	query := url.Values{"type": {retrieve.GetType()}, "format": {retrieve.GetFormat()}, "strict": {"true"}}
+	response, content, failure := c.send(ctx, http.MethodPut, retrieval(query, retrieve), matcher)
+	if failure != nil {
+		return nil, failure
+	}
+	if response.StatusCode != http.StatusOK {
+		return outcome(response.StatusCode, content)
+	}
+	members := document{"contentType": response.Header.Get("Content-Type"), "text": string(content), "base64": content}
+	if _, parameters, err := mime.ParseMediaType(response.Header.Get("Content-Disposition")); err == nil {
+		members["fileName"] = parameters["filename"]
+	}
+	return members, nil
 }
 
 func setText(query url.Values, name, text string) {

@@ -126,8 +126,8 @@ func (b *bundler) component(file string) (string, error) {
 func (b *bundler) resolveViews(views *yaml.Node, file string) error {
 	for _, v := range views.Content {
 		result := get(v, "result")
-		if result == nil {
-			return fmt.Errorf("%s:%d: a view needs a result", file, v.Line)
+		if result == nil { // it answers a document
+			continue
 		}
 		name, err := b.component(path.Join(path.Dir(file), result.Value))
 		if err != nil {

@@ -76,6 +76,7 @@ type Field struct {
 	Maximum  string // of a number, as JSON; "" for none
 	Append   Name   // builder method that adds one entry to this map or list, or nil
 	Word     Name   // a shorter name for builder methods and options, or nil
+	Verb     Name   // the verb that sets it and sends the whole, or nil
 	Unit     string // "milliseconds" when the number is a duration, else ""
 	Content  bool   // it is sent: of a union, only variants that are content make sense
 }
@@ -176,11 +177,13 @@ type Parameter struct {
 
 // View is an operation with some parameters fixed and a definite result.
 type View struct {
-	Name    Name
-	ID      string
-	Summary string
-	Query   []Pair // in contract order
-	Result  Ref
+	Name     Name
+	ID       string
+	Summary  string
+	Query    []Pair       // fixed parameters, in contract order
+	Args     []*Parameter // parameters that are its first arguments
+	Result   Ref          // a list; nothing of a document
+	Document bool         // answers bytes with their content type
 }
 
 // Pair is a fixed query parameter.
@@ -217,14 +220,48 @@ func (t *Type) Options() []*Field {
 	return options
 }
 
-// Spoken is the field's name in fluent code: its own short name, the verb of
-// the action it holds, its type's short name, else its name.
+// Options are the parameters that a view leaves to its caller: neither fixed
+// nor taken as an argument by any view of the operation.
+func (op *Operation) Options() []*Parameter {
+	spoken := map[string]bool{}
+	for _, v := range op.Views {
+		for _, q := range v.Query {
+			spoken[q.Name] = true
+		}
+		for _, a := range v.Args {
+			spoken[a.WireName] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(op.Query), func(p *Parameter) bool { return spoken[p.WireName] })
+}
+
+// Parameter returns the query parameter with this wire name, or nil.
+func (op *Operation) Parameter(wireName string) *Parameter {
+	for _, p := range op.Query {
+		if p.WireName == wireName {
+			return p
+		}
+	}
+	return nil
+}
+
+// Ending is the verb that ends a statement with this field: its own, or that
+// of the action it holds; nil without one.
+func (f *Field) Ending() Name {
+	if f.Verb == nil && f.Type.Kind == Named && f.Type.Type.Action != nil {
+		return f.Type.Type.Action.Verb
+	}
+	return f.Verb
+}
+
+// Spoken is the field's name in fluent code: its own short name, the verb it
+// ends a statement with, its type's short name, else its name.
 func (f *Field) Spoken() Name {
 	switch {
 	case f.Word != nil:
 		return f.Word
-	case f.Type.Kind == Named && f.Type.Type.Action != nil:
-		return f.Type.Type.Action.Verb
+	case f.Ending() != nil:
+		return f.Ending()
 	case f.Type.Kind == Named && f.Type.Type.Word != nil:
 		return f.Type.Type.Word
 	}

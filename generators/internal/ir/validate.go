@@ -57,13 +57,9 @@ func checkOperation(op *Operation) []error {
 	if op.Stream && (op.Result == nil || op.Result.Kind != Named || len(op.Views) > 0 || len(op.Also) > 0) {
 		errs = append(errs, fmt.Errorf("%s: x-stream needs one answer of one named schema, and no views", op.ID))
 	}
-	known := map[string]bool{}
-	for _, p := range op.Query {
-		known[p.WireName] = true
-	}
 	for _, v := range op.Views {
 		for _, q := range v.Query {
-			if !known[q.Name] {
+			if op.Parameter(q.Name) == nil {
 				errs = append(errs, fmt.Errorf("%s: x-views %s fixes the unknown parameter %q", op.ID, v.ID, q.Name))
 			}
 		}

@@ -1,6 +1,7 @@
 package ir
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -47,6 +48,16 @@ func startsWord(runes []rune, i int) bool {
 
 // String joins the words with blanks.
 func (n Name) String() string { return strings.Join(n, " ") }
+
+// Plural is the name for several: "log entries".
+func (n Name) Plural() Name {
+	last := len(n) - 1
+	word, ending := n[last], "s"
+	if strings.HasSuffix(word, "y") && !strings.ContainsAny(word[len(word)-2:len(word)-1], "aeiou") {
+		word, ending = strings.TrimSuffix(word, "y"), "ies"
+	}
+	return append(slices.Clone(n[:last]), word+ending)
+}
 
 // Snake is "http_request".
 func (n Name) Snake() string { return strings.Join(n, "_") }

@@ -29,6 +29,10 @@ func TestCasings(t *testing.T) {
 		n.ScreamingSnake(): "TIME_TO_LIVE",
 		n.Pascal():         "TimeToLive",
 		n.Camel():          "timeToLive",
+
+		Words("log entry").Plural().String(): "log entries",
+		Words("reply").Plural().String():     "replies",
+		Words("a day").Plural().String():     "a days",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

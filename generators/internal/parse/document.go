@@ -75,8 +75,10 @@ type media struct{ Schema *schema }
 
 type view struct {
 	Name, Summary string
+	Args          []string
 	Query         ordered[string]
 	Result        string
+	Document      bool
 }
 
 type schema struct {

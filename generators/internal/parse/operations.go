@@ -50,7 +50,7 @@ func (p *parser) operation(path, method string, o *operation) *ir.Operation {
 	}
 	p.responses(at, op, o.Responses)
 	for _, v := range o.Views {
-		op.Views = append(op.Views, p.view(at, v))
+		op.Views = append(op.Views, p.view(at, op, v))
 	}
 	return op
 }
@@ -107,12 +107,24 @@ func (p *parser) result(at *ir.Type, s *schema) *ir.Ref {
 	return &ref
 }
 
-func (p *parser) view(at *ir.Type, v view) *ir.View {
-	out := &ir.View{Name: ir.Words(v.Name), ID: v.Name, Summary: clean(v.Summary)}
+func (p *parser) view(at *ir.Type, op *ir.Operation, v view) *ir.View {
+	out := &ir.View{Name: ir.Words(v.Name), ID: v.Name, Summary: clean(v.Summary), Document: v.Document}
 	for _, q := range v.Query {
 		out.Query = append(out.Query, ir.Pair{Name: q.Key, Value: q.Value})
 	}
-	elem := p.named(at.Origin, v.Result)
-	out.Result = ir.Ref{Kind: ir.List, Elem: &elem}
+	for _, name := range v.Args {
+		if parameter := op.Parameter(name); parameter != nil {
+			out.Args = append(out.Args, parameter)
+		} else {
+			p.fail(at.Origin, "x-views %s takes the unknown parameter %q", v.Name, name)
+		}
+	}
+	if v.Document != (v.Result == "") {
+		p.fail(at.Origin, "x-views %s: a view either answers a document or has a result", v.Name)
+	}
+	if v.Result != "" {
+		elem := p.named(at.Origin, v.Result)
+		out.Result = ir.Ref{Kind: ir.List, Elem: &elem}
+	}
 	return out
 }

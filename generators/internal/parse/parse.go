@@ -112,7 +112,7 @@ func (p *parser) open(t *ir.Type, s *schema) *ir.Ref {
 func (p *parser) field(t *ir.Type, wireName string, s *schema, required []string) *ir.Field {
 	f := &ir.Field{
 		Name: ir.Words(wireName), WireName: wireName, Doc: clean(s.Description), ReadOnly: s.ReadOnly,
-		Append: ir.Words(s.Append), Word: ir.Words(s.Word), Unit: s.Unit, Content: s.Content,
+		Append: ir.Words(s.Append), Word: ir.Words(s.Word), Verb: ir.Words(s.Verb), Unit: s.Unit, Content: s.Content,
 	}
 	for _, r := range required {
 		f.Required = f.Required || r == wireName

@@ -48,8 +48,14 @@ func TestOperations(t *testing.T) {
 	for _, op := range parseContract(t).Operations {
 		switch op.ID {
 		case "retrieve":
-			if len(op.Views) != 5 || op.Result != nil {
+			if len(op.Views) != 6 || op.Result != nil {
 				t.Errorf("retrieve: views %v, result %v", op.Views, op.Result)
+			}
+			if as := op.Views[5]; !as.Document || len(as.Args) != 2 || as.Args[0].WireName != "format" {
+				t.Errorf("retrieveAs: %+v", as)
+			}
+			if open := op.Options(); len(open) != 2 || open[0].WireName != "correlationId" || open[1].WireName != "namespace" {
+				t.Errorf("what a view fixes or takes is no option of the others: %v", open)
 			}
 		case "upsertExpectations":
 			if op.Status != 201 || !op.Need || op.Body.Kind != ir.List || op.Result.Kind != ir.List {

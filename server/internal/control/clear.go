@@ -2,7 +2,6 @@ package control
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/expect"
@@ -27,11 +26,7 @@ func parseScope(kind string) (scope, error) {
 	case "expectations":
 		return scope{expectations: true}, nil
 	}
-	return scope{}, invalidParameter("type", kind, "log, expectations, all")
-}
-
-func invalidParameter(name, value, supported string) error {
-	return fmt.Errorf("%q is not a valid value for %q parameter, only the following values are supported [%s]", value, name, supported)
+	return scope{}, &ParameterError{Name: "type", Value: kind, Supported: "log, expectations, all"}
 }
 
 // Clear forgets what document selects: expectations, recorded traffic or, as

@@ -75,6 +75,34 @@ func examplesDocument(q *query, examples iter.Seq[*example.Exchange], about exam
 	return written
 }
 
+// writtenIn tells whether a type is written in a format, in upper case.
+func (r *retrieval) writtenIn(name string) bool {
+	ofExpectations := strings.HasSuffix(r.name, "_EXPECTATIONS")
+	document, isDocument := format.DocumentNamed(name)
+	switch {
+	case name == "JSON":
+		return true
+	case name == "LOG_ENTRIES":
+		return r.name != "ACTIVE_EXPECTATIONS" && r.name != "METRICS"
+	case r.name == "LOGS" || r.name == "METRICS":
+		return false
+	case isDocument:
+		return !document.Traffic || !ofExpectations
+	}
+	return ofExpectations // all others are code
+}
+
+// refusal names the formats that the type is written in.
+func (r *retrieval) refusal(asked string) error {
+	var written []string
+	for known := range strings.SplitSeq(supportedFormats, ", ") {
+		if r.writtenIn(strings.ToUpper(known)) {
+			written = append(written, known)
+		}
+	}
+	return &ParameterError{Name: "format", Value: asked, Where: fmt.Sprintf(" with type %q", r.name), Supported: strings.Join(written, ", ")}
+}
+
 // notSupported says that a type is not written in a format; callers of
 // MockServer get that as an answer, not a refusal.
 func notSupported(q *query) Document {

@@ -1,6 +1,8 @@
 package control_test
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,6 +81,36 @@ func TestCP084_CP085_CP086_CP090_RetrieveFormats(t *testing.T) {
 				if answer.ContentType != test.contentType || answer.FileName != test.file || !strings.Contains(written(t, answer), wanted) {
 					t.Errorf("%s as %s: %q %q %s", kind, format, answer.ContentType, answer.FileName, written(t, answer))
 				}
+			}
+		}
+	}
+}
+
+// Strictly, a type and a format that do not go together are refused, by name.
+func TestRetrieveStrictly(t *testing.T) {
+	all := strings.Fields("JSON LOG_ENTRIES HAR OPENAPI POSTMAN BRUNO CURL GO JAVASCRIPT PYTHON RUBY JAVA CSHARP PHP RUST")
+	for kind, written := range map[string]string{
+		"REQUESTS":              "JSON LOG_ENTRIES HAR OPENAPI POSTMAN BRUNO CURL",
+		"REQUEST_RESPONSES":     "JSON LOG_ENTRIES HAR OPENAPI POSTMAN BRUNO CURL",
+		"RECORDED_EXPECTATIONS": "JSON LOG_ENTRIES HAR OPENAPI POSTMAN BRUNO GO JAVASCRIPT PYTHON RUBY JAVA CSHARP PHP RUST",
+		"ACTIVE_EXPECTATIONS":   "JSON HAR OPENAPI POSTMAN BRUNO GO JAVASCRIPT PYTHON RUBY JAVA CSHARP PHP RUST",
+		"LOGS":                  "JSON LOG_ENTRIES",
+		"METRICS":               "JSON",
+	} {
+		f := withTraffic(t)
+		for _, format := range all {
+			document, err := f.Retrieve(t.Context(), nil, control.RetrieveOptions{Type: kind, Format: format, Strict: true})
+			var refusal *control.ParameterError
+			switch wanted := slices.Contains(strings.Fields(written), format); {
+			case wanted != (err == nil):
+				t.Errorf("%s as %s: %v", kind, format, err)
+			case wanted:
+				var text strings.Builder
+				if err := document.Write(&text); err != nil || strings.Contains(text.String(), "not supported for") {
+					t.Errorf("%s as %s: %v, %s", kind, format, err, &text)
+				}
+			case !errors.As(err, &refusal) || refusal.Name != "format" || refusal.Value != format:
+				t.Errorf("%s as %s: %v", kind, format, err)
 			}
 		}
 	}

@@ -18,6 +18,7 @@ type RetrieveOptions struct {
 	Format        string
 	CorrelationID string // of LOGS, only this exchange's entries; "" means all
 	Namespace     string // of expectations, only those this one sees; "" means all
+	Strict        bool   // refuse a format that the type is not written in, instead of answering that in words
 }
 
 // retrieval is one kind of thing to retrieve.
@@ -63,6 +64,9 @@ func (s *Service) Retrieve(_ context.Context, document []byte, options RetrieveO
 	if err != nil {
 		return Document{}, err
 	}
+	if options.Strict && !kind.writtenIn(format) {
+		return Document{}, kind.refusal(options.Format)
+	}
 	q := &query{retrieval: kind, format: format, options: options}
 	if q.matcher, err = wire.ParseRequestMatcher(document); err != nil {
 		return Document{}, err
@@ -90,7 +94,7 @@ func parseFormat(format string) (string, error) {
 			return strings.ToUpper(lower), nil
 		}
 	}
-	return "", invalidParameter("format", format, supportedFormats)
+	return "", &ParameterError{Name: "format", Value: format, Supported: supportedFormats}
 }
 
 func parseRetrieval(kind string) (*retrieval, error) {
@@ -105,7 +109,7 @@ func parseRetrieval(kind string) (*retrieval, error) {
 		}
 		names[i] = strings.ToLower(retrievals[i].name)
 	}
-	return nil, invalidParameter("type", kind, strings.Join(names, ", "))
+	return nil, &ParameterError{Name: "type", Value: kind, Supported: strings.Join(names, ", ")}
 }
 
 // retrieveMetrics writes the metrics, which are off.

@@ -327,6 +327,27 @@ func (e ParametersBodyType) Valid() bool {
 	}
 }
 
+// Defines values for Protocol.
+const (
+	HTTP11 Protocol = "HTTP_1_1"
+	HTTP2  Protocol = "HTTP_2"
+	HTTP3  Protocol = "HTTP_3"
+)
+
+// Valid indicates whether the value is a known member of the Protocol enum.
+func (e Protocol) Valid() bool {
+	switch e {
+	case HTTP11:
+		return true
+	case HTTP2:
+		return true
+	case HTTP3:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RegexBodyType.
 const (
 	REGEX RegexBodyType = "REGEX"
@@ -420,6 +441,24 @@ func (e RetrieveType) Valid() bool {
 	case REQUESTRESPONSES:
 		return true
 	case REQUESTS:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SocketAddressScheme.
+const (
+	HTTP  SocketAddressScheme = "HTTP"
+	HTTPS SocketAddressScheme = "HTTPS"
+)
+
+// Valid indicates whether the value is a known member of the SocketAddressScheme enum.
+func (e SocketAddressScheme) Valid() bool {
+	switch e {
+	case HTTP:
+		return true
+	case HTTPS:
 		return true
 	default:
 		return false
@@ -547,8 +586,34 @@ type Body17 = []interface{}
 // Body18 defines model for Body.18.
 type Body18 map[string]interface{}
 
+// CertificateMatcher What the certificate of a TLS client must say, an absent property matching
+// anything. A client without certificate satisfies an empty matcher alone.
+//
+// Example: {"issuer":"CN=Some CA","subject":"CN=joe,.*"}
+type CertificateMatcher struct {
+	// FingerprintSha256 The SHA-256 digest of the certificate in hexadecimal; case and colons do not matter.
+	FingerprintSha256 *StringMatcher `json:"fingerprintSha256,omitempty"`
+
+	// Issuer Who signed it, as RFC 2253 writes it.
+	Issuer *StringMatcher `json:"issuer,omitempty"`
+
+	// Subject Whom it names, as RFC 2253 writes it.
+	Subject *StringMatcher `json:"subject,omitempty"`
+}
+
+// ClaimMap Names of claims with a string matcher each, for the claim's text. Of a list
+// any item may match; a missing claim satisfies a negated matcher alone.
+//
+// Example: {"role":"!guest","sub":"joe"}
+type ClaimMap map[string]StringMatcher
+
 // ClearType What a clear covers; everything when absent.
 type ClearType string
+
+// CookieMap Cookie names with one value each; both are string matchers.
+//
+// Example: {"?theme":"dark|light","session":"2By8"}
+type CookieMap map[string]StringMatcher
 
 // FileBody The exact text of a file; in a response, its bytes.
 //
@@ -636,6 +701,96 @@ type GraphqlBodySelectionSetMatchType string
 
 // GraphqlBodyType Says which kind of body this is.
 type GraphqlBodyType string
+
+// HTTPRequest As a matcher: what a request must look like, an absent property matching
+// anything; the operations of an OpenAPI specification; or one of two others
+// of its kind, as a third decides. As a recorded request: what was received.
+//
+// Example: {"cookies":{"session":"2By8"},"headers":{"Accept":["application/json"]},"method":"!GET","path":"/products/[0-9]+","queryStringParameters":{"?page":["1","2"]}}
+type HTTPRequest struct {
+	// Body A body, as matcher or as content. A bare string is exact text, a bare array
+	// or object without a "type" is JSON; every other form says its type.
+	Body *Body `json:"body,omitempty"`
+
+	// ClientCertificate What the certificate of a TLS client must say, an absent property matching
+	// anything. A client without certificate satisfies an empty matcher alone.
+	//
+	//
+	// Example: {"issuer":"CN=Some CA","subject":"CN=joe,.*"}
+	ClientCertificate *CertificateMatcher `json:"clientCertificate,omitempty"`
+
+	// ContextPathPrefix Of a specification, what stands in front of its paths.
+	ContextPathPrefix *string `json:"contextPathPrefix,omitempty"`
+
+	// Cookies Cookies, one value per name.
+	Cookies *CookieMap `json:"cookies,omitempty"`
+
+	// Else What must match where if does not.
+	Else *HTTPRequest `json:"else,omitempty"`
+
+	// Headers Header fields; names ignore case.
+	Headers *MultiValueMap `json:"headers,omitempty"`
+
+	// If Makes the definition a conditional one: what this matches must match
+	// then, everything else must match else; an absent one of these matches
+	// anything. Excludes every other property but not.
+	If *HTTPRequest `json:"if,omitempty"`
+
+	// Jwt What a JSON web token (RFC 7519) must say, an absent property matching
+	// anything. The token is decoded, its signature is not checked.
+	//
+	//
+	// Example: {"algorithm":"RS256","claims":{"role":"!guest","sub":"joe"},"issuer":"https://login.example.com/.*"}
+	Jwt *JwtMatcher `json:"jwt,omitempty"`
+
+	// KeepAlive Whether the connection persists after the exchange (RFC 9112 section 9.3).
+	KeepAlive *bool `json:"keepAlive,omitempty"`
+
+	// LocalAddress host:port that received it; of recorded requests, never matched.
+	LocalAddress *string `json:"localAddress,omitempty"`
+
+	// Method A string as a pattern: equal ignoring case, or a Java-style regular
+	// expression for the whole value. A leading "!" negates, a leading "?" makes it
+	// optional ("?!" both). The object form holds a JSON Schema instead.
+	Method *StringMatcher `json:"method,omitempty"`
+
+	// Not Inverts the result of the whole matcher.
+	Not *bool `json:"not,omitempty"`
+
+	// OperationID Of a specification, the one operation that is meant.
+	OperationID *string `json:"operationId,omitempty"`
+
+	// Path A string as a pattern: equal ignoring case, or a Java-style regular
+	// expression for the whole value. A leading "!" negates, a leading "?" makes it
+	// optional ("?!" both). The object form holds a JSON Schema instead.
+	Path *StringMatcher `json:"path,omitempty"`
+
+	// PathParameters Values of the {name} segments of the path.
+	PathParameters *MultiValueMap `json:"pathParameters,omitempty"`
+
+	// Protocol An application protocol version.
+	Protocol *Protocol `json:"protocol,omitempty"`
+
+	// QueryStringParameters Decoded query parameters.
+	QueryStringParameters *MultiValueMap `json:"queryStringParameters,omitempty"`
+
+	// RemoteAddress host:port that sent it; of recorded requests, never matched.
+	RemoteAddress *string `json:"remoteAddress,omitempty"`
+
+	// Secure Whether the request came over TLS.
+	Secure *bool `json:"secure,omitempty"`
+
+	// SocketAddress Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
+	SocketAddress *SocketAddress `json:"socketAddress,omitempty"`
+
+	// SpecURLOrPayload An OpenAPI 3 specification, by URL or file, as text or as it is: matches
+	// the requests of its operations. Excludes every property but the next two
+	// and not.
+	SpecURLOrPayload interface{} `json:"specUrlOrPayload,omitempty"`
+
+	// Then What must match where if does.
+	Then *HTTPRequest `json:"then,omitempty"`
+}
 
 // ImportFormat A form of document that expectations are made from, an HTTP archive or a Postman collection.
 type ImportFormat string
@@ -746,6 +901,30 @@ type JSONSchemaBody struct {
 // JSONSchemaBodyType Says which kind of body this is.
 type JSONSchemaBodyType string
 
+// JwtMatcher What a JSON web token (RFC 7519) must say, an absent property matching
+// anything. The token is decoded, its signature is not checked.
+//
+// Example: {"algorithm":"RS256","claims":{"role":"!guest","sub":"joe"},"issuer":"https://login.example.com/.*"}
+type JwtMatcher struct {
+	// Algorithm How it is signed (alg of its header).
+	Algorithm *StringMatcher `json:"algorithm,omitempty"`
+
+	// Audience For whom it is (aud).
+	Audience *StringMatcher `json:"audience,omitempty"`
+
+	// Claims Claims of the token.
+	Claims *ClaimMap `json:"claims,omitempty"`
+
+	// Header The header that carries the token.
+	Header *string `json:"header,omitempty"`
+
+	// Issuer Who issued it (iss).
+	Issuer *StringMatcher `json:"issuer,omitempty"`
+
+	// Scheme The word before the token; not matched.
+	Scheme *string `json:"scheme,omitempty"`
+}
+
 // KeyMatchStyle SUB_SET asks that each listed value is present; MATCHING_KEY that every
 // present value of a listed name is one of those listed.
 type KeyMatchStyle string
@@ -835,6 +1014,9 @@ type ParametersBody struct {
 // ParametersBodyType Says which kind of body this is.
 type ParametersBodyType string
 
+// Protocol An application protocol version.
+type Protocol string
+
 // Refusal Why a call was refused.
 //
 // Example: {"error":"'durationMillis' must be a positive number"}
@@ -893,6 +1075,21 @@ type SchemaMatcher struct {
 	// Schema A JSON Schema document, draft-07 unless $schema says otherwise.
 	Schema JSONSchema `json:"schema"`
 }
+
+// SocketAddress Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
+type SocketAddress struct {
+	// Host Host name or address.
+	Host *string `json:"host,omitempty"`
+
+	// Port TCP port.
+	Port *int32 `json:"port,omitempty"`
+
+	// Scheme HTTPS connects with TLS.
+	Scheme *SocketAddressScheme `json:"scheme,omitempty"`
+}
+
+// SocketAddressScheme HTTPS connects with TLS.
+type SocketAddressScheme string
 
 // StringBody Exact text, or text to be contained.
 //
@@ -1074,6 +1271,9 @@ type RetrieveParams struct {
 
 	// Namespace Only expectations that requests of this namespace see, those in no namespace included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `form:"namespace,omitempty" json:"namespace,omitempty"`
+
+	// Strict Refuses a format that the type is not written in. Without it a text says so, with status 200.
+	Strict *bool `form:"strict,omitempty" json:"strict,omitempty"`
 }
 
 // Getter for additional properties for MultiValueMap. Returns the specified
@@ -2027,8 +2227,7 @@ type ClientInterface interface {
 	// RetrieveWithBody Retrieve recorded traffic, active expectations or logs
 	//
 	// Answers what the optional request definition matches, oldest first for
-	// traffic and in match order for expectations. What a format cannot say is
-	// answered with a text that says so.
+	// traffic and in match order for expectations.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -2484,8 +2683,7 @@ func (c *Client) Reset(ctx context.Context, reqEditors ...RequestEditorFn) (*htt
 // RetrieveWithBody Retrieve recorded traffic, active expectations or logs
 //
 // Answers what the optional request definition matches, oldest first for
-// traffic and in match order for expectations. What a format cannot say is
-// answered with a text that says so.
+// traffic and in match order for expectations.
 //
 // Takes any type of body and a specified content type.
 //
@@ -3439,6 +3637,18 @@ func NewRetrieveRequestWithBody(server string, params *RetrieveParams, contentTy
 
 		}
 
+		if params.Strict != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "strict", *params.Strict, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
 		if encoded := queryValues.Encode(); encoded != "" {
 			rawQueryFragments = append(rawQueryFragments, encoded)
 		}
@@ -3964,8 +4174,7 @@ type ClientWithResponsesInterface interface {
 	// RetrieveWithBodyWithResponse Retrieve recorded traffic, active expectations or logs
 	//
 	// Answers what the optional request definition matches, oldest first for
-	// traffic and in match order for expectations. What a format cannot say is
-	// answered with a text that says so.
+	// traffic and in match order for expectations.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -5377,8 +5586,7 @@ func (c *ClientWithResponses) ResetWithResponse(ctx context.Context, reqEditors 
 // RetrieveWithBodyWithResponse Retrieve recorded traffic, active expectations or logs
 //
 // Answers what the optional request definition matches, oldest first for
-// traffic and in match order for expectations. What a format cannot say is
-// answered with a text that says so.
+// traffic and in match order for expectations.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //

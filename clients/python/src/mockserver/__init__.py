@@ -8,6 +8,7 @@ functions such as :func:`request`, :func:`get` and :func:`reply`, or passed as p
 
 from __future__ import annotations
 
+from mockserver._document import RetrievedDocument
 from mockserver._duration import Duration
 from mockserver._errors import (
     CallTimeoutError,
@@ -31,6 +32,7 @@ __all__ = [
     "MockServerError",
     "NotGiven",
     "RefusedError",
+    "RetrievedDocument",
     "StartError",
     "UnexpectedAnswerError",
     "UnreachableError",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,6 +14,7 @@ import httpx
 from pydantic import TypeAdapter, ValidationError
 
 from mockserver._budget import Budget
+from mockserver._document import RetrievedDocument
 from mockserver._errors import (
     CallTimeoutError,
     MockServerError,
@@ -31,6 +33,7 @@ MAX_ANSWER_BYTES: Final = 1 << 30
 """The longest answer that is read; a longer one is an ``UnexpectedAnswerError``."""
 
 _VERIFICATION_FAILED = 406
+_FILE_NAME = re.compile('filename="([^"]*)"')
 
 
 def in_path(text: str) -> str:
@@ -68,14 +71,14 @@ class Call:
             timeout=timeout,
         )
 
-    def answer(self, status: int, content: bytes) -> Answer:
+    def answer(self, status: int, content: bytes, headers: Mapping[str, str]) -> Answer:
         """Return the answer of a success.
 
         Raises:
             VerificationError: What was to be verified did not happen.
             RefusedError: Any other failure.
         """
-        answer = Answer(content)
+        answer = Answer(content, headers)
         if httpx.codes.is_success(status) or status in self.accepts:
             return answer
         if status == _VERIFICATION_FAILED:
@@ -88,11 +91,21 @@ class Answer:
     """What a successful call returned."""
 
     content: bytes
+    headers: Mapping[str, str]
 
     @property
     def text(self) -> str:
         """The content as text."""
         return self.content.decode("utf-8", "replace")
+
+    def document(self) -> RetrievedDocument:
+        """Take the content as it is."""
+        name = _FILE_NAME.search(self.headers.get("content-disposition", ""))
+        return RetrievedDocument(
+            content=self.content,
+            content_type=self.headers.get("content-type", ""),
+            file_name=name.group(1) if name else None,
+        )
 
     def read(self, shape: type[T]) -> T:
         """Read the content as JSON of a shape, such as ``list[Expectation]``.

@@ -226,6 +226,22 @@ def test_retrieve_as_text(twin: Twin) -> None:
     assert text == '"log"'
 
 
+def test_retrieve_as_document(twin: Twin) -> None:
+    server = Server("document")
+    document = twin.answering(server).retrieve_as("HAR", "REQUESTS", get("/a"), namespace="n")
+    assert server.asked() == (
+        "PUT /mockserver/retrieve?strict=true&format=HAR&type=REQUESTS&namespace=n",
+        {"method": "GET", "path": "/a"},
+    )
+    assert (document.text, document.file_name) == ('"document"', None)
+
+
+def test_strictness_is_a_word_on_the_wire(twin: Twin) -> None:
+    server = Server("log")
+    twin.answering(server).operations.retrieve(type="LOGS", strict=False)
+    assert server.asked()[0] == "PUT /mockserver/retrieve?type=LOGS&strict=false"
+
+
 def test_clear(twin: Twin) -> None:
     server = Server()
     client = twin.answering(server)

@@ -124,6 +124,22 @@ module MockServer
     # @raise [UnreachableError, RefusedError]
     def retrieve_logs(matcher = nil, correlation_id: nil) = api.retrieve_logs(matcher, correlation_id: correlation_id)
 
+    # Retrieves anything in a format of other tools, or as code.
+    #
+    # @example
+    #   File.write("traffic.har", ms.retrieve_as("HAR", "REQUEST_RESPONSES").content)
+    # @param format [String, Symbol] one of {RetrieveFormat}
+    # @param type [String, Symbol] one of {RetrieveType}
+    # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
+    # @param correlation_id [String, nil] of logs, only those of this exchange
+    # @param namespace [String, nil] of expectations, only those of this namespace
+    # @return [RetrievedDocument]
+    # @raise [UnreachableError]
+    # @raise [RefusedError] when the type is not written in the format
+    def retrieve_as(format, type, matcher = nil, correlation_id: nil, namespace: nil)
+      api.retrieve_as(format, type, matcher, correlation_id: correlation_id, namespace: namespace)
+    end
+
     # Says how a request and every expectation compare.
     #
     # @param request [RequestBuilder, HttpRequest, Hash, nil] its values are taken as they are

@@ -14,6 +14,8 @@ module MockServer
 
     def call(...) = @transport.call(...)
 
+    def document(...) = @transport.document(...)
+
     def none(...)
       call(...)
       nil

@@ -44,13 +44,25 @@ module MockServer
     # @return [Object, nil] the answer: plain data if it is JSON, else its text; nil when empty
     # @raise [UnreachableError, RefusedError, VerificationError]
     def call(method, path, query: {}, body: nil, also: [])
-      request = request(method, path, query, body)
-      response = exchange(request)
+      response = exchange(request(method, path, query, body))
       status = response.code.to_i
-      text = response.body.to_s.dup.force_encoding(Encoding::UTF_8).scrub
-      return document(text, response) if (200..299).cover?(status) || also.include?(status)
+      return plain(response) if (200..299).cover?(status) || also.include?(status)
 
-      raise status == 406 ? VerificationError.new(text) : RefusedError.new(status, text)
+      refuse(status, text(response))
+    end
+
+    # @param method [String] the HTTP method
+    # @param path [String] the path below the base URL
+    # @param query [Hash{String => Object}] query parameters; those that are nil are left out
+    # @param body [Object, nil] plain data; nil for none
+    # @return [RetrievedDocument] the answer as it is
+    # @raise [UnreachableError, RefusedError, VerificationError]
+    def document(method, path, query: {}, body: nil)
+      response = exchange(request(method, path, query, body))
+      status = response.code.to_i
+      return RetrievedDocument.of(response) if (200..299).cover?(status)
+
+      refuse(status, text(response))
     end
 
     protected
@@ -85,7 +97,14 @@ module MockServer
       request.body = body.nil? ? "" : Plain.generate(body)
     end
 
-    def document(text, response)
+    def refuse(status, text)
+      raise status == 406 ? VerificationError.new(text) : RefusedError.new(status, text)
+    end
+
+    def text(response) = response.body.to_s.dup.force_encoding(Encoding::UTF_8).scrub
+
+    def plain(response)
+      text = text(response)
       return if text.empty?
 
       response.content_type == "application/json" ? Plain.parse(text) : text

@@ -23,6 +23,9 @@ RSpec.describe MockServer::HttpRequest do
       spec_url_or_payload: { "any" => [1, nil] },
       operation_id: "text",
       context_path_prefix: "text",
+      if: MockServer::HttpRequest.new(not: false),
+      then_: MockServer::HttpRequest.new(not: false),
+      else: MockServer::HttpRequest.new(not: false),
       local_address: "text",
       remote_address: "text"
     }
@@ -46,6 +49,9 @@ RSpec.describe MockServer::HttpRequest do
       "specUrlOrPayload" => { "any" => [1, nil] },
       "operationId" => "text",
       "contextPathPrefix" => "text",
+      "if" => { "not" => false },
+      "then" => { "not" => false },
+      "else" => { "not" => false },
       "localAddress" => "text",
       "remoteAddress" => "text"
     }

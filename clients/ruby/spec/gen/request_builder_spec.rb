@@ -378,4 +378,19 @@ RSpec.describe MockServer::RequestBuilder do
     built = builder.context_path_prefix("text")
     expect(built.to_h).to eq("contextPathPrefix" => "text")
   end
+
+  it "has given" do
+    built = builder.given(MockServer::HttpRequest.new(not: false))
+    expect(built.to_h).to eq("if" => { "not" => false })
+  end
+
+  it "has requires" do
+    built = builder.requires(MockServer::HttpRequest.new(not: false))
+    expect(built.to_h).to eq("then" => { "not" => false })
+  end
+
+  it "has otherwise" do
+    built = builder.otherwise(MockServer::HttpRequest.new(not: false))
+    expect(built.to_h).to eq("else" => { "not" => false })
+  end
 end

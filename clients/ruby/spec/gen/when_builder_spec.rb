@@ -56,11 +56,6 @@ RSpec.describe MockServer::WhenBuilder do
     expect(built.to_h).to eq("newScenarioState" => "text")
   end
 
-  it "has http_responses" do
-    built = builder.http_responses([MockServer::HttpResponse.new(status_code: 7)])
-    expect(built.to_h).to eq("httpResponses" => [{ "statusCode" => 7 }])
-  end
-
   it "has response_mode" do
     built = builder.response_mode("SWITCH")
     expect(built.to_h).to eq("responseMode" => "SWITCH")

@@ -2,6 +2,7 @@
 
 import { type Input, ifGiven } from "../building.js";
 import { type Call, inPath } from "../call.js";
+import type { RetrievedDocument } from "../document.js";
 import type { ClearType } from "./models/clear-type.js";
 import { type ClockAdjustment, toClockAdjustment } from "./models/clock-adjustment.js";
 import type { ClockReading } from "./models/clock-reading.js";
@@ -90,6 +91,8 @@ export interface RetrieveQuery {
    * X-MockServer-Namespace counts.
    */
   namespace?: string;
+  /** Refuses a format that the type is not written in. Without it a text says so, with status 200. */
+  strict?: boolean;
 }
 
 /** The rarer arguments of upsertOpenApi. */
@@ -328,13 +331,18 @@ export abstract class Operations {
    * Retrieve recorded traffic, active expectations or logs.
    *
    * Answers what the optional request definition matches, oldest first for traffic and in match order for expectations.
-   * What a format cannot say is answered with a text that says so.
    */
   async retrieve(request?: Input<HttpRequest>, query: RetrieveQuery = {}): Promise<unknown> {
     return await this.send({
       method: "PUT",
       path: "/mockserver/retrieve",
-      query: { type: query.type, format: query.format, correlationId: query.correlationId, namespace: query.namespace },
+      query: {
+        type: query.type,
+        format: query.format,
+        correlationId: query.correlationId,
+        namespace: query.namespace,
+        strict: query.strict,
+      },
       body: request,
       answer: "any",
     });
@@ -343,7 +351,7 @@ export abstract class Operations {
   /** Retrieve every received request, whatever became of it. */
   async retrieveRequests(
     request?: Input<HttpRequest>,
-    query: Omit<RetrieveQuery, "format" | "type"> = {},
+    query: Omit<RetrieveQuery, "format" | "strict" | "type"> = {},
   ): Promise<HttpRequest[]> {
     return (await this.send({
       method: "PUT",
@@ -357,7 +365,7 @@ export abstract class Operations {
   /** Retrieve received requests with their responses. */
   async retrieveRequestResponses(
     request?: Input<HttpRequest>,
-    query: Omit<RetrieveQuery, "format" | "type"> = {},
+    query: Omit<RetrieveQuery, "format" | "strict" | "type"> = {},
   ): Promise<RequestResponse[]> {
     return (await this.send({
       method: "PUT",
@@ -376,7 +384,7 @@ export abstract class Operations {
   /** Retrieve expectations that answer as forwarded exchanges were answered. */
   async retrieveRecordedExpectations(
     request?: Input<HttpRequest>,
-    query: Omit<RetrieveQuery, "format" | "type"> = {},
+    query: Omit<RetrieveQuery, "format" | "strict" | "type"> = {},
   ): Promise<Expectation[]> {
     return (await this.send({
       method: "PUT",
@@ -395,7 +403,7 @@ export abstract class Operations {
   /** Retrieve the expectations that can still match, in match order. */
   async retrieveActiveExpectations(
     request?: Input<HttpRequest>,
-    query: Omit<RetrieveQuery, "format" | "type"> = {},
+    query: Omit<RetrieveQuery, "format" | "strict" | "type"> = {},
   ): Promise<Expectation[]> {
     return (await this.send({
       method: "PUT",
@@ -414,7 +422,7 @@ export abstract class Operations {
   /** Retrieve the server's log entries. */
   async retrieveLogs(
     request?: Input<HttpRequest>,
-    query: Omit<RetrieveQuery, "format" | "type"> = {},
+    query: Omit<RetrieveQuery, "format" | "strict" | "type"> = {},
   ): Promise<LogEntry[]> {
     return (await this.send({
       method: "PUT",
@@ -423,6 +431,22 @@ export abstract class Operations {
       body: request,
       answer: "list",
     })) as LogEntry[];
+  }
+
+  /** Retrieve anything as a document in any format. */
+  async retrieveAs(
+    format: RetrieveFormat,
+    type: RetrieveType,
+    request?: Input<HttpRequest>,
+    query: Omit<RetrieveQuery, "format" | "strict" | "type"> = {},
+  ): Promise<RetrievedDocument> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/retrieve",
+      query: { type, format, correlationId: query.correlationId, namespace: query.namespace, strict: "true" },
+      body: request,
+      answer: "document",
+    })) as RetrievedDocument;
   }
 
   /**

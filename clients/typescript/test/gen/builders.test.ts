@@ -13,6 +13,7 @@ import {
   delete_,
   exactly,
   get,
+  given,
   head,
   never,
   once,
@@ -72,7 +73,7 @@ test("the factory connectionOptions", () => {
 });
 
 test("WhenBuilder sets every field", () => {
-  const { httpResponse: _httpResponse, ...settable } = samples.expectation;
+  const { httpResponses: _httpResponses, httpResponse: _httpResponse, ...settable } = samples.expectation;
   const empty = new WhenBuilder({}, (data) => data);
   let full = empty;
   full = full.id(settable.id);
@@ -85,12 +86,18 @@ test("WhenBuilder sets every field", () => {
   full = full.scenarioName(settable.scenarioName);
   full = full.scenarioState(settable.scenarioState);
   full = full.newScenarioState(settable.newScenarioState);
-  full = full.httpResponses(settable.httpResponses);
   full = full.responseMode(settable.responseMode);
   full = full.responseWeights(settable.responseWeights);
   full = full.switchAfter(settable.switchAfter);
   expect(full.toJSON()).toEqual(settable);
   expect(empty.toJSON()).toEqual({});
+});
+
+test("WhenBuilder.respondOneOf ends the statement", () => {
+  const ended = new WhenBuilder({}, (data) => data).respondOneOf(samples.httpResponse, samples.httpResponse);
+  expect(ended).toEqual({
+    httpResponses: [samples.httpResponse, samples.httpResponse],
+  });
 });
 
 test("WhenBuilder.respond ends the statement", () => {
@@ -128,6 +135,9 @@ test("RequestBuilder sets every field", () => {
   full = full.specification(settable.specUrlOrPayload);
   full = full.operationId(settable.operationId);
   full = full.contextPathPrefix(settable.contextPathPrefix);
+  full = full.given(settable.if);
+  full = full.requires(settable.then);
+  full = full.otherwise(settable.else);
   expect(full.toJSON()).toEqual(settable);
   expect(empty.toJSON()).toEqual({});
 });
@@ -362,6 +372,13 @@ test("the factory operation", () => {
   expect(made).toEqual({
     specUrlOrPayload: { any: [null, 0] },
     operationId: "text",
+  });
+});
+
+test("the factory given", () => {
+  const made = given(samples.httpRequest).toJSON();
+  expect(made).toEqual({
+    if: samples.httpRequest,
   });
 });
 

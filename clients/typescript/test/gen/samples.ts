@@ -424,6 +424,9 @@ export const httpRequest: Required<HttpRequest> = {
   specUrlOrPayload: { any: [null, 0] },
   operationId: "text",
   contextPathPrefix: "text",
+  if: {},
+  then: {},
+  else: {},
   localAddress: "text",
   remoteAddress: "text",
 };

@@ -157,6 +157,9 @@ test("the remaining calls", async () => {
   expect(await sent((client) => client.updateConfiguration({ logLevel: "WARN" }))).toEqual(
     call("PUT", "configuration", { logLevel: "WARN" }),
   );
+  expect(await sent((client) => client.retrieveAs("HAR", "REQUESTS", get("/a"), { namespace: "n" }))).toEqual(
+    call("PUT", "retrieve?type=REQUESTS&format=HAR&namespace=n&strict=true", { method: "GET", path: "/a" }),
+  );
   expect(await sent((client) => client.retrieveLogs(get("/a"), { correlationId: "c" }))).toEqual(
     call("PUT", "retrieve?type=LOGS&format=LOG_ENTRIES&correlationId=c", { method: "GET", path: "/a" }),
   );

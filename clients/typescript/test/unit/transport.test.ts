@@ -55,6 +55,23 @@ describe("answers", () => {
     expect(await answering(() => json([])).retrieve()).toEqual([]);
   });
 
+  test("a document comes as it is, with what the headers say about it", async () => {
+    const headers = { "content-type": "application/zip", "content-disposition": 'attachment; filename="a.zip"' };
+    const zip = await answering(() => new Response(new Uint8Array([80, 75, 255]), { headers })).retrieveAs(
+      "BRUNO",
+      "LOGS",
+    );
+    expect([zip.contentType, zip.fileName, zip.content]).toEqual([
+      "application/zip",
+      "a.zip",
+      new Uint8Array([80, 75, 255]),
+    ]);
+    const text = await answering(() => new Response("ü")).retrieveAs("CURL", "REQUESTS");
+    expect([text.fileName, text.text]).toEqual([undefined, "ü"]);
+    const refusing = answering(() => new Response('"format" parameter', { status: 400 }));
+    await expect(refusing.retrieveAs("CURL", "LOGS")).rejects.toThrow(RefusedError);
+  });
+
   test("ready answers with 503 too", async () => {
     expect(await answering(() => json({ status: "NOT_READY" }, 503)).ready()).toEqual({ status: "NOT_READY" });
   });

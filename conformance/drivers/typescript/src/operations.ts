@@ -1,4 +1,4 @@
-import { MockServerClient } from "@mockserver/client";
+import { MockServerClient, toBase64 } from "@mockserver/client";
 import { type Call, chain, resolve } from "./value.js";
 
 /**
@@ -19,15 +19,21 @@ const views = {
 /** What each operation of the protocol is in calls of the client. */
 const operations: Record<string, (client: MockServerClient, message: Message) => Promise<unknown>> = {
   upsert: (client, { expectations }) => client.upsert(...resolved(expectations ?? [])),
-  when: async (client, { request, calls, respond }) => {
+  when: async (client, { request, calls, respond, respondOneOf }) => {
     const statement = chain(client.when(resolved(request)), (calls ?? []) as Call[]) as ReturnType<typeof client.when>;
-    return [await statement.respond(resolved(respond))];
+    return [
+      await (respondOneOf ? statement.respondOneOf(...resolved(respondOneOf)) : statement.respond(resolved(respond))),
+    ];
   },
   clear: (client, { matcher, expectationId, ...query }) =>
     expectationId === undefined ? client.clear(resolved(matcher), query) : client.clearById(expectationId, query),
   reset: (client) => client.reset(),
   retrieve: (client, { view, matcher, ...query }) =>
     client[views[view as keyof typeof views]](resolved(matcher), query),
+  retrieveAs: async (client, { format, type, matcher, ...query }) => {
+    const { contentType, fileName, content, text } = await client.retrieveAs(format, type, resolved(matcher), query);
+    return { contentType, fileName, text, base64: toBase64(content) };
+  },
   verify: (client, { request, times, ...options }) =>
     client.verify(resolved(request), resolved(times), resolved(options)),
   verifySequence: (client, { requests, ...options }) =>

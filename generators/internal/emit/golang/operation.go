@@ -2,6 +2,8 @@ package golang
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/mockserver/mockserver/generators/internal/ir"
@@ -23,20 +25,21 @@ type operation struct {
 	Params    string   // behind the context
 	Options   string   // the function that collects its options, or ""
 	Result    string   // Go type, or ""
+	Document  bool     // the answer comes as it is
 	Also      []int    // statuses that answer the result beside success
 	Send      string   // the transport's method
 	Sends     bool     // a body
 	InPath    []string // arguments that are part of the path
 	Query     string   // the struct of query parameters, or ""
-	Fixed     []fixedQuery
-	Body      string // an expression, or ""
+	Given     []givenQuery
+	Sets      []assignment // of the body, beside options
+	Body      string       // an expression, or ""
 	Assign    *assignment
 	Model     string // Assign: of the body
 }
 
-type fixedQuery struct {
-	Field, Type, Value string
-}
+// givenQuery is a query parameter that is no option, and its value.
+type givenQuery struct{ Field, Value string }
 
 func (s scheme) operations(op *ir.Operation) ([]operation, error) {
 	o := operation{
@@ -91,6 +94,7 @@ func (s scheme) arguments(op *ir.Operation, o *operation) error {
 	case takesModelOptions(op):
 		name := typeName(op.Body.Type)
 		o.Params, o.Options, o.Body = "options ..."+name+"Option", "new"+name, "call"
+		s.takeRequired(op.Body.Type, o)
 	case op.Body.Kind == ir.Named && s.forms[op.Body.Type]:
 		o.Body = parameter(op.Body.Type.Name)
 		o.Params = o.Body + " " + formName(op.Body.Type)
@@ -100,6 +104,24 @@ func (s scheme) arguments(op *ir.Operation, o *operation) error {
 		return fmt.Errorf("%s: no way to take its body", op.ID)
 	}
 	return nil
+}
+
+// takeRequired makes the usual fields that the body must have arguments before
+// its options.
+func (s scheme) takeRequired(t *ir.Type, o *operation) {
+	var params []string
+	for _, f := range required(t) {
+		name := parameter(f.Spoken())
+		in := s.argument(f)
+		params = append(params, name+" "+in.Type)
+		o.Sets = append(o.Sets, assign(f, in.from(name, "&err")))
+	}
+	o.Params = strings.Join(append(params, o.Params), ", ")
+}
+
+// required are the usual fields of a body that it must have.
+func required(t *ir.Type) []*ir.Field {
+	return slices.DeleteFunc(slices.Clone(t.Positional), func(f *ir.Field) bool { return !f.Required })
 }
 
 // inPath puts the texts in the path before what else the operation takes.
@@ -123,16 +145,46 @@ func dots(in input) string {
 }
 
 func viewOf(op *ir.Operation, o operation, v *ir.View) operation {
-	o.ID, o.Name, o.Result = v.ID, exported(v.Name), result(&v.Result)
+	o.ID, o.Name = v.ID, exported(v.Name)
+	if o.Document = v.Document; v.Document {
+		o.Result = "*RetrievedDocument"
+	} else {
+		o.Result = result(&v.Result)
+	}
 	o.Doc = comment(o.Name, predicate(v.Summary), op.Doc)
+	var params []string
+	for _, p := range v.Args {
+		name := argumentName(p)
+		params = append(params, name+" "+goType(p.Type))
+		o.Given = append(o.Given, givenQuery{exported(p.Name), queryValue(p, name)})
+	}
+	o.Params = strings.Join(append(params, o.Params), ", ")
 	for _, q := range v.Query {
-		for _, p := range op.Query {
-			if p.WireName == q.Name {
-				o.Fixed = append(o.Fixed, fixedQuery{exported(p.Name), goType(p.Type), q.Value})
-			}
+		p := op.Parameter(q.Name)
+		value := q.Value
+		if p.Type.Kind != ir.Boolean {
+			value = strconv.Quote(value)
 		}
+		o.Given = append(o.Given, givenQuery{exported(p.Name), queryValue(p, value)})
 	}
 	return o
+}
+
+// argumentName is what a query parameter is called as an argument: where its
+// own name is reserved, by its type.
+func argumentName(p *ir.Parameter) string {
+	if reserved[unexported(p.Name)] && p.Type.Kind == ir.Named {
+		return parameter(p.Type.Type.Name)
+	}
+	return parameter(p.Name)
+}
+
+// queryValue is a value in the transport's type.
+func queryValue(p *ir.Parameter, value string) string {
+	if p.Type.Kind == ir.Named {
+		return "gen." + goType(p.Type) + "(" + value + ")"
+	}
+	return value
 }
 
 // result is the Go type of an answer: objects come as pointers.

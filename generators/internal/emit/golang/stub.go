@@ -1,6 +1,10 @@
 package golang
 
-import "github.com/mockserver/mockserver/generators/internal/ir"
+import (
+	"slices"
+
+	"github.com/mockserver/mockserver/generators/internal/ir"
+)
 
 // stub is the builder of what actions belong to, bound to a client: its verbs
 // talk to the server.
@@ -12,21 +16,14 @@ type stub struct {
 
 // hasVerbs tells whether the type holds actions.
 func hasVerbs(t *ir.Type) bool {
-	for _, f := range t.Fields {
-		if isVerb(f) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.Fields, func(f *ir.Field) bool { return f.Ending() != nil })
 }
-
-func isVerb(f *ir.Field) bool { return f.Type.Kind == ir.Named && f.Type.Type.Action != nil }
 
 func newStub(t *ir.Type, b builder, starts []factory) *stub {
 	verbs := map[string]bool{}
 	given := map[string]bool{}
 	for _, f := range t.Fields {
-		verbs[exported(f.Spoken())] = isVerb(f)
+		verbs[exported(f.Spoken())] = f.Ending() != nil
 	}
 	for _, start := range starts {
 		for _, l := range start.Chain {
@@ -42,6 +39,6 @@ func newStub(t *ir.Type, b builder, starts []factory) *stub {
 			st.Methods = append(st.Methods, m)
 		}
 	}
-	st.Verb = st.Verbs[0].Name
+	st.Verb = st.Verbs[len(st.Verbs)-1].Name
 	return st
 }

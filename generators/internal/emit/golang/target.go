@@ -57,7 +57,9 @@ func (s scheme) optionTargets(api *ir.API) []target {
 	for _, op := range api.Operations {
 		switch {
 		case takesModelOptions(op):
-			targets = append(targets, s.modelTarget(op.Body.Type))
+			body := s.modelTarget(op.Body.Type)
+			body.Slots = without(body.Slots, required(op.Body.Type))
+			targets = append(targets, body)
 		case takesCallOptions(op):
 			targets = append(targets, s.callTarget(op))
 		}
@@ -145,10 +147,7 @@ func (s scheme) callTarget(op *ir.Operation) target {
 		Doc:      comment(name+"Option narrows what", name, "does."),
 		HasQuery: len(op.Query) > 0, HasBody: op.Body != nil && !op.Need,
 	}
-	for _, p := range op.Query {
-		if fixedByViews(op, p) {
-			continue
-		}
+	for _, p := range op.Options() {
 		sl := slot{Spoken: p.Name, Doc: p.Doc, Kind: "query", Input: input{Type: goType(p.Type), How: "same"}, Query: goType(p.Type)}
 		if p.Type.Kind == ir.Named {
 			sl.Type = p.Type.Type
@@ -160,21 +159,6 @@ func (s scheme) callTarget(op *ir.Operation) target {
 		tg.Slots = append(tg.Slots, s.bodySlots(*op.Body)...)
 	}
 	return tg
-}
-
-// fixedByViews tells whether every way to call the operation fixes the
-// parameter.
-func fixedByViews(op *ir.Operation, p *ir.Parameter) bool {
-	for _, v := range op.Views {
-		fixed := false
-		for _, q := range v.Query {
-			fixed = fixed || q.Name == p.WireName
-		}
-		if !fixed {
-			return false
-		}
-	}
-	return len(op.Views) > 0
 }
 
 // bodySlots are the ways to give an optional body: one per variant when it is

@@ -30,7 +30,7 @@ func (r *renderer) services(api *ir.API) []service {
 			byTag[op.Tag] = append(byTag[op.Tag], r.method(op, op.Name, op.Doc, slices.Concat(op.InPath, op.Query), op.Result))
 		}
 		for _, v := range op.Views {
-			byTag[op.Tag] = append(byTag[op.Tag], r.method(op, v.Name, v.Summary+".", openParameters(op, v), &v.Result))
+			byTag[op.Tag] = append(byTag[op.Tag], r.view(op, v))
 		}
 	}
 	var out []service
@@ -40,19 +40,21 @@ func (r *renderer) services(api *ir.API) []service {
 	return out
 }
 
-// openParameters are the parameters that a view leaves to its caller.
-func openParameters(op *ir.Operation, v *ir.View) []*ir.Parameter {
-	fixed := map[string]bool{}
-	for _, q := range v.Query {
-		fixed[q.Name] = true
+// view is the method of a view; a document's bytes come with what HTTP says
+// about them in headers.
+func (r *renderer) view(op *ir.Operation, v *ir.View) method {
+	parameters := slices.Concat(op.InPath, v.Args, op.Options())
+	if !v.Document {
+		return r.method(op, v.Name, v.Summary+".", parameters, &v.Result)
 	}
-	open := slices.Clone(op.InPath)
-	for _, p := range op.Query {
-		if !fixed[p.WireName] {
-			open = append(open, p)
-		}
+	m := r.method(op, v.Name, v.Summary+".", parameters, nil)
+	text, bytes := ir.Ref{Kind: ir.String}, ir.Ref{Kind: ir.Bytes}
+	m.Response.Fields = []field{
+		r.member(m.Response.Name, ir.Words("contentType"), "contentType", "The content's media type.", text),
+		r.member(m.Response.Name, ir.Words("fileName"), "fileName", "What to save it as, where that is usual.", text),
+		r.member(m.Response.Name, ir.Words("content"), "content", "The document.", bytes),
 	}
-	return open
+	return m
 }
 
 func (r *renderer) method(op *ir.Operation, name ir.Name, text string, query []*ir.Parameter, result *ir.Ref) method {
@@ -79,12 +81,5 @@ func memberName(ref ir.Ref) ir.Name {
 	if ref.Kind != ir.List {
 		return ref.Type.Name
 	}
-	name := append(ir.Name{}, ref.Elem.Type.Name...)
-	last := len(name) - 1
-	if name[last] == "entry" {
-		name[last] = "entries"
-	} else {
-		name[last] += "s"
-	}
-	return name
+	return ref.Elem.Type.Name.Plural()
 }

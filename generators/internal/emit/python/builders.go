@@ -38,11 +38,12 @@ func (g *generator) builders() error {
 // isStatement tells whether a builder ends in a verb that talks to the server.
 func isStatement(t *ir.Type) bool { return t.Builder != nil && len(actions(t)) > 0 }
 
-// actions are the fields that hold what an expectation does.
+// actions are the fields that hold what an expectation does, each set by a
+// verb that ends the statement.
 func actions(t *ir.Type) []*ir.Field {
 	var fields []*ir.Field
 	for _, f := range t.Fields {
-		if f.Type.Kind == ir.Named && f.Type.Type.Action != nil {
+		if f.Ending() != nil {
 			fields = append(fields, f)
 		}
 	}
@@ -51,6 +52,7 @@ func actions(t *ir.Type) []*ir.Field {
 
 func (g *generator) builder(t *ir.Type) builderView {
 	im := newImports()
+	im.own = pkg + "." + builderModule(t)
 	im.add("mockserver._builder", "Builder")
 	im.add(pkg+".models", className(t))
 	v := builderView{Name: builderClass(t), Model: className(t), Doc: docstring(4, "Builds ``"+className(t)+"``. "+t.Doc, nil, nil)}

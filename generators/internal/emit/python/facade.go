@@ -23,7 +23,7 @@ var fallbacks = map[string]map[string]fallback{
 // facade is the client's method of a call: the body's members are arguments
 // where the contract says which are usual.
 func (g *generator) facade(c call, t twin, im *imports) function {
-	f := function{name: plainName(c.name), self: true, doc: c.doc, raises: failures(c.op), returns: result(c.result, im)}
+	f := function{name: plainName(c.name), self: true, doc: c.doc, raises: failures(c.op), returns: c.returns(im)}
 	if short, ok := shortNames[c.name.String()]; ok {
 		f.name = short
 	}
@@ -32,11 +32,9 @@ func (g *generator) facade(c call, t twin, im *imports) function {
 		body := g.facadeBody(&f, c, im)
 		arguments = append(arguments, body)
 	}
-	if inPath := g.pathParams(c); len(inPath) > 0 {
-		f.positional = append(inPath, f.positional...)
-		for i, p := range inPath {
-			arguments = slices.Insert(arguments, i, expr(text(p.name)))
-		}
+	for i, p := range g.first(c, im) {
+		f.positional = slices.Insert(f.positional, i, p)
+		arguments = slices.Insert(arguments, i, expr(text(p.name)))
 	}
 	for _, p := range g.queryParams(c, im) {
 		f.keyword = append(f.keyword, p)
@@ -45,7 +43,7 @@ func (g *generator) facade(c call, t twin, im *imports) function {
 	if wait := waits(c.op); wait != nil {
 		arguments = append(arguments, text("timeout=self._patience("+plainName(word(wait))+")"))
 	}
-	before := map[bool]string{true: "return ", false: ""}[c.result != nil] + t.Await
+	before := map[bool]string{true: "return ", false: ""}[f.returns != "None"] + t.Await
 	call := group{"self.operations." + plainName(c.name) + "(", arguments, ")"}
 	f.body = []string{fit(8, before, call, "")}
 	return f
@@ -132,14 +130,19 @@ func (g *generator) statement() (*ir.Type, *ir.Operation) {
 
 // verb is a terminal method of the statement: it stores what was built.
 func (g *generator) verb(t *ir.Type, op *ir.Operation, field *ir.Field, tw twin, im *imports) function {
-	action := field.Type.Type
 	name := bodyName(field.Type)
+	p := param{name: name, doc: refDoc(field.Type)}
+	if p.star = field.Type.Kind == ir.List; p.star {
+		p.typ, p.doc = g.accepted(*field.Type.Elem, im), fieldDoc(field)
+	} else {
+		p.typ = g.accepted(field.Type, im)
+	}
 	complete := "complete = self._set(" + quotedName(field) + ", " + name + ")"
 	store := group{"self._operations." + plainName(op.Name) + "(", texts("[complete.members()]"), ")"}
 	return function{
-		name: plainName(action.Action.Verb), self: true, returns: className(t), raises: failures(op),
+		name: plainName(field.Ending()), self: true, returns: className(t), raises: failures(op),
 		doc:        "Store the expectation, which is to answer with this. Returns it as stored, with its id.",
-		positional: []param{{name: name, typ: g.accepted(field.Type, im), doc: action.Doc}},
+		positional: []param{p},
 		body: []string{
 			complete, fit(8, "stored = "+tw.Await, store, ""), "return " + use(im, "mockserver._call", "only") + "(stored)",
 		},

@@ -8,6 +8,7 @@ import (
 
 // imports collects what a module imports, by module.
 type imports struct {
+	own    string                     // the module itself, which imports nothing of its own
 	names  map[string]map[string]bool // needed when the module runs
 	typing map[string]map[string]bool // needed by type checkers only
 }
@@ -16,7 +17,11 @@ func newImports() *imports {
 	return &imports{names: map[string]map[string]bool{}, typing: map[string]map[string]bool{}}
 }
 
-func (i *imports) add(module string, names ...string) { note(i.names, module, names) }
+func (i *imports) add(module string, names ...string) {
+	if module != i.own {
+		note(i.names, module, names)
+	}
+}
 
 func (i *imports) addTyping(module string, names ...string) { note(i.typing, module, names) }
 

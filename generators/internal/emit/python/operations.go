@@ -23,7 +23,11 @@ func (g *generator) calls() []call {
 	for _, op := range g.api.Operations {
 		out = append(out, call{op: op, name: op.Name, doc: sentence(op.Summary) + " " + op.Doc, result: op.Result})
 		for _, v := range op.Views {
-			out = append(out, call{op: op, view: v, name: v.Name, doc: sentence(v.Summary) + " " + op.Doc, result: &v.Result})
+			c := call{op: op, view: v, name: v.Name, doc: sentence(v.Summary) + " " + op.Doc}
+			if !v.Document {
+				c.result = &v.Result
+			}
+			out = append(out, c)
 		}
 	}
 	return out
@@ -35,47 +39,70 @@ func sentence(s string) string { return strings.TrimSuffix(s, ".") + "." }
 // parameters, and its views name the useful combinations.
 func (c call) isText() bool { return c.view == nil && c.result == nil && len(c.op.Views) > 0 }
 
-// query are the parameters that are left to the caller.
+// isDocument tells whether a call returns bytes with their content type.
+func (c call) isDocument() bool { return c.view != nil && c.view.Document }
+
+// returns is what a call returns, in the client's types.
+func (c call) returns(im *imports) string {
+	if c.isDocument() {
+		return use(im, "mockserver._document", "RetrievedDocument")
+	}
+	return result(c.result, im)
+}
+
+// query are the parameters that are options of the caller.
 func (c call) query() []*ir.Parameter {
-	var out []*ir.Parameter
-	for _, p := range c.op.Query {
-		if !slices.ContainsFunc(c.fixed(), func(f ir.Pair) bool { return f.Name == p.WireName }) {
-			out = append(out, p)
+	if c.view == nil {
+		return c.op.Query
+	}
+	return c.op.Options()
+}
+
+// first are the arguments before the body: what is part of the path, and the
+// query parameters that a view is about.
+func (g *generator) first(c call, im *imports) []param {
+	var out []param
+	for _, p := range c.op.InPath {
+		out = append(out, param{name: plainName(p.Name), typ: "str", doc: p.Doc})
+	}
+	if c.view != nil {
+		for _, p := range c.view.Args {
+			out = append(out, param{name: plainName(p.Name), typ: g.accepted(p.Type, im), doc: p.Doc})
 		}
 	}
 	return out
 }
 
-func (c call) fixed() []ir.Pair {
-	if c.view == nil {
-		return nil
-	}
-	return c.view.Query
-}
-
 // bodyName is the name of the argument that is the body.
 func bodyName(r ir.Ref) string {
 	switch {
-	case r.Kind == ir.List:
-		return bodyName(*r.Elem) + "s"
+	case r.Kind == ir.List && r.Elem.Kind == ir.Named:
+		return plainName(called(r.Elem.Type).Plural())
 	case r.Kind != ir.Named:
 		return "body"
-	case r.Type.Builder != nil && !isStatement(r.Type):
-		return plainName(r.Type.Builder.Name)
 	}
-	return plainName(r.Type.Name)
+	return plainName(called(r.Type))
+}
+
+// called is what a value of the type is called, in short where it has a
+// builder that is no statement.
+func called(t *ir.Type) ir.Name {
+	if t.Builder != nil && !isStatement(t) {
+		return t.Builder.Name
+	}
+	return t.Name
 }
 
 // operation is the low-level method of a call: one argument for the body, one
 // for each parameter.
 func (g *generator) operation(c call, t twin, im *imports) function {
 	f := function{name: plainName(c.name), self: true, doc: c.doc, raises: failures(c.op)}
-	f.returns = result(c.result, im)
+	f.returns = c.returns(im)
 	if c.isText() {
 		f.returns = "str"
 	}
 	im.add("mockserver._sentinel", "NOT_GIVEN", "NotGiven")
-	f.positional = g.pathParams(c)
+	f.positional = g.first(c, im)
 	if c.op.Body != nil {
 		f.positional = append(f.positional, g.bodyParam(c, im))
 	}
@@ -87,20 +114,14 @@ func (g *generator) operation(c call, t twin, im *imports) function {
 	switch {
 	case c.isText():
 		f.body = append(f.body, "return answer.text")
+	case c.isDocument():
+		f.body = append(f.body, "return answer.document()")
 	case c.result != nil:
 		f.body = append(f.body, "return answer.read("+f.returns+")")
 	default:
 		f.body[0] = strings.TrimPrefix(f.body[0], "answer = ")
 	}
 	return f
-}
-
-func (g *generator) pathParams(c call) []param {
-	var out []param
-	for _, p := range c.op.InPath {
-		out = append(out, param{name: plainName(p.Name), typ: "str", doc: p.Doc})
-	}
-	return out
 }
 
 // path is the operation's path as an expression.
@@ -147,14 +168,7 @@ func (g *generator) queryParams(c call, im *imports) []param {
 func (c call) request(im *imports) []expr {
 	im.add("mockserver._call", "Call")
 	items := texts(strconv.Quote(c.op.Method), c.path(im))
-	var query []pair
-	for _, f := range c.fixed() {
-		query = append(query, pair{strconv.Quote(f.Name) + ": ", text(strconv.Quote(f.Value))})
-	}
-	for _, p := range c.query() {
-		query = append(query, pair{strconv.Quote(p.WireName) + ": ", text(plainName(p.Name))})
-	}
-	if len(query) > 0 {
+	if query := c.queryMembers(); len(query) > 0 {
 		items = append(items, pair{"query=", dictionary(query)})
 	}
 	if c.op.Body != nil {
@@ -164,6 +178,21 @@ func (c call) request(im *imports) []expr {
 		items = append(items, pair{"accepts=", text(statuses(c.op.Also))})
 	}
 	return []expr{group{"Call(", items, ")"}, text("timeout")}
+}
+
+func (c call) queryMembers() []pair {
+	var query []pair
+	given := c.query()
+	if c.view != nil {
+		for _, f := range c.view.Query {
+			query = append(query, pair{strconv.Quote(f.Name) + ": ", text(strconv.Quote(f.Value))})
+		}
+		given = slices.Concat(c.view.Args, given)
+	}
+	for _, p := range given {
+		query = append(query, pair{strconv.Quote(p.WireName) + ": ", text(plainName(p.Name))})
+	}
+	return query
 }
 
 func statuses(codes []int) string {

@@ -24,7 +24,7 @@ type status struct {
 }
 
 // narrowed is a view of an operation.
-type narrowed struct{ ID, Summary, Query, Result string }
+type narrowed struct{ ID, Summary, Fixes, Takes, Result string }
 
 func newOperation(op *ir.Operation) operation {
 	o := operation{ID: op.ID, Summary: op.Summary, Doc: op.Doc, Method: op.Method, Path: op.Path}
@@ -44,7 +44,7 @@ func newOperation(op *ir.Operation) operation {
 		o.Answers = append(o.Answers, status{a.Status, a.Doc, answerBody(op, a.Status)})
 	}
 	for _, v := range op.Views {
-		o.Views = append(o.Views, narrowed{v.ID, v.Summary + ".", fixed(v), typeText(v.Result)})
+		o.Views = append(o.Views, newNarrowed(v))
 	}
 	return o
 }
@@ -65,13 +65,20 @@ func answerBody(op *ir.Operation, code int) string {
 	return "text"
 }
 
-// fixed is the query that a view fixes.
-func fixed(v *ir.View) string {
-	var pairs []string
-	for _, q := range v.Query {
-		pairs = append(pairs, fmt.Sprintf("`%s=%s`", q.Name, q.Value))
+func newNarrowed(v *ir.View) narrowed {
+	n := narrowed{ID: v.ID, Summary: v.Summary + ".", Result: "bytes, with their content type"}
+	if !v.Document {
+		n.Result = typeText(v.Result)
 	}
-	return strings.Join(pairs, ", ")
+	var fixed, taken []string
+	for _, q := range v.Query {
+		fixed = append(fixed, fmt.Sprintf("`%s=%s`", q.Name, q.Value))
+	}
+	for _, a := range v.Args {
+		taken = append(taken, fmt.Sprintf("`%s`", a.WireName))
+	}
+	n.Fixes, n.Takes = strings.Join(fixed, ", "), strings.Join(taken, ", ")
+	return n
 }
 
 // exampleOf is an example of a body: of a list, one of its elements.

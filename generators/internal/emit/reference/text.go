@@ -109,6 +109,8 @@ func argument(f *ir.Field) string {
 		return "duration"
 	case f.Type.Kind == ir.Named && f.Type.Type.Builder != nil:
 		return f.Type.Type.Builder.Name.Camel()
+	case f.Ending() != nil && f.Type.Kind == ir.List && f.Type.Elem.Kind == ir.Named && f.Type.Elem.Type.Builder != nil:
+		return f.Type.Elem.Type.Builder.Name.Plural().Camel() + "…"
 	case f.Type.Kind == ir.Named && len(f.Type.Type.Positional) > 0:
 		return strings.Join(names(f.Type.Type.Positional), ", ")
 	}

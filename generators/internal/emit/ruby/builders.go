@@ -1,6 +1,7 @@
 package ruby
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mockserver/mockserver/generators/internal/ir"
@@ -34,7 +35,8 @@ type step struct {
 // verb is a method that talks to the server.
 type verb struct {
 	Name, Doc, Field string
-	Type             ir.Ref
+	Param            string // Field, with a star when it takes any number
+	Type             ir.Ref // of each argument
 	Yard             []string
 }
 
@@ -55,11 +57,9 @@ func builderView(t *ir.Type) builder {
 	for _, f := range t.Fields {
 		switch {
 		case f.ReadOnly || f.Const != "":
-		case isAction(t, f):
+		case f.Ending() != nil:
 			b.Base = "Statement"
-			b.Verbs = append(b.Verbs, verb{
-				Name: builderMethod(f), Doc: fieldDoc(f), Field: fieldName(f), Type: f.Type, Yard: yardInput(f.Type),
-			})
+			b.Verbs = append(b.Verbs, verbFor(f))
 		default:
 			b.Steps = append(b.Steps, steps(f)...)
 		}
@@ -67,20 +67,19 @@ func builderView(t *ir.Type) builder {
 	return b
 }
 
-// isAction tells whether the field is what an expectation does: setting it is
-// the last step, which talks to the server.
-func isAction(t *ir.Type, f *ir.Field) bool {
-	return f.Type.Kind == ir.Named && f.Type.Type.Action != nil && f.Type.Type.Action.Property == f.WireName
+func verbFor(f *ir.Field) verb {
+	v := verb{
+		Name: member(f.Ending()), Doc: fieldDoc(f), Field: fieldName(f), Param: fieldName(f), Type: f.Type, Yard: yardInput(f.Type),
+	}
+	if f.Type.Kind == ir.List {
+		v.Param, v.Type = "*"+v.Param, *f.Type.Elem
+	}
+	return v
 }
 
-// bound tells whether a builder needs a client.
+// bound tells whether a builder needs a client: it ends in a verb.
 func bound(t *ir.Type) bool {
-	for _, f := range t.Fields {
-		if isAction(t, f) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.Fields, func(f *ir.Field) bool { return f.Ending() != nil })
 }
 
 // steps are the methods for one field: one that sets it, one that adds to it,

@@ -8,7 +8,7 @@ import (
 
 // shell lists the constants of the hand-written part.
 var shell = set("Api Builder Bytes Client Clock Connector Duration Endpoint Error Factories Field LocalServer Minitest Model " +
-	"Plain RefusedError RSpec Scope ServerProcess StartError Statement TestServer Transport Union UnreachableError " +
+	"Plain RefusedError RetrievedDocument RSpec Scope ServerProcess StartError Statement TestServer Transport Union UnreachableError " +
 	"Values VerificationError VERSION")
 
 // reserved words cannot be called without a receiver, nor name an argument.

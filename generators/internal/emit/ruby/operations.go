@@ -2,6 +2,7 @@ package ruby
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mockserver/mockserver/generators/internal/ir"
@@ -12,10 +13,10 @@ type operation struct {
 	Name    string
 	Summary string
 	Doc     string
-	InPath  []argument // before all others
+	First   []argument // before all others: parts of the path, and what a view is about
 	Body    *body
 	Query   []argument // keywords
-	Helper  string     // call, none, one or many
+	Helper  string     // call, none, one, many or document
 	Class   string     // one, many: of the result
 	Parts   []part     // arguments of the call
 	Result  ir.Ref
@@ -56,7 +57,7 @@ func operations(api *ir.API) []operation {
 }
 
 func operationView(op *ir.Operation) operation {
-	out := operation{Name: member(op.Name), Summary: op.Summary, Doc: op.Doc, InPath: inPath(op), Body: bodyOf(op), Verify: fails(op, 406)}
+	out := operation{Name: member(op.Name), Summary: op.Summary, Doc: op.Doc, First: inPath(op), Body: bodyOf(op), Verify: fails(op, 406)}
 	var pairs []string
 	for _, q := range op.Query {
 		out.Query = append(out.Query, queryArgument(q))
@@ -76,21 +77,26 @@ func operationView(op *ir.Operation) operation {
 
 // viewView is the operation with some parameters fixed.
 func viewView(op *ir.Operation, v *ir.View) operation {
-	out := operation{Name: member(v.Name), Summary: v.Summary, Doc: op.Doc, InPath: inPath(op), Body: bodyOf(op)}
+	out := operation{Name: member(v.Name), Summary: v.Summary, Doc: op.Doc, First: inPath(op), Body: bodyOf(op)}
 	var pairs []string
-	fixed := map[string]bool{}
 	for _, p := range v.Query {
-		fixed[p.Name] = true
 		pairs = append(pairs, fmt.Sprintf("%q => %q", p.Name, p.Value))
 	}
-	for _, q := range op.Query {
-		if !fixed[q.WireName] {
-			out.Query = append(out.Query, queryArgument(q))
-			pairs = append(pairs, fmt.Sprintf("%q => %s", q.WireName, local(q.Name)))
-		}
+	for _, p := range v.Args {
+		out.First = append(out.First, argumentFor(p))
+	}
+	for _, q := range op.Options() {
+		out.Query = append(out.Query, queryArgument(q))
+	}
+	for _, q := range slices.Concat(v.Args, op.Options()) {
+		pairs = append(pairs, fmt.Sprintf("%q => %s", q.WireName, local(q.Name)))
 	}
 	out.Parts = parts(op, out.Body, pairs)
-	out.result(v.Result)
+	if v.Document {
+		out.Helper = "document"
+	} else {
+		out.result(v.Result)
+	}
 	return out
 }
 
@@ -103,14 +109,20 @@ func (o *operation) result(r ir.Ref) {
 	o.Class, _ = converter(r)
 }
 
+func argumentFor(p *ir.Parameter) argument {
+	return argument{Name: local(p.Name), Doc: docOr(p.Doc, p.Type), Yard: yardInput(p.Type), Type: p.Type}
+}
+
 func queryArgument(q *ir.Parameter) argument {
-	return argument{Name: local(q.Name), Doc: docOr(q.Doc, q.Type), Yard: append(yardInput(q.Type), "nil"), Type: q.Type}
+	a := argumentFor(q)
+	a.Yard = append(a.Yard, "nil")
+	return a
 }
 
 func inPath(op *ir.Operation) []argument {
 	var out []argument
 	for _, p := range op.InPath {
-		out = append(out, argument{Name: local(p.Name), Doc: docOr(p.Doc, p.Type), Yard: yardInput(p.Type), Type: p.Type})
+		out = append(out, argumentFor(p))
 	}
 	return out
 }
@@ -181,7 +193,7 @@ func (o operation) Params() string {
 // ParamList are the arguments.
 func (o operation) ParamList() []string {
 	var out []string
-	for _, p := range o.InPath {
+	for _, p := range o.First {
 		out = append(out, p.Name)
 	}
 	if o.Body != nil {
@@ -217,7 +229,7 @@ func (o operation) Call() string {
 // RBSParams are the arguments as RBS writes them.
 func (o operation) RBSParams() string {
 	var out []string
-	for _, p := range o.InPath {
+	for _, p := range o.First {
 		out = append(out, rbsInput(p.Type)+" "+p.Name)
 	}
 	if o.Body != nil {

@@ -1,6 +1,7 @@
 package typescript
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mockserver/mockserver/generators/internal/ir"
@@ -72,19 +73,7 @@ func article(name string) string {
 
 // terminal tells whether the builder has verbs that end the statement.
 func terminal(t *ir.Type) bool {
-	for _, field := range t.Fields {
-		if actionOf(field) != nil {
-			return true
-		}
-	}
-	return false
-}
-
-func actionOf(field *ir.Field) *ir.Action {
-	if field.Type.Kind != ir.Named {
-		return nil
-	}
-	return field.Type.Type.Action
+	return slices.ContainsFunc(t.Fields, func(field *ir.Field) bool { return field.Ending() != nil })
 }
 
 // selfType is the builder's type as its own methods return it.
@@ -98,8 +87,8 @@ func selfType(t *ir.Type) string {
 // methods are those that a field gives to its builder: one that sets it, one
 // that adds to it, one per kind of a union.
 func (f *file) methods(t *ir.Type, field *ir.Field) []functionView {
-	if action := actionOf(field); action != nil && terminal(t) {
-		return []functionView{f.verb(field, action)}
+	if field.Ending() != nil {
+		return []functionView{f.verb(field)}
 	}
 	methods := []functionView{f.setter(t, field)}
 	if field.Append != nil {
@@ -208,11 +197,15 @@ func parameterName(field *ir.Field) string {
 }
 
 // verb ends the statement: it hands over the data with the action in it.
-func (f *file) verb(field *ir.Field, action *ir.Action) functionView {
+func (f *file) verb(field *ir.Field) functionView {
 	name := argumentFor(field.Type)
+	param := name + ": " + f.inputOf(field.Type)
+	if field.Type.Kind == ir.List {
+		param = "..." + param
+	}
 	return functionView{
 		Doc:   doc(2, docOf(field), "Ends the statement."),
-		Head:  parameters(2, action.Verb.Camel(), []string{name + ": " + f.inputOf(field.Type)}, ": Result {"),
+		Head:  parameters(2, field.Ending().Camel(), []string{param}, ": Result {"),
 		Lines: "return this.#finish(this.#with({ " + member(field.WireName, name) + " }).toJSON());",
 	}
 }

@@ -1,6 +1,7 @@
 package typescript
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,13 +70,20 @@ func (f *file) bodyOf(op *ir.Operation) bodyArguments {
 func argumentFor(ref ir.Ref) string {
 	switch {
 	case ref.Kind == ir.List && ref.Elem.Kind == ir.Named:
-		return ref.Elem.Type.Name.Camel() + "s"
+		return called(ref.Elem.Type).Plural().Camel()
 	case ref.Kind != ir.Named:
 		return "body"
-	case ref.Type.Builder != nil:
-		return identifier(ref.Type.Builder.Name)
 	}
-	return identifier(ref.Type.Name)
+	return identifier(called(ref.Type))
+}
+
+// called is what a value of the type is called, in short where it has a
+// builder that is no statement.
+func called(t *ir.Type) ir.Name {
+	if t.Builder != nil && !terminal(t) {
+		return t.Builder.Name
+	}
+	return t.Name
 }
 
 func mark(required bool) string {
@@ -166,24 +174,53 @@ func (f *file) answer(op *ir.Operation) (string, string) {
 }
 
 func (f *file) view(op *ir.Operation, view *ir.View, body bodyArguments) functionView {
-	fixed, names := map[string]string{}, map[string]bool{}
+	params := pathParams(op)
+	for _, p := range view.Args {
+		params = append(params, identifier(p.Name)+": "+f.typeOf(p.Type))
+	}
+	params = append(params, body.params...)
+	if options := op.Options(); len(options) > 0 {
+		params = append(params, "query: "+optionsQuery(op, options)+" = {}")
+	}
+	answer, result := "list", ""
+	if view.Document {
+		answer, result = "document", f.useType(client+"src/document", "RetrievedDocument")
+	} else {
+		result = f.typeOf(view.Result)
+	}
+	return f.method(op, view.Name, []string{view.Summary + "."}, params, answer, result, viewQuery(op, view), body)
+}
+
+// optionsQuery is the type of the query parameters that views leave open.
+func optionsQuery(op *ir.Operation, options []*ir.Parameter) string {
+	names := map[string]bool{}
+	for _, p := range op.Query {
+		if !slices.Contains(options, p) {
+			names[quote(p.Name.Camel())] = true
+		}
+	}
+	return "Omit<" + queryName(op) + ", " + strings.Join(sortedNames(names), " | ") + ">"
+}
+
+// viewQuery lists the query's members: fixed ones, arguments and options.
+func viewQuery(op *ir.Operation, view *ir.View) []string {
+	values := map[string]string{}
+	for _, p := range op.Options() {
+		values[p.WireName] = "query." + p.Name.Camel()
+	}
+	for _, p := range view.Args {
+		values[p.WireName] = identifier(p.Name)
+	}
 	for _, pair := range view.Query {
-		fixed[pair.Name] = pair.Value
-		names[quote(ir.Words(pair.Name).Camel())] = true
+		values[pair.Name] = quote(pair.Value)
 	}
 	var query []string
 	for _, p := range op.Query {
-		value := "query." + p.Name.Camel()
-		if v, ok := fixed[p.WireName]; ok {
-			value = quote(v)
+		if value, ok := values[p.WireName]; ok {
+			query = append(query, member(p.WireName, value))
 		}
-		query = append(query, member(p.WireName, value))
 	}
-	params := append(pathParams(op), body.params...)
-	if len(view.Query) < len(op.Query) {
-		params = append(params, "query: Omit<"+queryName(op)+", "+strings.Join(sortedNames(names), " | ")+"> = {}")
-	}
-	return f.method(op, view.Name, []string{view.Summary + "."}, params, "list", f.typeOf(view.Result), query, body)
+	return query
 }
 
 func pathParams(op *ir.Operation) []string {

@@ -64,7 +64,7 @@ func (f *file) setterTest(t *ir.Type) testView {
 // those that have one.
 func (f *file) splitFields(t *ir.Type) (apart []string, settable []*ir.Field) {
 	for _, field := range t.Fields {
-		if field.ReadOnly || field.Const != "" || terminal(t) && actionOf(field) != nil {
+		if field.ReadOnly || field.Const != "" || terminal(t) && field.Ending() != nil {
 			apart = append(apart, member(field.WireName, "_"+field.Name.Camel()))
 		} else {
 			settable = append(settable, field)
@@ -144,14 +144,21 @@ func (f *file) kindTest(t *ir.Type, field *ir.Field, kind *ir.Type) testView {
 func (f *file) verbTests(t *ir.Type) []testView {
 	var out []testView
 	for _, field := range t.Fields {
-		action := actionOf(field)
-		if action == nil || !terminal(t) {
+		if field.Ending() == nil {
 			continue
 		}
-		sample := f.sample(field.Type.Type)
-		out = append(out, testView{Name: builderClass(t) + "." + action.Verb.Camel() + " ends the statement", Lines: []string{
-			"const ended = " + f.start(t) + "." + action.Verb.Camel() + "(" + sample + ");",
-			expanded(2, "expect(ended).toEqual(", []string{member(field.WireName, sample)}, ");"),
+		verb := field.Ending().Camel()
+		given, wanted := "", ""
+		if field.Type.Kind == ir.List {
+			given = f.sample(field.Type.Elem.Type)
+			given, wanted = given+", "+given, "["+given+", "+given+"]"
+		} else {
+			given = f.sample(field.Type.Type)
+			wanted = given
+		}
+		out = append(out, testView{Name: builderClass(t) + "." + verb + " ends the statement", Lines: []string{
+			"const ended = " + f.start(t) + "." + verb + "(" + given + ");",
+			expanded(2, "expect(ended).toEqual(", []string{member(field.WireName, wanted)}, ");"),
 		}})
 	}
 	return out

@@ -72,6 +72,7 @@ func (h *handlers) Retrieve(ctx context.Context, request gen.RetrieveRequestObje
 		Format:        text(request.Params.Format),
 		CorrelationID: text(request.Params.CorrelationId),
 		Namespace:     namespaceOf(ctx, request.Params.Namespace),
+		Strict:        request.Params.Strict != nil && *request.Params.Strict,
 	})
 	return retrieved{answer}, err
 }

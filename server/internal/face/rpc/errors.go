@@ -7,6 +7,7 @@ import (
 	"connectrpc.com/connect"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 
+	"github.com/mockserver/mockserver/server/internal/control"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
 	"github.com/mockserver/mockserver/server/internal/verify"
 	"github.com/mockserver/mockserver/server/internal/wire"
@@ -22,6 +23,7 @@ func (e *fieldError) Error() string { return e.path + ": " + e.reason }
 func asConnect(err error) error {
 	var validation *wire.ValidationError
 	var syntax *jsontree.SyntaxError
+	var parameter *control.ParameterError
 	var field *fieldError
 	var failure *verify.Failure
 	var coded *connect.Error
@@ -32,6 +34,8 @@ func asConnect(err error) error {
 		return err
 	case errors.As(err, &validation):
 		return refusal(err, validation.Violations)
+	case errors.As(err, &parameter):
+		return refusal(err, []wire.Violation{{Path: parameter.Name, Reason: parameter.Error()}})
 	case errors.As(err, &field):
 		return refusal(err, []wire.Violation{{Path: field.path, Reason: field.reason}})
 	case errors.As(err, &syntax):

@@ -1,6 +1,7 @@
 package rpc
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"iter"
@@ -22,24 +23,29 @@ type retrieval interface {
 }
 
 func retrieve[M proto.Message](ctx context.Context, h *handlers, request retrieval, kind, format string, m M, into string) (M, error) {
-	matcher, err := document(request.GetHttpRequest())
+	found, err := h.retrieve(ctx, request, control.RetrieveOptions{Type: kind, Format: format})
 	if err != nil {
 		return m, err
-	}
-	found, err := h.service.Retrieve(ctx, matcher, control.RetrieveOptions{
-		Type: kind, Format: format,
-		CorrelationID: request.GetCorrelationId(), Namespace: request.GetNamespace(),
-	})
-	if err != nil {
-		return m, err
-	}
-	if call, ok := connect.CallInfoForHandlerContext(ctx); ok && found.Discarded > 0 {
-		call.ResponseHeader().Set(control.DiscardedHeader, strconv.FormatUint(found.Discarded, 10))
 	}
 	if found.Items != nil {
 		return m, fill(m, into, found.Items)
 	}
 	return answer(m, into, found.Body)
+}
+
+// retrieve adds to options what the request asks for, and says in a header
+// what is missing from the answer.
+func (h *handlers) retrieve(ctx context.Context, request retrieval, options control.RetrieveOptions) (control.Document, error) {
+	matcher, err := document(request.GetHttpRequest())
+	if err != nil {
+		return control.Document{}, err
+	}
+	options.CorrelationID, options.Namespace = request.GetCorrelationId(), request.GetNamespace()
+	found, err := h.service.Retrieve(ctx, matcher, options)
+	if call, ok := connect.CallInfoForHandlerContext(ctx); ok && found.Discarded > 0 {
+		call.ResponseHeader().Set(control.DiscardedHeader, strconv.FormatUint(found.Discarded, 10))
+	}
+	return found, err
 }
 
 // maxAnswerBytes bounds an answer: a message is held whole, some ten times as
@@ -57,11 +63,26 @@ func fill(m proto.Message, into string, items iter.Seq[jsontree.Value]) error {
 			return connect.NewError(connect.CodeInternal, fmt.Errorf("%s[%d]: %w", into, list.Len()-1, err))
 		}
 		if size += proto.Size(element.Interface()); size > maxAnswerBytes {
-			return connect.NewError(connect.CodeResourceExhausted, fmt.Errorf(
-				"%s: more than %d bytes after %d items: narrow the request, or retrieve over REST, which streams", into, maxAnswerBytes, list.Len()))
+			return tooLarge(into, fmt.Sprintf(" after %d items", list.Len()))
 		}
 	}
 	return nil
+}
+
+func tooLarge(field, where string) error {
+	return connect.NewError(connect.CodeResourceExhausted, fmt.Errorf(
+		"%s: more than %d bytes%s: narrow the request, or retrieve over REST, which streams", field, maxAnswerBytes, where))
+}
+
+// bounded holds what is written, up to the most that an answer may be.
+type bounded struct{ bytes.Buffer }
+
+// Write implements io.Writer.
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.Len()+len(p) > maxAnswerBytes {
+		return 0, tooLarge("content", "")
+	}
+	return b.Buffer.Write(p)
 }
 
 // RetrieveRequests implements the method of RecordingService.
@@ -87,6 +108,31 @@ func (h *handlers) RetrieveActiveExpectations(ctx context.Context, request *v1.R
 // RetrieveLogs implements the method of RecordingService.
 func (h *handlers) RetrieveLogs(ctx context.Context, request *v1.RetrieveLogsRequest) (*v1.RetrieveLogsResponse, error) {
 	return retrieve(ctx, h, request, "LOGS", "LOG_ENTRIES", &v1.RetrieveLogsResponse{}, "logEntries")
+}
+
+// RetrieveAs implements the method of RecordingService.
+func (h *handlers) RetrieveAs(ctx context.Context, request *v1.RetrieveAsRequest) (*v1.RetrieveAsResponse, error) {
+	format, err := optionalEnum("$.format", request.GetFormat())
+	if err != nil {
+		return nil, err
+	}
+	kind, err := optionalEnum("$.type", request.GetType())
+	if err != nil {
+		return nil, err
+	}
+	found, err := h.retrieve(ctx, request, control.RetrieveOptions{Type: kind, Format: format, Strict: true})
+	if err != nil {
+		return nil, err
+	}
+	var content bounded
+	if err := found.Write(&content); err != nil {
+		return nil, err
+	}
+	response := &v1.RetrieveAsResponse{ContentType: &found.ContentType, Content: content.Bytes()}
+	if found.FileName != "" {
+		response.FileName = &found.FileName
+	}
+	return response, nil
 }
 
 // Watch implements the method of JournalService. Headers are sent at once, so

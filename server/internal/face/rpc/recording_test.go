@@ -26,3 +26,17 @@ func TestListsAreBounded(t *testing.T) {
 		t.Errorf("after %d items: %v", made, err)
 	}
 }
+
+// So is a document.
+func TestDocumentsAreBounded(t *testing.T) {
+	var content bounded
+	piece := make([]byte, 1<<20)
+	for range maxAnswerBytes >> 20 {
+		if _, err := content.Write(piece); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := content.Write(piece[:1]); connect.CodeOf(err) != connect.CodeResourceExhausted || content.Len() != maxAnswerBytes {
+		t.Errorf("after %d bytes: %v", content.Len(), err)
+	}
+}

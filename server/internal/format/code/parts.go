@@ -68,10 +68,13 @@ func (s *speaker) factory(model string, f vocabulary.Factory, v jsontree.Value) 
 	}
 	c := call(f.Name)
 	for _, names := range f.Args {
-		member, _ := s.member(model, names[0])
 		given, ok := v.Get(names[0])
+		if !ok {
+			return Call{}, nil
+		}
+		member, _ := s.member(model, names[0])
 		arg, sayable := s.argument(&member, given)
-		if !ok || !sayable {
+		if !sayable {
 			return Call{}, nil
 		}
 		members[names[0]] = true

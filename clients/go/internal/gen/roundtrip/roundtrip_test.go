@@ -291,10 +291,13 @@ func TestHTTPRequest(t *testing.T) {
 		SpecURLOrPayload:      json.RawMessage(`[1.50,null]`),
 		OperationID:           ptr("text"),
 		ContextPathPrefix:     ptr("text"),
+		If:                    ptr(mock.HTTPRequest{}),
+		Then:                  ptr(mock.HTTPRequest{}),
+		Else:                  ptr(mock.HTTPRequest{}),
 		LocalAddress:          ptr("text"),
 		RemoteAddress:         ptr("text"),
 		AdditionalProperties:  map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
-	}, `{"not":true,"method":"text","path":"text","pathParameters":{"unknown":["text"]},"queryStringParameters":{"unknown":["text"]},"headers":{"unknown":["text"]},"cookies":{"name":"text"},"keepAlive":true,"secure":true,"protocol":"HTTP_1_1","jwt":{},"clientCertificate":{},"socketAddress":{},"body":"text","specUrlOrPayload":[1.50,null],"operationId":"text","contextPathPrefix":"text","localAddress":"text","remoteAddress":"text","unknown":[1.50,null]}`)
+	}, `{"not":true,"method":"text","path":"text","pathParameters":{"unknown":["text"]},"queryStringParameters":{"unknown":["text"]},"headers":{"unknown":["text"]},"cookies":{"name":"text"},"keepAlive":true,"secure":true,"protocol":"HTTP_1_1","jwt":{},"clientCertificate":{},"socketAddress":{},"body":"text","specUrlOrPayload":[1.50,null],"operationId":"text","contextPathPrefix":"text","if":{},"then":{},"else":{},"localAddress":"text","remoteAddress":"text","unknown":[1.50,null]}`)
 	nullStays[mock.HTTPRequest](t, `{"not":null}`)
 }
 

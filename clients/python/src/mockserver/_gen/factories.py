@@ -12,6 +12,7 @@ from mockserver._gen.builders import (
     ResponseBuilder,
     TokenBuilder,
 )
+from mockserver._gen.builders.request import HttpRequestLike
 from mockserver._gen.models import StringMatcher, VerificationTimes
 
 
@@ -117,6 +118,17 @@ def operation(spec_url_or_payload: Any, operation_id: str) -> RequestBuilder:
         operation_id: Of a specification, the one operation that is meant.
     """
     return RequestBuilder({"specUrlOrPayload": spec_url_or_payload, "operationId": operation_id})
+
+
+def given(guard: HttpRequestLike) -> RequestBuilder:
+    """Start a ``RequestBuilder``.
+
+    Args:
+        guard: Makes the definition a conditional one: what this matches must match then,
+            everything else must match else; an absent one of these matches anything. Excludes
+            every other property but not.
+    """
+    return RequestBuilder({"if": guard})
 
 
 def reply(status_code: int) -> ReplyBuilder:

@@ -70,8 +70,9 @@ module MockServer
     # it match.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything, or the operations of an OpenAPI
-    #   specification. As a recorded request: what was received.
+    #   look like, an absent property matching anything; the operations of an OpenAPI specification;
+    #   or one of two others of its kind, as a third decides. As a recorded request: what was
+    #   received.
     # @return [MismatchReport]
     # @raise [UnreachableError, RefusedError]
     def debug_mismatch(http_request = nil)
@@ -134,8 +135,9 @@ module MockServer
     # matches. They have no end, and come before what forwarded the exchanges.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything, or the operations of an OpenAPI
-    #   specification. As a recorded request: what was received.
+    #   look like, an absent property matching anything; the operations of an OpenAPI specification;
+    #   or one of two others of its kind, as a third decides. As a recorded request: what was
+    #   received.
     # @param consolidate [Boolean, nil] Whether calls that are alike become one expectation, whose
     #   path has \{id} in the place of numbers and UUIDs, and headers that change from call to call
     #   are left out; so unless told otherwise.
@@ -191,23 +193,32 @@ module MockServer
     # Retrieve recorded traffic, active expectations or logs.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations. What a format cannot say is answered with a text that says so.
+    # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything, or the operations of an OpenAPI
-    #   specification. As a recorded request: what was received.
+    #   look like, an absent property matching anything; the operations of an OpenAPI specification;
+    #   or one of two others of its kind, as a third decides. As a recorded request: what was
+    #   received.
     # @param type [String, Symbol, nil] What to retrieve; upper or lower case.
     # @param format [String, Symbol, nil] The representation; upper or lower case.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
     #   no namespace included. When absent, the header X-MockServer-Namespace counts.
+    # @param strict [Boolean, nil] Refuses a format that the type is not written in. Without it a
+    #   text says so, with status 200.
     # @return [Object, nil]
     # @raise [UnreachableError, RefusedError]
-    def retrieve(http_request = nil, type: nil, format: nil, correlation_id: nil, namespace: nil)
+    def retrieve(http_request = nil, type: nil, format: nil, correlation_id: nil, namespace: nil, strict: nil)
       call(
         "PUT",
         "/mockserver/retrieve",
-        query: { "type" => type, "format" => format, "correlationId" => correlation_id, "namespace" => namespace },
+        query: {
+          "type" => type,
+          "format" => format,
+          "correlationId" => correlation_id,
+          "namespace" => namespace,
+          "strict" => strict
+        },
         body: HttpRequest.encode(http_request)
       )
     end
@@ -215,11 +226,12 @@ module MockServer
     # Retrieve every received request, whatever became of it.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations. What a format cannot say is answered with a text that says so.
+    # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything, or the operations of an OpenAPI
-    #   specification. As a recorded request: what was received.
+    #   look like, an absent property matching anything; the operations of an OpenAPI specification;
+    #   or one of two others of its kind, as a third decides. As a recorded request: what was
+    #   received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
     #   no namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -243,11 +255,12 @@ module MockServer
     # Retrieve received requests with their responses.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations. What a format cannot say is answered with a text that says so.
+    # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything, or the operations of an OpenAPI
-    #   specification. As a recorded request: what was received.
+    #   look like, an absent property matching anything; the operations of an OpenAPI specification;
+    #   or one of two others of its kind, as a third decides. As a recorded request: what was
+    #   received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
     #   no namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -271,11 +284,12 @@ module MockServer
     # Retrieve expectations that answer as forwarded exchanges were answered.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations. What a format cannot say is answered with a text that says so.
+    # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything, or the operations of an OpenAPI
-    #   specification. As a recorded request: what was received.
+    #   look like, an absent property matching anything; the operations of an OpenAPI specification;
+    #   or one of two others of its kind, as a third decides. As a recorded request: what was
+    #   received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
     #   no namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -299,11 +313,12 @@ module MockServer
     # Retrieve the expectations that can still match, in match order.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations. What a format cannot say is answered with a text that says so.
+    # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything, or the operations of an OpenAPI
-    #   specification. As a recorded request: what was received.
+    #   look like, an absent property matching anything; the operations of an OpenAPI specification;
+    #   or one of two others of its kind, as a third decides. As a recorded request: what was
+    #   received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
     #   no namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -327,11 +342,12 @@ module MockServer
     # Retrieve the server's log entries.
     #
     # Answers what the optional request definition matches, oldest first for traffic and in match
-    # order for expectations. What a format cannot say is answered with a text that says so.
+    # order for expectations.
     #
     # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
-    #   look like, an absent property matching anything, or the operations of an OpenAPI
-    #   specification. As a recorded request: what was received.
+    #   look like, an absent property matching anything; the operations of an OpenAPI specification;
+    #   or one of two others of its kind, as a third decides. As a recorded request: what was
+    #   received.
     # @param correlation_id [String, nil] Only log entries of this one exchange.
     # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
     #   no namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -345,6 +361,37 @@ module MockServer
         query: {
           "type" => "LOGS",
           "format" => "LOG_ENTRIES",
+          "correlationId" => correlation_id,
+          "namespace" => namespace
+        },
+        body: HttpRequest.encode(http_request)
+      )
+    end
+
+    # Retrieve anything as a document in any format.
+    #
+    # Answers what the optional request definition matches, oldest first for traffic and in match
+    # order for expectations.
+    #
+    # @param format [String, Symbol] The representation; upper or lower case.
+    # @param type [String, Symbol] What to retrieve; upper or lower case.
+    # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
+    #   look like, an absent property matching anything; the operations of an OpenAPI specification;
+    #   or one of two others of its kind, as a third decides. As a recorded request: what was
+    #   received.
+    # @param correlation_id [String, nil] Only log entries of this one exchange.
+    # @param namespace [String, nil] Only expectations that requests of this namespace see, those in
+    #   no namespace included. When absent, the header X-MockServer-Namespace counts.
+    # @return [RetrievedDocument]
+    # @raise [UnreachableError, RefusedError]
+    def retrieve_as(format, type, http_request = nil, correlation_id: nil, namespace: nil)
+      document(
+        "PUT",
+        "/mockserver/retrieve",
+        query: {
+          "strict" => "true",
+          "format" => format,
+          "type" => type,
           "correlationId" => correlation_id,
           "namespace" => namespace
         },

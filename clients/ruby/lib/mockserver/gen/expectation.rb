@@ -38,8 +38,8 @@ module MockServer
     def namespace = self[:namespace]
 
     # @return [HttpRequest, nil] As a matcher: what a request must look like, an absent property
-    #   matching anything, or the operations of an OpenAPI specification. As a recorded request:
-    #   what was received.
+    #   matching anything; the operations of an OpenAPI specification; or one of two others of its
+    #   kind, as a third decides. As a recorded request: what was received.
     def http_request = self[:http_request]
 
     # @return [Times, nil] How often an expectation may be used; unlimited unless said otherwise.
@@ -59,8 +59,8 @@ module MockServer
     # @return [String, nil] The scenario's state once it has matched.
     def new_scenario_state = self[:new_scenario_state]
 
-    # @return [Array<HttpResponse>, nil] Several responses, of which each use gives one. They
-    #   outrank every other action.
+    # @return [Array<HttpResponse>, nil] Several responses, of which each use gives one, in turn
+    #   unless responseMode says otherwise. They outrank every other action.
     def http_responses = self[:http_responses]
 
     # @return [String, nil] How one of several responses is chosen: SEQUENTIAL in turn, from the

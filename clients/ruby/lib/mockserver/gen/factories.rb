@@ -16,14 +16,16 @@ module MockServer
     # @return [ConnectionOptionsBuilder]
     def connection_options = ConnectionOptionsBuilder.new(ConnectionOptions.new)
 
-    # As a matcher: what a request must look like, an absent property matching anything, or the
-    # operations of an OpenAPI specification. As a recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
     #
     # @return [RequestBuilder]
     def request = RequestBuilder.new(HttpRequest.new)
 
-    # As a matcher: what a request must look like, an absent property matching anything, or the
-    # operations of an OpenAPI specification. As a recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
     #
     # @param path [String, SchemaMatcher, Hash] A string as a pattern: equal ignoring case, or a
     #   Java-style regular expression for the whole value. A leading "!" negates, a leading "?"
@@ -31,8 +33,9 @@ module MockServer
     # @return [RequestBuilder] with method "GET"
     def get(path) = RequestBuilder.new(HttpRequest.new(path: path, method: "GET"))
 
-    # As a matcher: what a request must look like, an absent property matching anything, or the
-    # operations of an OpenAPI specification. As a recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
     #
     # @param path [String, SchemaMatcher, Hash] A string as a pattern: equal ignoring case, or a
     #   Java-style regular expression for the whole value. A leading "!" negates, a leading "?"
@@ -40,8 +43,9 @@ module MockServer
     # @return [RequestBuilder] with method "POST"
     def post(path) = RequestBuilder.new(HttpRequest.new(path: path, method: "POST"))
 
-    # As a matcher: what a request must look like, an absent property matching anything, or the
-    # operations of an OpenAPI specification. As a recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
     #
     # @param path [String, SchemaMatcher, Hash] A string as a pattern: equal ignoring case, or a
     #   Java-style regular expression for the whole value. A leading "!" negates, a leading "?"
@@ -49,8 +53,9 @@ module MockServer
     # @return [RequestBuilder] with method "PUT"
     def put(path) = RequestBuilder.new(HttpRequest.new(path: path, method: "PUT"))
 
-    # As a matcher: what a request must look like, an absent property matching anything, or the
-    # operations of an OpenAPI specification. As a recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
     #
     # @param path [String, SchemaMatcher, Hash] A string as a pattern: equal ignoring case, or a
     #   Java-style regular expression for the whole value. A leading "!" negates, a leading "?"
@@ -58,8 +63,9 @@ module MockServer
     # @return [RequestBuilder] with method "PATCH"
     def patch(path) = RequestBuilder.new(HttpRequest.new(path: path, method: "PATCH"))
 
-    # As a matcher: what a request must look like, an absent property matching anything, or the
-    # operations of an OpenAPI specification. As a recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
     #
     # @param path [String, SchemaMatcher, Hash] A string as a pattern: equal ignoring case, or a
     #   Java-style regular expression for the whole value. A leading "!" negates, a leading "?"
@@ -67,8 +73,9 @@ module MockServer
     # @return [RequestBuilder] with method "DELETE"
     def delete(path) = RequestBuilder.new(HttpRequest.new(path: path, method: "DELETE"))
 
-    # As a matcher: what a request must look like, an absent property matching anything, or the
-    # operations of an OpenAPI specification. As a recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
     #
     # @param path [String, SchemaMatcher, Hash] A string as a pattern: equal ignoring case, or a
     #   Java-style regular expression for the whole value. A leading "!" negates, a leading "?"
@@ -76,8 +83,9 @@ module MockServer
     # @return [RequestBuilder] with method "HEAD"
     def head(path) = RequestBuilder.new(HttpRequest.new(path: path, method: "HEAD"))
 
-    # As a matcher: what a request must look like, an absent property matching anything, or the
-    # operations of an OpenAPI specification. As a recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
     #
     # @param path [String, SchemaMatcher, Hash] A string as a pattern: equal ignoring case, or a
     #   Java-style regular expression for the whole value. A leading "!" negates, a leading "?"
@@ -85,8 +93,9 @@ module MockServer
     # @return [RequestBuilder] with method "OPTIONS"
     def options(path) = RequestBuilder.new(HttpRequest.new(path: path, method: "OPTIONS"))
 
-    # As a matcher: what a request must look like, an absent property matching anything, or the
-    # operations of an OpenAPI specification. As a recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
     #
     # @param spec_url_or_payload [Object] An OpenAPI 3 specification, by URL or file, as text or as
     #   it is: matches the requests of its operations. Excludes every property but the next two and
@@ -96,6 +105,16 @@ module MockServer
     def operation(spec_url_or_payload, operation_id)
       RequestBuilder.new(HttpRequest.new(spec_url_or_payload: spec_url_or_payload, operation_id: operation_id))
     end
+
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
+    #
+    # @param guard [RequestBuilder, HttpRequest, Hash] Makes the definition a conditional one: what
+    #   this matches must match then, everything else must match else; an absent one of these
+    #   matches anything. Excludes every other property but not.
+    # @return [RequestBuilder]
+    def given(guard) = RequestBuilder.new(HttpRequest.new(if: guard))
 
     # An HTTP response.
     #

@@ -2,8 +2,9 @@
 # frozen_string_literal: true
 
 module MockServer
-  # As a matcher: what a request must look like, an absent property matching anything, or the
-  # operations of an OpenAPI specification. As a recorded request: what was received.
+  # As a matcher: what a request must look like, an absent property matching anything; the
+  # operations of an OpenAPI specification; or one of two others of its kind, as a third decides. As
+  # a recorded request: what was received.
   class HttpRequest < Model
     # Fields by their Ruby name.
     FIELDS = {
@@ -24,6 +25,9 @@ module MockServer
       spec_url_or_payload: Field.new("specUrlOrPayload"),
       operation_id: Field.new("operationId"),
       context_path_prefix: Field.new("contextPathPrefix"),
+      if: Field.new("if", :HttpRequest),
+      then_: Field.new("then", :HttpRequest),
+      else: Field.new("else", :HttpRequest),
       local_address: Field.new("localAddress"),
       remote_address: Field.new("remoteAddress")
     }.freeze
@@ -88,6 +92,17 @@ module MockServer
 
     # @return [String, nil] Of a specification, what stands in front of its paths.
     def context_path_prefix = self[:context_path_prefix]
+
+    # @return [HttpRequest, nil] Makes the definition a conditional one: what this matches must
+    #   match then, everything else must match else; an absent one of these matches anything.
+    #   Excludes every other property but not.
+    def if = self[:if]
+
+    # @return [HttpRequest, nil] What must match where if does.
+    def then_ = self[:then_]
+
+    # @return [HttpRequest, nil] What must match where if does not.
+    def else = self[:else]
 
     # @return [String, nil] host:port that received it; of recorded requests, never matched.
     def local_address = self[:local_address]

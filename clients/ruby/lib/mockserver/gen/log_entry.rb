@@ -40,8 +40,8 @@ module MockServer
     def port = self[:port]
 
     # @return [HttpRequest, nil] As a matcher: what a request must look like, an absent property
-    #   matching anything, or the operations of an OpenAPI specification. As a recorded request:
-    #   what was received.
+    #   matching anything; the operations of an OpenAPI specification; or one of two others of its
+    #   kind, as a third decides. As a recorded request: what was received.
     def http_request = self[:http_request]
 
     # @return [HttpResponse, nil] An HTTP response.

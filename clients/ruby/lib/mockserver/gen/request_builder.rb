@@ -4,8 +4,9 @@
 module MockServer
   # Builds {HttpRequest}, step by step; every step answers a new builder.
   #
-  # As a matcher: what a request must look like, an absent property matching anything, or the
-  # operations of an OpenAPI specification. As a recorded request: what was received.
+  # As a matcher: what a request must look like, an absent property matching anything; the
+  # operations of an OpenAPI specification; or one of two others of its kind, as a third decides. As
+  # a recorded request: what was received.
   class RequestBuilder < Builder
     # Inverts the result of the whole matcher.
     #
@@ -342,5 +343,25 @@ module MockServer
     # @param value [String]
     # @return [RequestBuilder]
     def context_path_prefix(value) = set(context_path_prefix: value)
+
+    # Makes the definition a conditional one: what this matches must match then, everything else
+    # must match else; an absent one of these matches anything. Excludes every other property but
+    # not.
+    #
+    # @param value [RequestBuilder, HttpRequest, Hash]
+    # @return [RequestBuilder]
+    def given(value) = set(if: value)
+
+    # What must match where if does.
+    #
+    # @param value [RequestBuilder, HttpRequest, Hash]
+    # @return [RequestBuilder]
+    def requires(value) = set(then_: value)
+
+    # What must match where if does not.
+    #
+    # @param value [RequestBuilder, HttpRequest, Hash]
+    # @return [RequestBuilder]
+    def otherwise(value) = set(else: value)
   end
 end

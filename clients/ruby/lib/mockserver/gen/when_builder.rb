@@ -30,8 +30,9 @@ module MockServer
     # @return [WhenBuilder]
     def namespace(value) = set(namespace: value)
 
-    # As a matcher: what a request must look like, an absent property matching anything, or the
-    # operations of an OpenAPI specification. As a recorded request: what was received.
+    # As a matcher: what a request must look like, an absent property matching anything; the
+    # operations of an OpenAPI specification; or one of two others of its kind, as a third decides.
+    # As a recorded request: what was received.
     #
     # @param value [RequestBuilder, HttpRequest, Hash]
     # @return [WhenBuilder]
@@ -67,12 +68,6 @@ module MockServer
     # @return [WhenBuilder]
     def new_scenario_state(value) = set(new_scenario_state: value)
 
-    # Several responses, of which each use gives one. They outrank every other action.
-    #
-    # @param value [Array<ReplyBuilder, HttpResponse, Hash>]
-    # @return [WhenBuilder]
-    def http_responses(value) = set(http_responses: value)
-
     # How one of several responses is chosen: SEQUENTIAL in turn, from the first again after the
     # last; RANDOM; WEIGHTED at random by weight; SWITCH each so many times, staying with the last.
     #
@@ -91,6 +86,15 @@ module MockServer
     # @param value [Integer]
     # @return [WhenBuilder]
     def switch_after(value) = set(switch_after: value)
+
+    # Stores what was built, with this as the answer.
+    #
+    # @param http_responses [Array<ReplyBuilder, HttpResponse, Hash>] Several responses, of which
+    #   each use gives one, in turn unless responseMode says otherwise. They outrank every other
+    #   action.
+    # @return [Expectation] as stored
+    # @raise [UnreachableError, RefusedError]
+    def respond_one_of(*http_responses) = store(http_responses: http_responses)
 
     # Stores what was built, with this as the answer.
     #

@@ -48,8 +48,8 @@ export class WhenBuilder<Result> extends Builder<Expectation> {
   }
 
   /**
-   * As a matcher: what a request must look like, an absent property matching anything, or the operations of an OpenAPI
-   * specification. As a recorded request: what was received.
+   * As a matcher: what a request must look like, an absent property matching anything; the operations of an OpenAPI
+   * specification; or one of two others of its kind, as a third decides. As a recorded request: what was received.
    */
   httpRequest(value: Input<HttpRequest>): WhenBuilder<Result> {
     return this.#with({ httpRequest: value });
@@ -88,9 +88,14 @@ export class WhenBuilder<Result> extends Builder<Expectation> {
     return this.#with({ newScenarioState: value });
   }
 
-  /** Several responses, of which each use gives one. They outrank every other action. */
-  httpResponses(value: Input<HttpResponse>[]): WhenBuilder<Result> {
-    return this.#with({ httpResponses: value });
+  /**
+   * Several responses, of which each use gives one, in turn unless responseMode says otherwise. They outrank every
+   * other action.
+   *
+   * Ends the statement.
+   */
+  respondOneOf(...replies: Input<HttpResponse>[]): Result {
+    return this.#finish(this.#with({ httpResponses: replies }).toJSON());
   }
 
   /**

@@ -73,11 +73,16 @@ export function operation(specUrlOrPayload: unknown, operationId: string): Reque
   return new RequestBuilder({ specUrlOrPayload, operationId });
 }
 
+/** Begins an HttpRequest with the given request. */
+export function given(request: Input<HttpRequest>): RequestBuilder {
+  return new RequestBuilder({ if: request });
+}
+
 export { delete_ as delete };
 
 /**
- * As a matcher: what a request must look like, an absent property matching anything, or the operations of an OpenAPI
- * specification. As a recorded request: what was received.
+ * As a matcher: what a request must look like, an absent property matching anything; the operations of an OpenAPI
+ * specification; or one of two others of its kind, as a third decides. As a recorded request: what was received.
  *
  * Collects an HttpRequest.
  */
@@ -304,6 +309,24 @@ export class RequestBuilder extends Builder<HttpRequest> {
   /** Of a specification, what stands in front of its paths. */
   contextPathPrefix(value: string): RequestBuilder {
     return this.#with({ contextPathPrefix: value });
+  }
+
+  /**
+   * Makes the definition a conditional one: what this matches must match then, everything else must match else; an
+   * absent one of these matches anything. Excludes every other property but not.
+   */
+  given(value: Input<HttpRequest>): RequestBuilder {
+    return this.#with({ if: value });
+  }
+
+  /** What must match where if does. */
+  requires(value: Input<HttpRequest>): RequestBuilder {
+    return this.#with({ then: value });
+  }
+
+  /** What must match where if does not. */
+  otherwise(value: Input<HttpRequest>): RequestBuilder {
+    return this.#with({ else: value });
   }
 
   #with(change: Draft<HttpRequest>): RequestBuilder {

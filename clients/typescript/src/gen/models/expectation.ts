@@ -21,8 +21,8 @@ export interface Expectation {
   /** Only requests of this namespace see it; global when absent. */
   namespace?: string;
   /**
-   * As a matcher: what a request must look like, an absent property matching anything, or the operations of an OpenAPI
-   * specification. As a recorded request: what was received.
+   * As a matcher: what a request must look like, an absent property matching anything; the operations of an OpenAPI
+   * specification; or one of two others of its kind, as a third decides. As a recorded request: what was received.
    */
   httpRequest?: HttpRequest;
   /** How often an expectation may be used; unlimited unless said otherwise. */
@@ -35,7 +35,10 @@ export interface Expectation {
   scenarioState?: string;
   /** The scenario's state once it has matched. */
   newScenarioState?: string;
-  /** Several responses, of which each use gives one. They outrank every other action. */
+  /**
+   * Several responses, of which each use gives one, in turn unless responseMode says otherwise. They outrank every
+   * other action.
+   */
   httpResponses?: HttpResponse[];
   /**
    * How one of several responses is chosen: SEQUENTIAL in turn, from the first again after the last; RANDOM; WEIGHTED

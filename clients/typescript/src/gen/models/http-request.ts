@@ -10,8 +10,8 @@ import type { SocketAddress } from "./socket-address.js";
 import type { StringMatcher } from "./string-matcher.js";
 
 /**
- * As a matcher: what a request must look like, an absent property matching anything, or the operations of an OpenAPI
- * specification. As a recorded request: what was received.
+ * As a matcher: what a request must look like, an absent property matching anything; the operations of an OpenAPI
+ * specification; or one of two others of its kind, as a third decides. As a recorded request: what was received.
  */
 export interface HttpRequest {
   /** Inverts the result of the whole matcher. */
@@ -66,6 +66,15 @@ export interface HttpRequest {
   operationId?: string;
   /** Of a specification, what stands in front of its paths. */
   contextPathPrefix?: string;
+  /**
+   * Makes the definition a conditional one: what this matches must match then, everything else must match else; an
+   * absent one of these matches anything. Excludes every other property but not.
+   */
+  if?: HttpRequest;
+  /** What must match where if does. */
+  then?: HttpRequest;
+  /** What must match where if does not. */
+  else?: HttpRequest;
   /** host:port that received it; of recorded requests, never matched. */
   readonly localAddress?: string;
   /** host:port that sent it; of recorded requests, never matched. */

@@ -20,8 +20,8 @@ export interface LogEntry {
   /** The port that received the request. */
   port?: number;
   /**
-   * As a matcher: what a request must look like, an absent property matching anything, or the operations of an OpenAPI
-   * specification. As a recorded request: what was received.
+   * As a matcher: what a request must look like, an absent property matching anything; the operations of an OpenAPI
+   * specification; or one of two others of its kind, as a third decides. As a recorded request: what was received.
    */
   httpRequest?: HttpRequest;
   /** An HTTP response. */

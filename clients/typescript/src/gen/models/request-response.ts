@@ -6,8 +6,8 @@ import type { HttpResponse } from "./http-response.js";
 /** A recorded request with its response. */
 export interface RequestResponse {
   /**
-   * As a matcher: what a request must look like, an absent property matching anything, or the operations of an OpenAPI
-   * specification. As a recorded request: what was received.
+   * As a matcher: what a request must look like, an absent property matching anything; the operations of an OpenAPI
+   * specification; or one of two others of its kind, as a third decides. As a recorded request: what was received.
    */
   httpRequest?: HttpRequest;
   /** An HTTP response. */

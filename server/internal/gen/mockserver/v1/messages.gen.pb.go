@@ -2735,8 +2735,8 @@ type Expectation struct {
 	// Only requests of this namespace see it; global when absent.
 	Namespace *string `protobuf:"bytes,4,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest *HttpRequest `protobuf:"bytes,5,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	// How often an expectation may be used; unlimited unless said otherwise.
 	Times *Times `protobuf:"bytes,6,opt,name=times,proto3" json:"times,omitempty"`
@@ -2750,8 +2750,8 @@ type Expectation struct {
 	ScenarioState *string `protobuf:"bytes,10,opt,name=scenario_state,json=scenarioState,proto3,oneof" json:"scenario_state,omitempty"`
 	// The scenario's state once it has matched.
 	NewScenarioState *string `protobuf:"bytes,11,opt,name=new_scenario_state,json=newScenarioState,proto3,oneof" json:"new_scenario_state,omitempty"`
-	// Several responses, of which each use gives one. They outrank every other
-	// action.
+	// Several responses, of which each use gives one, in turn unless responseMode
+	// says otherwise. They outrank every other action.
 	HttpResponses []*HttpResponse `protobuf:"bytes,12,rep,name=http_responses,json=httpResponses,proto3" json:"http_responses,omitempty"`
 	// How one of several responses is chosen: SEQUENTIAL in turn, from the first
 	// again after the last; RANDOM; WEIGHTED at random by weight; SWITCH each so
@@ -3374,8 +3374,8 @@ func (x *GraphqlBody) GetOptional() bool {
 }
 
 // As a matcher: what a request must look like, an absent property matching
-// anything, or the operations of an OpenAPI specification. As a recorded
-// request: what was received.
+// anything; the operations of an OpenAPI specification; or one of two others
+// of its kind, as a third decides. As a recorded request: what was received.
 type HttpRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Inverts the result of the whole matcher.
@@ -3422,6 +3422,14 @@ type HttpRequest struct {
 	OperationId *string `protobuf:"bytes,18,opt,name=operation_id,json=operationId,proto3,oneof" json:"operation_id,omitempty"`
 	// Of a specification, what stands in front of its paths.
 	ContextPathPrefix *string `protobuf:"bytes,19,opt,name=context_path_prefix,json=contextPathPrefix,proto3,oneof" json:"context_path_prefix,omitempty"`
+	// Makes the definition a conditional one: what this matches must match then,
+	// everything else must match else; an absent one of these matches anything.
+	// Excludes every other property but not.
+	If *HttpRequest `protobuf:"bytes,20,opt,name=if,proto3" json:"if,omitempty"`
+	// What must match where if does.
+	Then *HttpRequest `protobuf:"bytes,21,opt,name=then,proto3" json:"then,omitempty"`
+	// What must match where if does not.
+	Else *HttpRequest `protobuf:"bytes,22,opt,name=else,proto3" json:"else,omitempty"`
 	// host:port that received it; of recorded requests, never matched.
 	LocalAddress *string `protobuf:"bytes,13,opt,name=local_address,json=localAddress,proto3,oneof" json:"local_address,omitempty"`
 	// host:port that sent it; of recorded requests, never matched.
@@ -3577,6 +3585,27 @@ func (x *HttpRequest) GetContextPathPrefix() string {
 		return *x.ContextPathPrefix
 	}
 	return ""
+}
+
+func (x *HttpRequest) GetIf() *HttpRequest {
+	if x != nil {
+		return x.If
+	}
+	return nil
+}
+
+func (x *HttpRequest) GetThen() *HttpRequest {
+	if x != nil {
+		return x.Then
+	}
+	return nil
+}
+
+func (x *HttpRequest) GetElse() *HttpRequest {
+	if x != nil {
+		return x.Else
+	}
+	return nil
 }
 
 func (x *HttpRequest) GetLocalAddress() string {
@@ -4216,8 +4245,8 @@ type LogEntry struct {
 	// The port that received the request.
 	Port *int32 `protobuf:"varint,6,opt,name=port,proto3,oneof" json:"port,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest *HttpRequest `protobuf:"bytes,7,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	// An HTTP response.
 	HttpResponse *HttpResponse `protobuf:"bytes,8,opt,name=http_response,json=httpResponse,proto3" json:"http_response,omitempty"`
@@ -5601,8 +5630,8 @@ func (x *Remediation) GetMembers() map[string]string {
 type RequestResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest *HttpRequest `protobuf:"bytes,1,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	// An HTTP response.
 	HttpResponse *HttpResponse `protobuf:"bytes,2,opt,name=http_response,json=httpResponse,proto3" json:"http_response,omitempty"`
@@ -6143,8 +6172,8 @@ type Selector_ExpectationId struct {
 
 type Selector_HttpRequest struct {
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest *HttpRequest `protobuf:"bytes,2,opt,name=http_request,json=httpRequest,proto3,oneof"`
 }
 
@@ -7700,7 +7729,7 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x0f_operation_nameB\t\n" +
 	"\a_schemaB\x06\n" +
 	"\x04_notB\v\n" +
-	"\t_optional\"\xe2\b\n" +
+	"\t_optional\"\xee\t\n" +
 	"\vHttpRequest\x12\x15\n" +
 	"\x03not\x18\x01 \x01(\bH\x00R\x03not\x88\x01\x01\x124\n" +
 	"\x06method\x18\x02 \x01(\v2\x1c.mockserver.v1.StringMatcherR\x06method\x120\n" +
@@ -7720,7 +7749,10 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"\x04body\x18\f \x01(\v2\x13.mockserver.v1.BodyR\x04body\x12E\n" +
 	"\x13spec_url_or_payload\x18\x11 \x01(\v2\x16.google.protobuf.ValueR\x10specUrlOrPayload\x12&\n" +
 	"\foperation_id\x18\x12 \x01(\tH\x03R\voperationId\x88\x01\x01\x123\n" +
-	"\x13context_path_prefix\x18\x13 \x01(\tH\x04R\x11contextPathPrefix\x88\x01\x01\x12(\n" +
+	"\x13context_path_prefix\x18\x13 \x01(\tH\x04R\x11contextPathPrefix\x88\x01\x01\x12*\n" +
+	"\x02if\x18\x14 \x01(\v2\x1a.mockserver.v1.HttpRequestR\x02if\x12.\n" +
+	"\x04then\x18\x15 \x01(\v2\x1a.mockserver.v1.HttpRequestR\x04then\x12.\n" +
+	"\x04else\x18\x16 \x01(\v2\x1a.mockserver.v1.HttpRequestR\x04else\x12(\n" +
 	"\rlocal_address\x18\r \x01(\tH\x05R\flocalAddress\x88\x01\x01\x12*\n" +
 	"\x0eremote_address\x18\x0e \x01(\tH\x06R\rremoteAddress\x88\x01\x01B\x06\n" +
 	"\x04_notB\r\n" +
@@ -8450,91 +8482,94 @@ var file_mockserver_v1_messages_gen_proto_depIdxs = []int32{
 	80,  // 54: mockserver.v1.HttpRequest.socket_address:type_name -> mockserver.v1.SocketAddress
 	19,  // 55: mockserver.v1.HttpRequest.body:type_name -> mockserver.v1.Body
 	109, // 56: mockserver.v1.HttpRequest.spec_url_or_payload:type_name -> google.protobuf.Value
-	57,  // 57: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
-	28,  // 58: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
-	19,  // 59: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
-	32,  // 60: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
-	27,  // 61: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
-	102, // 62: mockserver.v1.ImportDocument.members:type_name -> mockserver.v1.ImportDocument.MembersEntry
-	109, // 63: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
-	4,   // 64: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
-	109, // 65: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
-	103, // 66: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
-	109, // 67: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
-	64,  // 68: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
-	21,  // 69: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
-	84,  // 70: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
-	84,  // 71: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
-	84,  // 72: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
-	6,   // 73: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
-	43,  // 74: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
-	44,  // 75: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
-	35,  // 76: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
-	25,  // 77: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
-	54,  // 78: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
-	33,  // 79: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
-	56,  // 80: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
-	85,  // 81: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
-	84,  // 82: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
-	5,   // 83: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
-	104, // 84: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
-	57,  // 85: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
-	57,  // 86: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
-	57,  // 87: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
-	105, // 88: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
-	109, // 89: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
-	63,  // 90: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
-	59,  // 91: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
-	106, // 92: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
-	107, // 93: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
-	57,  // 94: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
-	8,   // 95: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
-	109, // 96: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
-	10,  // 97: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
-	108, // 98: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
-	43,  // 99: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
-	44,  // 100: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
-	84,  // 101: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
-	57,  // 102: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
-	28,  // 103: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
-	19,  // 104: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
-	74,  // 105: mockserver.v1.ScenarioList.scenarios:type_name -> mockserver.v1.Scenario
-	49,  // 106: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
-	7,   // 107: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	36,  // 108: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
-	43,  // 109: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
-	14,  // 110: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
-	78,  // 111: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
-	7,   // 112: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
-	84,  // 113: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
-	15,  // 114: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
-	89,  // 115: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
-	24,  // 116: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
-	43,  // 117: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
-	36,  // 118: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
-	73,  // 119: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
-	92,  // 120: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
-	16,  // 121: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
-	43,  // 122: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
-	36,  // 123: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
-	73,  // 124: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
-	72,  // 125: mockserver.v1.WatchedExchange.exchange:type_name -> mockserver.v1.RequestResponse
-	60,  // 126: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
-	84,  // 127: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	109, // 128: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
-	84,  // 129: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
-	109, // 130: mockserver.v1.CrudItem.MembersEntry.value:type_name -> google.protobuf.Value
-	34,  // 131: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
-	109, // 132: mockserver.v1.ImportDocument.MembersEntry.value:type_name -> google.protobuf.Value
-	109, // 133: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
-	55,  // 134: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
-	62,  // 135: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
-	7,   // 136: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
-	137, // [137:137] is the sub-list for method output_type
-	137, // [137:137] is the sub-list for method input_type
-	137, // [137:137] is the sub-list for extension type_name
-	137, // [137:137] is the sub-list for extension extendee
-	0,   // [0:137] is the sub-list for field type_name
+	43,  // 57: mockserver.v1.HttpRequest.if:type_name -> mockserver.v1.HttpRequest
+	43,  // 58: mockserver.v1.HttpRequest.then:type_name -> mockserver.v1.HttpRequest
+	43,  // 59: mockserver.v1.HttpRequest.else:type_name -> mockserver.v1.HttpRequest
+	57,  // 60: mockserver.v1.HttpResponse.headers:type_name -> mockserver.v1.MultiValueMap
+	28,  // 61: mockserver.v1.HttpResponse.cookies:type_name -> mockserver.v1.CookieMap
+	19,  // 62: mockserver.v1.HttpResponse.body:type_name -> mockserver.v1.Body
+	32,  // 63: mockserver.v1.HttpResponse.delay:type_name -> mockserver.v1.Delay
+	27,  // 64: mockserver.v1.HttpResponse.connection_options:type_name -> mockserver.v1.ConnectionOptions
+	102, // 65: mockserver.v1.ImportDocument.members:type_name -> mockserver.v1.ImportDocument.MembersEntry
+	109, // 66: mockserver.v1.JsonBody.json:type_name -> google.protobuf.Value
+	4,   // 67: mockserver.v1.JsonBody.match_type:type_name -> mockserver.v1.JsonBodyMatchType
+	109, // 68: mockserver.v1.JsonRpcBody.params_schema:type_name -> google.protobuf.Value
+	103, // 69: mockserver.v1.JsonSchema.members:type_name -> mockserver.v1.JsonSchema.MembersEntry
+	109, // 70: mockserver.v1.JsonSchemaBody.json_schema:type_name -> google.protobuf.Value
+	64,  // 71: mockserver.v1.JsonSchemaBody.parameter_styles:type_name -> mockserver.v1.ParameterStyles
+	21,  // 72: mockserver.v1.JwtMatcher.claims:type_name -> mockserver.v1.ClaimMap
+	84,  // 73: mockserver.v1.JwtMatcher.issuer:type_name -> mockserver.v1.StringMatcher
+	84,  // 74: mockserver.v1.JwtMatcher.audience:type_name -> mockserver.v1.StringMatcher
+	84,  // 75: mockserver.v1.JwtMatcher.algorithm:type_name -> mockserver.v1.StringMatcher
+	6,   // 76: mockserver.v1.LogEntry.log_level:type_name -> mockserver.v1.LogLevel
+	43,  // 77: mockserver.v1.LogEntry.http_request:type_name -> mockserver.v1.HttpRequest
+	44,  // 78: mockserver.v1.LogEntry.http_response:type_name -> mockserver.v1.HttpResponse
+	35,  // 79: mockserver.v1.LogEntry.expectation:type_name -> mockserver.v1.Expectation
+	25,  // 80: mockserver.v1.MismatchReport.closest_match:type_name -> mockserver.v1.ClosestMatch
+	54,  // 81: mockserver.v1.MismatchReport.results:type_name -> mockserver.v1.MismatchResult
+	33,  // 82: mockserver.v1.MismatchResult.differences:type_name -> mockserver.v1.Differences
+	56,  // 83: mockserver.v1.MultiValue.list:type_name -> mockserver.v1.MultiValueList
+	85,  // 84: mockserver.v1.MultiValue.styled_values:type_name -> mockserver.v1.StyledValues
+	84,  // 85: mockserver.v1.MultiValueList.items:type_name -> mockserver.v1.StringMatcher
+	5,   // 86: mockserver.v1.MultiValueMap.key_match_style:type_name -> mockserver.v1.KeyMatchStyle
+	104, // 87: mockserver.v1.MultiValueMap.members:type_name -> mockserver.v1.MultiValueMap.MembersEntry
+	57,  // 88: mockserver.v1.MultipartBody.fields:type_name -> mockserver.v1.MultiValueMap
+	57,  // 89: mockserver.v1.MultipartBody.filenames:type_name -> mockserver.v1.MultiValueMap
+	57,  // 90: mockserver.v1.MultipartBody.part_content_types:type_name -> mockserver.v1.MultiValueMap
+	105, // 91: mockserver.v1.NamespacePrefixes.members:type_name -> mockserver.v1.NamespacePrefixes.MembersEntry
+	109, // 92: mockserver.v1.OpenApiExpectation.spec_url_or_payload:type_name -> google.protobuf.Value
+	63,  // 93: mockserver.v1.OpenApiExpectation.operations_and_responses:type_name -> mockserver.v1.OperationResponses
+	59,  // 94: mockserver.v1.OperationResponse.named_example:type_name -> mockserver.v1.NamedExample
+	106, // 95: mockserver.v1.OperationResponses.members:type_name -> mockserver.v1.OperationResponses.MembersEntry
+	107, // 96: mockserver.v1.ParameterStyles.members:type_name -> mockserver.v1.ParameterStyles.MembersEntry
+	57,  // 97: mockserver.v1.ParametersBody.parameters:type_name -> mockserver.v1.MultiValueMap
+	8,   // 98: mockserver.v1.PatchOperation.op:type_name -> mockserver.v1.PatchOperationOp
+	109, // 99: mockserver.v1.PatchOperation.value:type_name -> google.protobuf.Value
+	10,  // 100: mockserver.v1.Readiness.status:type_name -> mockserver.v1.ReadinessStatus
+	108, // 101: mockserver.v1.Remediation.members:type_name -> mockserver.v1.Remediation.MembersEntry
+	43,  // 102: mockserver.v1.RequestResponse.http_request:type_name -> mockserver.v1.HttpRequest
+	44,  // 103: mockserver.v1.RequestResponse.http_response:type_name -> mockserver.v1.HttpResponse
+	84,  // 104: mockserver.v1.ResponseMatcher.reason_phrase:type_name -> mockserver.v1.StringMatcher
+	57,  // 105: mockserver.v1.ResponseMatcher.headers:type_name -> mockserver.v1.MultiValueMap
+	28,  // 106: mockserver.v1.ResponseMatcher.cookies:type_name -> mockserver.v1.CookieMap
+	19,  // 107: mockserver.v1.ResponseMatcher.body:type_name -> mockserver.v1.Body
+	74,  // 108: mockserver.v1.ScenarioList.scenarios:type_name -> mockserver.v1.Scenario
+	49,  // 109: mockserver.v1.SchemaMatcher.schema:type_name -> mockserver.v1.JsonSchema
+	7,   // 110: mockserver.v1.SchemaMatcher.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	36,  // 111: mockserver.v1.Selector.expectation_id:type_name -> mockserver.v1.ExpectationId
+	43,  // 112: mockserver.v1.Selector.http_request:type_name -> mockserver.v1.HttpRequest
+	14,  // 113: mockserver.v1.SocketAddress.scheme:type_name -> mockserver.v1.SocketAddressScheme
+	78,  // 114: mockserver.v1.StringMatcher.schema_matcher:type_name -> mockserver.v1.SchemaMatcher
+	7,   // 115: mockserver.v1.StyledValues.parameter_style:type_name -> mockserver.v1.ParameterStyle
+	84,  // 116: mockserver.v1.StyledValues.values:type_name -> mockserver.v1.StringMatcher
+	15,  // 117: mockserver.v1.TimeToLive.time_unit:type_name -> mockserver.v1.TimeUnit
+	89,  // 118: mockserver.v1.UnmatchedReport.unmatched_requests:type_name -> mockserver.v1.UnmatchedRequest
+	24,  // 119: mockserver.v1.UnmatchedRequest.closest_expectations:type_name -> mockserver.v1.ClosestExpectation
+	43,  // 120: mockserver.v1.Verification.http_request:type_name -> mockserver.v1.HttpRequest
+	36,  // 121: mockserver.v1.Verification.expectation_id:type_name -> mockserver.v1.ExpectationId
+	73,  // 122: mockserver.v1.Verification.http_response:type_name -> mockserver.v1.ResponseMatcher
+	92,  // 123: mockserver.v1.Verification.times:type_name -> mockserver.v1.VerificationTimes
+	16,  // 124: mockserver.v1.Verification.disposition:type_name -> mockserver.v1.VerificationDisposition
+	43,  // 125: mockserver.v1.VerificationSequence.http_requests:type_name -> mockserver.v1.HttpRequest
+	36,  // 126: mockserver.v1.VerificationSequence.expectation_ids:type_name -> mockserver.v1.ExpectationId
+	73,  // 127: mockserver.v1.VerificationSequence.http_responses:type_name -> mockserver.v1.ResponseMatcher
+	72,  // 128: mockserver.v1.WatchedExchange.exchange:type_name -> mockserver.v1.RequestResponse
+	60,  // 129: mockserver.v1.XpathBody.namespace_prefixes:type_name -> mockserver.v1.NamespacePrefixes
+	84,  // 130: mockserver.v1.ClaimMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	109, // 131: mockserver.v1.Configuration.MembersEntry.value:type_name -> google.protobuf.Value
+	84,  // 132: mockserver.v1.CookieMap.MembersEntry.value:type_name -> mockserver.v1.StringMatcher
+	109, // 133: mockserver.v1.CrudItem.MembersEntry.value:type_name -> google.protobuf.Value
+	34,  // 134: mockserver.v1.Differences.MembersEntry.value:type_name -> mockserver.v1.DifferencesList
+	109, // 135: mockserver.v1.ImportDocument.MembersEntry.value:type_name -> google.protobuf.Value
+	109, // 136: mockserver.v1.JsonSchema.MembersEntry.value:type_name -> google.protobuf.Value
+	55,  // 137: mockserver.v1.MultiValueMap.MembersEntry.value:type_name -> mockserver.v1.MultiValue
+	62,  // 138: mockserver.v1.OperationResponses.MembersEntry.value:type_name -> mockserver.v1.OperationResponse
+	7,   // 139: mockserver.v1.ParameterStyles.MembersEntry.value:type_name -> mockserver.v1.ParameterStyle
+	140, // [140:140] is the sub-list for method output_type
+	140, // [140:140] is the sub-list for method input_type
+	140, // [140:140] is the sub-list for extension type_name
+	140, // [140:140] is the sub-list for extension extendee
+	0,   // [0:140] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_messages_gen_proto_init() }

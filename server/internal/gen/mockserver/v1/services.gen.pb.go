@@ -132,8 +132,8 @@ func (*ClearResponse) Descriptor() ([]byte, []int) {
 type DebugMismatchRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,1,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1280,8 +1280,8 @@ type PromoteRecordingsRequest struct {
 	// that stands in their place matches any value.
 	RedactSensitiveData *bool `protobuf:"varint,3,opt,name=redact_sensitive_data,json=redactSensitiveData,proto3,oneof" json:"redact_sensitive_data,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,4,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1400,8 +1400,8 @@ type RetrieveRequestsRequest struct {
 	// included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,3,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1462,8 +1462,8 @@ func (x *RetrieveRequestsRequest) GetHttpRequest() *HttpRequest {
 type RetrieveRequestsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequests  []*HttpRequest `protobuf:"bytes,1,rep,name=http_requests,json=httpRequests,proto3" json:"http_requests,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1515,8 +1515,8 @@ type RetrieveRequestResponsesRequest struct {
 	// included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,3,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1628,8 +1628,8 @@ type RetrieveRecordedExpectationsRequest struct {
 	// included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,3,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1741,8 +1741,8 @@ type RetrieveActiveExpectationsRequest struct {
 	// included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,3,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1854,8 +1854,8 @@ type RetrieveLogsRequest struct {
 	// included. When absent, the header X-MockServer-Namespace counts.
 	Namespace *string `protobuf:"bytes,2,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
 	// As a matcher: what a request must look like, an absent property matching
-	// anything, or the operations of an OpenAPI specification. As a recorded
-	// request: what was received.
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
 	HttpRequest   *HttpRequest `protobuf:"bytes,3,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1958,6 +1958,155 @@ func (x *RetrieveLogsResponse) GetLogEntries() []*LogEntry {
 	return nil
 }
 
+// What RetrieveAs is asked.
+type RetrieveAsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The representation; upper or lower case.
+	Format RetrieveFormat `protobuf:"varint,1,opt,name=format,proto3,enum=mockserver.v1.RetrieveFormat" json:"format,omitempty"`
+	// What to retrieve; upper or lower case.
+	Type RetrieveType `protobuf:"varint,2,opt,name=type,proto3,enum=mockserver.v1.RetrieveType" json:"type,omitempty"`
+	// Only log entries of this one exchange.
+	CorrelationId *string `protobuf:"bytes,3,opt,name=correlation_id,json=correlationId,proto3,oneof" json:"correlation_id,omitempty"`
+	// Only expectations that requests of this namespace see, those in no namespace
+	// included. When absent, the header X-MockServer-Namespace counts.
+	Namespace *string `protobuf:"bytes,4,opt,name=namespace,proto3,oneof" json:"namespace,omitempty"`
+	// As a matcher: what a request must look like, an absent property matching
+	// anything; the operations of an OpenAPI specification; or one of two others
+	// of its kind, as a third decides. As a recorded request: what was received.
+	HttpRequest   *HttpRequest `protobuf:"bytes,5,opt,name=http_request,json=httpRequest,proto3" json:"http_request,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RetrieveAsRequest) Reset() {
+	*x = RetrieveAsRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RetrieveAsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RetrieveAsRequest) ProtoMessage() {}
+
+func (x *RetrieveAsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RetrieveAsRequest.ProtoReflect.Descriptor instead.
+func (*RetrieveAsRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *RetrieveAsRequest) GetFormat() RetrieveFormat {
+	if x != nil {
+		return x.Format
+	}
+	return RetrieveFormat_RETRIEVE_FORMAT_UNSPECIFIED
+}
+
+func (x *RetrieveAsRequest) GetType() RetrieveType {
+	if x != nil {
+		return x.Type
+	}
+	return RetrieveType_RETRIEVE_TYPE_UNSPECIFIED
+}
+
+func (x *RetrieveAsRequest) GetCorrelationId() string {
+	if x != nil && x.CorrelationId != nil {
+		return *x.CorrelationId
+	}
+	return ""
+}
+
+func (x *RetrieveAsRequest) GetNamespace() string {
+	if x != nil && x.Namespace != nil {
+		return *x.Namespace
+	}
+	return ""
+}
+
+func (x *RetrieveAsRequest) GetHttpRequest() *HttpRequest {
+	if x != nil {
+		return x.HttpRequest
+	}
+	return nil
+}
+
+// What RetrieveAs answers.
+type RetrieveAsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The content's media type.
+	ContentType *string `protobuf:"bytes,1,opt,name=content_type,json=contentType,proto3,oneof" json:"content_type,omitempty"`
+	// What to save it as, where that is usual.
+	FileName *string `protobuf:"bytes,2,opt,name=file_name,json=fileName,proto3,oneof" json:"file_name,omitempty"`
+	// The document.
+	Content       []byte `protobuf:"bytes,3,opt,name=content,proto3,oneof" json:"content,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RetrieveAsResponse) Reset() {
+	*x = RetrieveAsResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RetrieveAsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RetrieveAsResponse) ProtoMessage() {}
+
+func (x *RetrieveAsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RetrieveAsResponse.ProtoReflect.Descriptor instead.
+func (*RetrieveAsResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *RetrieveAsResponse) GetContentType() string {
+	if x != nil && x.ContentType != nil {
+		return *x.ContentType
+	}
+	return ""
+}
+
+func (x *RetrieveAsResponse) GetFileName() string {
+	if x != nil && x.FileName != nil {
+		return *x.FileName
+	}
+	return ""
+}
+
+func (x *RetrieveAsResponse) GetContent() []byte {
+	if x != nil {
+		return x.Content
+	}
+	return nil
+}
+
 // What AdjustClock is asked.
 type AdjustClockRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1969,7 +2118,7 @@ type AdjustClockRequest struct {
 
 func (x *AdjustClockRequest) Reset() {
 	*x = AdjustClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1981,7 +2130,7 @@ func (x *AdjustClockRequest) String() string {
 func (*AdjustClockRequest) ProtoMessage() {}
 
 func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[38]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1994,7 +2143,7 @@ func (x *AdjustClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockRequest.ProtoReflect.Descriptor instead.
 func (*AdjustClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{38}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *AdjustClockRequest) GetClockAdjustment() *ClockAdjustment {
@@ -2015,7 +2164,7 @@ type AdjustClockResponse struct {
 
 func (x *AdjustClockResponse) Reset() {
 	*x = AdjustClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2027,7 +2176,7 @@ func (x *AdjustClockResponse) String() string {
 func (*AdjustClockResponse) ProtoMessage() {}
 
 func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[39]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2040,7 +2189,7 @@ func (x *AdjustClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdjustClockResponse.ProtoReflect.Descriptor instead.
 func (*AdjustClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{39}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *AdjustClockResponse) GetClockReading() *ClockReading {
@@ -2061,7 +2210,7 @@ type BindRequest struct {
 
 func (x *BindRequest) Reset() {
 	*x = BindRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2073,7 +2222,7 @@ func (x *BindRequest) String() string {
 func (*BindRequest) ProtoMessage() {}
 
 func (x *BindRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[40]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2086,7 +2235,7 @@ func (x *BindRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindRequest.ProtoReflect.Descriptor instead.
 func (*BindRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{40}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *BindRequest) GetPortBinding() *PortBinding {
@@ -2107,7 +2256,7 @@ type BindResponse struct {
 
 func (x *BindResponse) Reset() {
 	*x = BindResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2119,7 +2268,7 @@ func (x *BindResponse) String() string {
 func (*BindResponse) ProtoMessage() {}
 
 func (x *BindResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[41]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2132,7 +2281,7 @@ func (x *BindResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BindResponse.ProtoReflect.Descriptor instead.
 func (*BindResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{41}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *BindResponse) GetStatus() *Status {
@@ -2151,7 +2300,7 @@ type ClockRequest struct {
 
 func (x *ClockRequest) Reset() {
 	*x = ClockRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2163,7 +2312,7 @@ func (x *ClockRequest) String() string {
 func (*ClockRequest) ProtoMessage() {}
 
 func (x *ClockRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[42]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2176,7 +2325,7 @@ func (x *ClockRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockRequest.ProtoReflect.Descriptor instead.
 func (*ClockRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{42}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{44}
 }
 
 // What Clock answers.
@@ -2190,7 +2339,7 @@ type ClockResponse struct {
 
 func (x *ClockResponse) Reset() {
 	*x = ClockResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2202,7 +2351,7 @@ func (x *ClockResponse) String() string {
 func (*ClockResponse) ProtoMessage() {}
 
 func (x *ClockResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[43]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2215,7 +2364,7 @@ func (x *ClockResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ClockResponse.ProtoReflect.Descriptor instead.
 func (*ClockResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{43}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *ClockResponse) GetClockReading() *ClockReading {
@@ -2234,7 +2383,7 @@ type ConfigurationRequest struct {
 
 func (x *ConfigurationRequest) Reset() {
 	*x = ConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2246,7 +2395,7 @@ func (x *ConfigurationRequest) String() string {
 func (*ConfigurationRequest) ProtoMessage() {}
 
 func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[44]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2259,7 +2408,7 @@ func (x *ConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*ConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{44}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{46}
 }
 
 // What Configuration answers.
@@ -2273,7 +2422,7 @@ type ConfigurationResponse struct {
 
 func (x *ConfigurationResponse) Reset() {
 	*x = ConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2285,7 +2434,7 @@ func (x *ConfigurationResponse) String() string {
 func (*ConfigurationResponse) ProtoMessage() {}
 
 func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[45]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2298,7 +2447,7 @@ func (x *ConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*ConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{45}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *ConfigurationResponse) GetConfiguration() *Configuration {
@@ -2317,7 +2466,7 @@ type ReadyRequest struct {
 
 func (x *ReadyRequest) Reset() {
 	*x = ReadyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2329,7 +2478,7 @@ func (x *ReadyRequest) String() string {
 func (*ReadyRequest) ProtoMessage() {}
 
 func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[46]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2342,7 +2491,7 @@ func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyRequest.ProtoReflect.Descriptor instead.
 func (*ReadyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{46}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{48}
 }
 
 // What Ready answers.
@@ -2356,7 +2505,7 @@ type ReadyResponse struct {
 
 func (x *ReadyResponse) Reset() {
 	*x = ReadyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2368,7 +2517,7 @@ func (x *ReadyResponse) String() string {
 func (*ReadyResponse) ProtoMessage() {}
 
 func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[47]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2381,7 +2530,7 @@ func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyResponse.ProtoReflect.Descriptor instead.
 func (*ReadyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{47}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *ReadyResponse) GetReadiness() *Readiness {
@@ -2400,7 +2549,7 @@ type ResetRequest struct {
 
 func (x *ResetRequest) Reset() {
 	*x = ResetRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2412,7 +2561,7 @@ func (x *ResetRequest) String() string {
 func (*ResetRequest) ProtoMessage() {}
 
 func (x *ResetRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2425,7 +2574,7 @@ func (x *ResetRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetRequest.ProtoReflect.Descriptor instead.
 func (*ResetRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{48}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{50}
 }
 
 // What Reset answers.
@@ -2437,7 +2586,7 @@ type ResetResponse struct {
 
 func (x *ResetResponse) Reset() {
 	*x = ResetResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2449,7 +2598,7 @@ func (x *ResetResponse) String() string {
 func (*ResetResponse) ProtoMessage() {}
 
 func (x *ResetResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2462,7 +2611,7 @@ func (x *ResetResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetResponse.ProtoReflect.Descriptor instead.
 func (*ResetResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{49}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{51}
 }
 
 // What Status is asked.
@@ -2474,7 +2623,7 @@ type StatusRequest struct {
 
 func (x *StatusRequest) Reset() {
 	*x = StatusRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2486,7 +2635,7 @@ func (x *StatusRequest) String() string {
 func (*StatusRequest) ProtoMessage() {}
 
 func (x *StatusRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2499,7 +2648,7 @@ func (x *StatusRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusRequest.ProtoReflect.Descriptor instead.
 func (*StatusRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{50}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{52}
 }
 
 // What Status answers.
@@ -2513,7 +2662,7 @@ type StatusResponse struct {
 
 func (x *StatusResponse) Reset() {
 	*x = StatusResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2525,7 +2674,7 @@ func (x *StatusResponse) String() string {
 func (*StatusResponse) ProtoMessage() {}
 
 func (x *StatusResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2538,7 +2687,7 @@ func (x *StatusResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusResponse.ProtoReflect.Descriptor instead.
 func (*StatusResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{51}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *StatusResponse) GetStatus() *Status {
@@ -2557,7 +2706,7 @@ type StopRequest struct {
 
 func (x *StopRequest) Reset() {
 	*x = StopRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2569,7 +2718,7 @@ func (x *StopRequest) String() string {
 func (*StopRequest) ProtoMessage() {}
 
 func (x *StopRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2582,7 +2731,7 @@ func (x *StopRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopRequest.ProtoReflect.Descriptor instead.
 func (*StopRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{52}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{54}
 }
 
 // What Stop answers.
@@ -2594,7 +2743,7 @@ type StopResponse struct {
 
 func (x *StopResponse) Reset() {
 	*x = StopResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2606,7 +2755,7 @@ func (x *StopResponse) String() string {
 func (*StopResponse) ProtoMessage() {}
 
 func (x *StopResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2619,7 +2768,7 @@ func (x *StopResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopResponse.ProtoReflect.Descriptor instead.
 func (*StopResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{53}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{55}
 }
 
 // What UpdateConfiguration is asked.
@@ -2633,7 +2782,7 @@ type UpdateConfigurationRequest struct {
 
 func (x *UpdateConfigurationRequest) Reset() {
 	*x = UpdateConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[56]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2645,7 +2794,7 @@ func (x *UpdateConfigurationRequest) String() string {
 func (*UpdateConfigurationRequest) ProtoMessage() {}
 
 func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[56]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2658,7 +2807,7 @@ func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{54}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{56}
 }
 
 func (x *UpdateConfigurationRequest) GetConfiguration() *Configuration {
@@ -2679,7 +2828,7 @@ type UpdateConfigurationResponse struct {
 
 func (x *UpdateConfigurationResponse) Reset() {
 	*x = UpdateConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[57]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2691,7 +2840,7 @@ func (x *UpdateConfigurationResponse) String() string {
 func (*UpdateConfigurationResponse) ProtoMessage() {}
 
 func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[57]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2704,7 +2853,7 @@ func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{55}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{57}
 }
 
 func (x *UpdateConfigurationResponse) GetConfiguration() *Configuration {
@@ -2838,7 +2987,25 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"_namespace\"P\n" +
 	"\x14RetrieveLogsResponse\x128\n" +
 	"\vlog_entries\x18\x01 \x03(\v2\x17.mockserver.v1.LogEntryR\n" +
-	"logEntries\"_\n" +
+	"logEntries\"\xaa\x02\n" +
+	"\x11RetrieveAsRequest\x125\n" +
+	"\x06format\x18\x01 \x01(\x0e2\x1d.mockserver.v1.RetrieveFormatR\x06format\x12/\n" +
+	"\x04type\x18\x02 \x01(\x0e2\x1b.mockserver.v1.RetrieveTypeR\x04type\x12*\n" +
+	"\x0ecorrelation_id\x18\x03 \x01(\tH\x00R\rcorrelationId\x88\x01\x01\x12!\n" +
+	"\tnamespace\x18\x04 \x01(\tH\x01R\tnamespace\x88\x01\x01\x12=\n" +
+	"\fhttp_request\x18\x05 \x01(\v2\x1a.mockserver.v1.HttpRequestR\vhttpRequestB\x11\n" +
+	"\x0f_correlation_idB\f\n" +
+	"\n" +
+	"_namespace\"\xa8\x01\n" +
+	"\x12RetrieveAsResponse\x12&\n" +
+	"\fcontent_type\x18\x01 \x01(\tH\x00R\vcontentType\x88\x01\x01\x12 \n" +
+	"\tfile_name\x18\x02 \x01(\tH\x01R\bfileName\x88\x01\x01\x12\x1d\n" +
+	"\acontent\x18\x03 \x01(\fH\x02R\acontent\x88\x01\x01B\x0f\n" +
+	"\r_content_typeB\f\n" +
+	"\n" +
+	"_file_nameB\n" +
+	"\n" +
+	"\b_content\"_\n" +
 	"\x12AdjustClockRequest\x12I\n" +
 	"\x10clock_adjustment\x18\x01 \x01(\v2\x1e.mockserver.v1.ClockAdjustmentR\x0fclockAdjustment\"W\n" +
 	"\x13AdjustClockResponse\x12@\n" +
@@ -2881,14 +3048,16 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\rUpsertOpenApi\x12#.mockserver.v1.UpsertOpenApiRequest\x1a$.mockserver.v1.UpsertOpenApiResponse2\xbb\x01\n" +
 	"\x13VerificationService\x12E\n" +
 	"\x06Verify\x12\x1c.mockserver.v1.VerifyRequest\x1a\x1d.mockserver.v1.VerifyResponse\x12]\n" +
-	"\x0eVerifySequence\x12$.mockserver.v1.VerifySequenceRequest\x1a%.mockserver.v1.VerifySequenceResponse2\xc3\x05\n" +
+	"\x0eVerifySequence\x12$.mockserver.v1.VerifySequenceRequest\x1a%.mockserver.v1.VerifySequenceResponse2\x96\x06\n" +
 	"\x10RecordingService\x12f\n" +
 	"\x11PromoteRecordings\x12'.mockserver.v1.PromoteRecordingsRequest\x1a(.mockserver.v1.PromoteRecordingsResponse\x12c\n" +
 	"\x10RetrieveRequests\x12&.mockserver.v1.RetrieveRequestsRequest\x1a'.mockserver.v1.RetrieveRequestsResponse\x12{\n" +
 	"\x18RetrieveRequestResponses\x12..mockserver.v1.RetrieveRequestResponsesRequest\x1a/.mockserver.v1.RetrieveRequestResponsesResponse\x12\x87\x01\n" +
 	"\x1cRetrieveRecordedExpectations\x122.mockserver.v1.RetrieveRecordedExpectationsRequest\x1a3.mockserver.v1.RetrieveRecordedExpectationsResponse\x12\x81\x01\n" +
 	"\x1aRetrieveActiveExpectations\x120.mockserver.v1.RetrieveActiveExpectationsRequest\x1a1.mockserver.v1.RetrieveActiveExpectationsResponse\x12W\n" +
-	"\fRetrieveLogs\x12\".mockserver.v1.RetrieveLogsRequest\x1a#.mockserver.v1.RetrieveLogsResponse2\xc4\x05\n" +
+	"\fRetrieveLogs\x12\".mockserver.v1.RetrieveLogsRequest\x1a#.mockserver.v1.RetrieveLogsResponse\x12Q\n" +
+	"\n" +
+	"RetrieveAs\x12 .mockserver.v1.RetrieveAsRequest\x1a!.mockserver.v1.RetrieveAsResponse2\xc4\x05\n" +
 	"\rServerService\x12T\n" +
 	"\vAdjustClock\x12!.mockserver.v1.AdjustClockRequest\x1a\".mockserver.v1.AdjustClockResponse\x12?\n" +
 	"\x04Bind\x12\x1a.mockserver.v1.BindRequest\x1a\x1b.mockserver.v1.BindResponse\x12B\n" +
@@ -2912,7 +3081,7 @@ func file_mockserver_v1_services_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_services_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 56)
+var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 58)
 var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*ClearRequest)(nil),                         // 0: mockserver.v1.ClearRequest
 	(*ClearResponse)(nil),                        // 1: mockserver.v1.ClearResponse
@@ -2952,158 +3121,167 @@ var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*RetrieveActiveExpectationsResponse)(nil),   // 35: mockserver.v1.RetrieveActiveExpectationsResponse
 	(*RetrieveLogsRequest)(nil),                  // 36: mockserver.v1.RetrieveLogsRequest
 	(*RetrieveLogsResponse)(nil),                 // 37: mockserver.v1.RetrieveLogsResponse
-	(*AdjustClockRequest)(nil),                   // 38: mockserver.v1.AdjustClockRequest
-	(*AdjustClockResponse)(nil),                  // 39: mockserver.v1.AdjustClockResponse
-	(*BindRequest)(nil),                          // 40: mockserver.v1.BindRequest
-	(*BindResponse)(nil),                         // 41: mockserver.v1.BindResponse
-	(*ClockRequest)(nil),                         // 42: mockserver.v1.ClockRequest
-	(*ClockResponse)(nil),                        // 43: mockserver.v1.ClockResponse
-	(*ConfigurationRequest)(nil),                 // 44: mockserver.v1.ConfigurationRequest
-	(*ConfigurationResponse)(nil),                // 45: mockserver.v1.ConfigurationResponse
-	(*ReadyRequest)(nil),                         // 46: mockserver.v1.ReadyRequest
-	(*ReadyResponse)(nil),                        // 47: mockserver.v1.ReadyResponse
-	(*ResetRequest)(nil),                         // 48: mockserver.v1.ResetRequest
-	(*ResetResponse)(nil),                        // 49: mockserver.v1.ResetResponse
-	(*StatusRequest)(nil),                        // 50: mockserver.v1.StatusRequest
-	(*StatusResponse)(nil),                       // 51: mockserver.v1.StatusResponse
-	(*StopRequest)(nil),                          // 52: mockserver.v1.StopRequest
-	(*StopResponse)(nil),                         // 53: mockserver.v1.StopResponse
-	(*UpdateConfigurationRequest)(nil),           // 54: mockserver.v1.UpdateConfigurationRequest
-	(*UpdateConfigurationResponse)(nil),          // 55: mockserver.v1.UpdateConfigurationResponse
-	(ClearType)(0),                               // 56: mockserver.v1.ClearType
-	(*Selector)(nil),                             // 57: mockserver.v1.Selector
-	(*HttpRequest)(nil),                          // 58: mockserver.v1.HttpRequest
-	(*MismatchReport)(nil),                       // 59: mockserver.v1.MismatchReport
-	(*ExplainOptions)(nil),                       // 60: mockserver.v1.ExplainOptions
-	(*UnmatchedReport)(nil),                      // 61: mockserver.v1.UnmatchedReport
-	(ImportFormat)(0),                            // 62: mockserver.v1.ImportFormat
-	(*ImportDocument)(nil),                       // 63: mockserver.v1.ImportDocument
-	(*Expectation)(nil),                          // 64: mockserver.v1.Expectation
-	(*CrudDefinition)(nil),                       // 65: mockserver.v1.CrudDefinition
-	(*CrudResource)(nil),                         // 66: mockserver.v1.CrudResource
-	(*Scenario)(nil),                             // 67: mockserver.v1.Scenario
-	(*ScenarioList)(nil),                         // 68: mockserver.v1.ScenarioList
-	(*ScenarioChange)(nil),                       // 69: mockserver.v1.ScenarioChange
-	(*ScenarioTrigger)(nil),                      // 70: mockserver.v1.ScenarioTrigger
-	(*OpenApiExpectation)(nil),                   // 71: mockserver.v1.OpenApiExpectation
-	(*Verification)(nil),                         // 72: mockserver.v1.Verification
-	(*VerificationSequence)(nil),                 // 73: mockserver.v1.VerificationSequence
-	(*RequestResponse)(nil),                      // 74: mockserver.v1.RequestResponse
-	(*LogEntry)(nil),                             // 75: mockserver.v1.LogEntry
-	(*ClockAdjustment)(nil),                      // 76: mockserver.v1.ClockAdjustment
-	(*ClockReading)(nil),                         // 77: mockserver.v1.ClockReading
-	(*PortBinding)(nil),                          // 78: mockserver.v1.PortBinding
-	(*Status)(nil),                               // 79: mockserver.v1.Status
-	(*Configuration)(nil),                        // 80: mockserver.v1.Configuration
-	(*Readiness)(nil),                            // 81: mockserver.v1.Readiness
+	(*RetrieveAsRequest)(nil),                    // 38: mockserver.v1.RetrieveAsRequest
+	(*RetrieveAsResponse)(nil),                   // 39: mockserver.v1.RetrieveAsResponse
+	(*AdjustClockRequest)(nil),                   // 40: mockserver.v1.AdjustClockRequest
+	(*AdjustClockResponse)(nil),                  // 41: mockserver.v1.AdjustClockResponse
+	(*BindRequest)(nil),                          // 42: mockserver.v1.BindRequest
+	(*BindResponse)(nil),                         // 43: mockserver.v1.BindResponse
+	(*ClockRequest)(nil),                         // 44: mockserver.v1.ClockRequest
+	(*ClockResponse)(nil),                        // 45: mockserver.v1.ClockResponse
+	(*ConfigurationRequest)(nil),                 // 46: mockserver.v1.ConfigurationRequest
+	(*ConfigurationResponse)(nil),                // 47: mockserver.v1.ConfigurationResponse
+	(*ReadyRequest)(nil),                         // 48: mockserver.v1.ReadyRequest
+	(*ReadyResponse)(nil),                        // 49: mockserver.v1.ReadyResponse
+	(*ResetRequest)(nil),                         // 50: mockserver.v1.ResetRequest
+	(*ResetResponse)(nil),                        // 51: mockserver.v1.ResetResponse
+	(*StatusRequest)(nil),                        // 52: mockserver.v1.StatusRequest
+	(*StatusResponse)(nil),                       // 53: mockserver.v1.StatusResponse
+	(*StopRequest)(nil),                          // 54: mockserver.v1.StopRequest
+	(*StopResponse)(nil),                         // 55: mockserver.v1.StopResponse
+	(*UpdateConfigurationRequest)(nil),           // 56: mockserver.v1.UpdateConfigurationRequest
+	(*UpdateConfigurationResponse)(nil),          // 57: mockserver.v1.UpdateConfigurationResponse
+	(ClearType)(0),                               // 58: mockserver.v1.ClearType
+	(*Selector)(nil),                             // 59: mockserver.v1.Selector
+	(*HttpRequest)(nil),                          // 60: mockserver.v1.HttpRequest
+	(*MismatchReport)(nil),                       // 61: mockserver.v1.MismatchReport
+	(*ExplainOptions)(nil),                       // 62: mockserver.v1.ExplainOptions
+	(*UnmatchedReport)(nil),                      // 63: mockserver.v1.UnmatchedReport
+	(ImportFormat)(0),                            // 64: mockserver.v1.ImportFormat
+	(*ImportDocument)(nil),                       // 65: mockserver.v1.ImportDocument
+	(*Expectation)(nil),                          // 66: mockserver.v1.Expectation
+	(*CrudDefinition)(nil),                       // 67: mockserver.v1.CrudDefinition
+	(*CrudResource)(nil),                         // 68: mockserver.v1.CrudResource
+	(*Scenario)(nil),                             // 69: mockserver.v1.Scenario
+	(*ScenarioList)(nil),                         // 70: mockserver.v1.ScenarioList
+	(*ScenarioChange)(nil),                       // 71: mockserver.v1.ScenarioChange
+	(*ScenarioTrigger)(nil),                      // 72: mockserver.v1.ScenarioTrigger
+	(*OpenApiExpectation)(nil),                   // 73: mockserver.v1.OpenApiExpectation
+	(*Verification)(nil),                         // 74: mockserver.v1.Verification
+	(*VerificationSequence)(nil),                 // 75: mockserver.v1.VerificationSequence
+	(*RequestResponse)(nil),                      // 76: mockserver.v1.RequestResponse
+	(*LogEntry)(nil),                             // 77: mockserver.v1.LogEntry
+	(RetrieveFormat)(0),                          // 78: mockserver.v1.RetrieveFormat
+	(RetrieveType)(0),                            // 79: mockserver.v1.RetrieveType
+	(*ClockAdjustment)(nil),                      // 80: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                         // 81: mockserver.v1.ClockReading
+	(*PortBinding)(nil),                          // 82: mockserver.v1.PortBinding
+	(*Status)(nil),                               // 83: mockserver.v1.Status
+	(*Configuration)(nil),                        // 84: mockserver.v1.Configuration
+	(*Readiness)(nil),                            // 85: mockserver.v1.Readiness
 }
 var file_mockserver_v1_services_gen_proto_depIdxs = []int32{
-	56, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
-	57, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
-	58, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	59, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
-	60, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
-	61, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
-	62, // 6: mockserver.v1.ImportExpectationsRequest.format:type_name -> mockserver.v1.ImportFormat
-	63, // 7: mockserver.v1.ImportExpectationsRequest.import_document:type_name -> mockserver.v1.ImportDocument
-	64, // 8: mockserver.v1.ImportExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	65, // 9: mockserver.v1.RegisterCrudRequest.crud_definition:type_name -> mockserver.v1.CrudDefinition
-	66, // 10: mockserver.v1.RegisterCrudResponse.crud_resource:type_name -> mockserver.v1.CrudResource
-	67, // 11: mockserver.v1.ScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	68, // 12: mockserver.v1.ScenariosResponse.scenario_list:type_name -> mockserver.v1.ScenarioList
-	69, // 13: mockserver.v1.SetScenarioRequest.scenario_change:type_name -> mockserver.v1.ScenarioChange
-	67, // 14: mockserver.v1.SetScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	70, // 15: mockserver.v1.TriggerScenarioRequest.scenario_trigger:type_name -> mockserver.v1.ScenarioTrigger
-	67, // 16: mockserver.v1.TriggerScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	64, // 17: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
-	64, // 18: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	71, // 19: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
-	64, // 20: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
-	72, // 21: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
-	73, // 22: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
-	58, // 23: mockserver.v1.PromoteRecordingsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	64, // 24: mockserver.v1.PromoteRecordingsResponse.expectations:type_name -> mockserver.v1.Expectation
-	58, // 25: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	58, // 26: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
-	58, // 27: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	74, // 28: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
-	58, // 29: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	64, // 30: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	58, // 31: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	64, // 32: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	58, // 33: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	75, // 34: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
-	76, // 35: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
-	77, // 36: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	78, // 37: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
-	79, // 38: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
-	77, // 39: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	80, // 40: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	81, // 41: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
-	79, // 42: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
-	80, // 43: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
-	80, // 44: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	0,  // 45: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
-	2,  // 46: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
-	4,  // 47: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
-	6,  // 48: mockserver.v1.ExpectationService.ImportExpectations:input_type -> mockserver.v1.ImportExpectationsRequest
-	8,  // 49: mockserver.v1.ExpectationService.RegisterCrud:input_type -> mockserver.v1.RegisterCrudRequest
-	10, // 50: mockserver.v1.ExpectationService.Scenario:input_type -> mockserver.v1.ScenarioRequest
-	12, // 51: mockserver.v1.ExpectationService.Scenarios:input_type -> mockserver.v1.ScenariosRequest
-	14, // 52: mockserver.v1.ExpectationService.SetScenario:input_type -> mockserver.v1.SetScenarioRequest
-	16, // 53: mockserver.v1.ExpectationService.TriggerScenario:input_type -> mockserver.v1.TriggerScenarioRequest
-	18, // 54: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
-	20, // 55: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
-	22, // 56: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
-	24, // 57: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
-	26, // 58: mockserver.v1.RecordingService.PromoteRecordings:input_type -> mockserver.v1.PromoteRecordingsRequest
-	28, // 59: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
-	30, // 60: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
-	32, // 61: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
-	34, // 62: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
-	36, // 63: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
-	38, // 64: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
-	40, // 65: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
-	42, // 66: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
-	44, // 67: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
-	46, // 68: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
-	48, // 69: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
-	50, // 70: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
-	52, // 71: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
-	54, // 72: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
-	1,  // 73: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
-	3,  // 74: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
-	5,  // 75: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
-	7,  // 76: mockserver.v1.ExpectationService.ImportExpectations:output_type -> mockserver.v1.ImportExpectationsResponse
-	9,  // 77: mockserver.v1.ExpectationService.RegisterCrud:output_type -> mockserver.v1.RegisterCrudResponse
-	11, // 78: mockserver.v1.ExpectationService.Scenario:output_type -> mockserver.v1.ScenarioResponse
-	13, // 79: mockserver.v1.ExpectationService.Scenarios:output_type -> mockserver.v1.ScenariosResponse
-	15, // 80: mockserver.v1.ExpectationService.SetScenario:output_type -> mockserver.v1.SetScenarioResponse
-	17, // 81: mockserver.v1.ExpectationService.TriggerScenario:output_type -> mockserver.v1.TriggerScenarioResponse
-	19, // 82: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
-	21, // 83: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
-	23, // 84: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
-	25, // 85: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
-	27, // 86: mockserver.v1.RecordingService.PromoteRecordings:output_type -> mockserver.v1.PromoteRecordingsResponse
-	29, // 87: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
-	31, // 88: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
-	33, // 89: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
-	35, // 90: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
-	37, // 91: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
-	39, // 92: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
-	41, // 93: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
-	43, // 94: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
-	45, // 95: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
-	47, // 96: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
-	49, // 97: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
-	51, // 98: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
-	53, // 99: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
-	55, // 100: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
-	73, // [73:101] is the sub-list for method output_type
-	45, // [45:73] is the sub-list for method input_type
-	45, // [45:45] is the sub-list for extension type_name
-	45, // [45:45] is the sub-list for extension extendee
-	0,  // [0:45] is the sub-list for field type_name
+	58, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
+	59, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
+	60, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	61, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
+	62, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
+	63, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
+	64, // 6: mockserver.v1.ImportExpectationsRequest.format:type_name -> mockserver.v1.ImportFormat
+	65, // 7: mockserver.v1.ImportExpectationsRequest.import_document:type_name -> mockserver.v1.ImportDocument
+	66, // 8: mockserver.v1.ImportExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	67, // 9: mockserver.v1.RegisterCrudRequest.crud_definition:type_name -> mockserver.v1.CrudDefinition
+	68, // 10: mockserver.v1.RegisterCrudResponse.crud_resource:type_name -> mockserver.v1.CrudResource
+	69, // 11: mockserver.v1.ScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	70, // 12: mockserver.v1.ScenariosResponse.scenario_list:type_name -> mockserver.v1.ScenarioList
+	71, // 13: mockserver.v1.SetScenarioRequest.scenario_change:type_name -> mockserver.v1.ScenarioChange
+	69, // 14: mockserver.v1.SetScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	72, // 15: mockserver.v1.TriggerScenarioRequest.scenario_trigger:type_name -> mockserver.v1.ScenarioTrigger
+	69, // 16: mockserver.v1.TriggerScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	66, // 17: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
+	66, // 18: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	73, // 19: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
+	66, // 20: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
+	74, // 21: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
+	75, // 22: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
+	60, // 23: mockserver.v1.PromoteRecordingsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	66, // 24: mockserver.v1.PromoteRecordingsResponse.expectations:type_name -> mockserver.v1.Expectation
+	60, // 25: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	60, // 26: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
+	60, // 27: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	76, // 28: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
+	60, // 29: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	66, // 30: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	60, // 31: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	66, // 32: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	60, // 33: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	77, // 34: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
+	78, // 35: mockserver.v1.RetrieveAsRequest.format:type_name -> mockserver.v1.RetrieveFormat
+	79, // 36: mockserver.v1.RetrieveAsRequest.type:type_name -> mockserver.v1.RetrieveType
+	60, // 37: mockserver.v1.RetrieveAsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	80, // 38: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
+	81, // 39: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	82, // 40: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
+	83, // 41: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
+	81, // 42: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	84, // 43: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	85, // 44: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
+	83, // 45: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
+	84, // 46: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
+	84, // 47: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	0,  // 48: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
+	2,  // 49: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
+	4,  // 50: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
+	6,  // 51: mockserver.v1.ExpectationService.ImportExpectations:input_type -> mockserver.v1.ImportExpectationsRequest
+	8,  // 52: mockserver.v1.ExpectationService.RegisterCrud:input_type -> mockserver.v1.RegisterCrudRequest
+	10, // 53: mockserver.v1.ExpectationService.Scenario:input_type -> mockserver.v1.ScenarioRequest
+	12, // 54: mockserver.v1.ExpectationService.Scenarios:input_type -> mockserver.v1.ScenariosRequest
+	14, // 55: mockserver.v1.ExpectationService.SetScenario:input_type -> mockserver.v1.SetScenarioRequest
+	16, // 56: mockserver.v1.ExpectationService.TriggerScenario:input_type -> mockserver.v1.TriggerScenarioRequest
+	18, // 57: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
+	20, // 58: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
+	22, // 59: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
+	24, // 60: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
+	26, // 61: mockserver.v1.RecordingService.PromoteRecordings:input_type -> mockserver.v1.PromoteRecordingsRequest
+	28, // 62: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
+	30, // 63: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
+	32, // 64: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
+	34, // 65: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
+	36, // 66: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
+	38, // 67: mockserver.v1.RecordingService.RetrieveAs:input_type -> mockserver.v1.RetrieveAsRequest
+	40, // 68: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
+	42, // 69: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
+	44, // 70: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
+	46, // 71: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
+	48, // 72: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
+	50, // 73: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
+	52, // 74: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
+	54, // 75: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
+	56, // 76: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
+	1,  // 77: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
+	3,  // 78: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
+	5,  // 79: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
+	7,  // 80: mockserver.v1.ExpectationService.ImportExpectations:output_type -> mockserver.v1.ImportExpectationsResponse
+	9,  // 81: mockserver.v1.ExpectationService.RegisterCrud:output_type -> mockserver.v1.RegisterCrudResponse
+	11, // 82: mockserver.v1.ExpectationService.Scenario:output_type -> mockserver.v1.ScenarioResponse
+	13, // 83: mockserver.v1.ExpectationService.Scenarios:output_type -> mockserver.v1.ScenariosResponse
+	15, // 84: mockserver.v1.ExpectationService.SetScenario:output_type -> mockserver.v1.SetScenarioResponse
+	17, // 85: mockserver.v1.ExpectationService.TriggerScenario:output_type -> mockserver.v1.TriggerScenarioResponse
+	19, // 86: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
+	21, // 87: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
+	23, // 88: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
+	25, // 89: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
+	27, // 90: mockserver.v1.RecordingService.PromoteRecordings:output_type -> mockserver.v1.PromoteRecordingsResponse
+	29, // 91: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
+	31, // 92: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
+	33, // 93: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
+	35, // 94: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
+	37, // 95: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
+	39, // 96: mockserver.v1.RecordingService.RetrieveAs:output_type -> mockserver.v1.RetrieveAsResponse
+	41, // 97: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
+	43, // 98: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
+	45, // 99: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
+	47, // 100: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
+	49, // 101: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
+	51, // 102: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
+	53, // 103: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
+	55, // 104: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
+	57, // 105: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
+	77, // [77:106] is the sub-list for method output_type
+	48, // [48:77] is the sub-list for method input_type
+	48, // [48:48] is the sub-list for extension type_name
+	48, // [48:48] is the sub-list for extension extendee
+	0,  // [0:48] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_services_gen_proto_init() }
@@ -3123,13 +3301,15 @@ func file_mockserver_v1_services_gen_proto_init() {
 	file_mockserver_v1_services_gen_proto_msgTypes[32].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[34].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[36].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[38].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[39].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_services_gen_proto_rawDesc), len(file_mockserver_v1_services_gen_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   56,
+			NumMessages:   58,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

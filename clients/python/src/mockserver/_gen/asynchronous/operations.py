@@ -8,6 +8,7 @@ from typing import Any
 from mockserver._budget import Timeout
 from mockserver._call import Call, in_path
 from mockserver._convert import in_object
+from mockserver._document import RetrievedDocument
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.builders.request import HttpRequestLike
 from mockserver._gen.likes import (
@@ -184,8 +185,8 @@ class AsyncOperations:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -290,8 +291,8 @@ class AsyncOperations:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             consolidate: Whether calls that are alike become one expectation, whose path has
                 {id} in the place of numbers and UUIDs, and headers that change from call to
                 call are left out; so unless told otherwise.
@@ -390,23 +391,25 @@ class AsyncOperations:
         format: RetrieveFormat | str | NotGiven = NOT_GIVEN,
         correlation_id: str | NotGiven = NOT_GIVEN,
         namespace: str | NotGiven = NOT_GIVEN,
+        strict: bool | NotGiven = NOT_GIVEN,
         timeout: Timeout | NotGiven = NOT_GIVEN,
     ) -> str:
         """Retrieve recorded traffic, active expectations or logs.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             type: What to retrieve; upper or lower case.
             format: The representation; upper or lower case.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
+            strict: Refuses a format that the type is not written in. Without it a text says
+                so, with status 200.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -423,6 +426,7 @@ class AsyncOperations:
                     "format": format,
                     "correlationId": correlation_id,
                     "namespace": namespace,
+                    "strict": strict,
                 },
                 body=request,
             ),
@@ -441,13 +445,12 @@ class AsyncOperations:
         """Retrieve every received request, whatever became of it.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -485,13 +488,12 @@ class AsyncOperations:
         """Retrieve received requests with their responses.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -529,13 +531,12 @@ class AsyncOperations:
         """Retrieve expectations that answer as forwarded exchanges were answered.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -573,13 +574,12 @@ class AsyncOperations:
         """Retrieve the expectations that can still match, in match order.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -617,13 +617,12 @@ class AsyncOperations:
         """Retrieve the server's log entries.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -649,6 +648,54 @@ class AsyncOperations:
             timeout,
         )
         return answer.read(list[LogEntry])
+
+    async def retrieve_as(
+        self,
+        format: RetrieveFormat | str,
+        type: RetrieveType | str,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        correlation_id: str | NotGiven = NOT_GIVEN,
+        namespace: str | NotGiven = NOT_GIVEN,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> RetrievedDocument:
+        """Retrieve anything as a document in any format.
+
+        Answers what the optional request definition matches, oldest first for traffic and in
+        match order for expectations.
+
+        Args:
+            format: The representation; upper or lower case.
+            type: What to retrieve; upper or lower case.
+            request: As a matcher: what a request must look like, an absent property matching
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
+            correlation_id: Only log entries of this one exchange.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = await self._transport.send(
+            Call(
+                "PUT",
+                "/mockserver/retrieve",
+                query={
+                    "strict": "true",
+                    "format": format,
+                    "type": type,
+                    "correlationId": correlation_id,
+                    "namespace": namespace,
+                },
+                body=request,
+            ),
+            timeout,
+        )
+        return answer.document()
 
     async def scenario(
         self,

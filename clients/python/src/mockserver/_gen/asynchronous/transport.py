@@ -76,7 +76,7 @@ class AsyncTransport:
                 content.add(chunk)
         finally:
             await response.aclose()
-        return call.answer(response.status_code, content.bytes())
+        return call.answer(response.status_code, content.bytes(), response.headers)
 
     def _total(self, timeout: Timeout | NotGiven) -> float | None:
         if isinstance(timeout, NotGiven):

@@ -13,6 +13,7 @@ from typing_extensions import Self
 from mockserver._budget import DEFAULT_RETRY_FOR, DEFAULT_TIMEOUT, Timeout
 from mockserver._convert import in_milliseconds, in_object, in_objects
 from mockserver._defaults import AT_LEAST_ONCE
+from mockserver._document import RetrievedDocument
 from mockserver._duration import Duration, seconds
 from mockserver._gen.blocking.operations import Operations
 from mockserver._gen.blocking.transport import Transport
@@ -39,6 +40,8 @@ from mockserver._gen.models import (
     MismatchReport,
     Readiness,
     RequestResponse,
+    RetrieveFormat,
+    RetrieveType,
     Scenario,
     ScenarioList,
     Status,
@@ -120,8 +123,8 @@ class MockServerClient:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
         """
         return When(self.operations, {"httpRequest": request})
 
@@ -222,8 +225,8 @@ class MockServerClient:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
 
         Raises:
             UnreachableError: The server did not answer, or not in time.
@@ -299,8 +302,8 @@ class MockServerClient:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             consolidate: Whether calls that are alike become one expectation, whose path has
                 {id} in the place of numbers and UUIDs, and headers that change from call to
                 call are left out; so unless told otherwise.
@@ -387,13 +390,12 @@ class MockServerClient:
         """Retrieve every received request, whatever became of it.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -418,13 +420,12 @@ class MockServerClient:
         """Retrieve received requests with their responses.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -449,13 +450,12 @@ class MockServerClient:
         """Retrieve expectations that answer as forwarded exchanges were answered.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -480,13 +480,12 @@ class MockServerClient:
         """Retrieve the expectations that can still match, in match order.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -511,13 +510,12 @@ class MockServerClient:
         """Retrieve the server's log entries.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -527,6 +525,42 @@ class MockServerClient:
             RefusedError: The server refused.
         """
         return self.operations.retrieve_logs(
+            request,
+            correlation_id=correlation_id,
+            namespace=namespace,
+        )
+
+    def retrieve_as(
+        self,
+        format: RetrieveFormat | str,
+        type: RetrieveType | str,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        correlation_id: str | NotGiven = NOT_GIVEN,
+        namespace: str | NotGiven = NOT_GIVEN,
+    ) -> RetrievedDocument:
+        """Retrieve anything as a document in any format.
+
+        Answers what the optional request definition matches, oldest first for traffic and in
+        match order for expectations.
+
+        Args:
+            format: The representation; upper or lower case.
+            type: What to retrieve; upper or lower case.
+            request: As a matcher: what a request must look like, an absent property matching
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
+            correlation_id: Only log entries of this one exchange.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.retrieve_as(
+            format,
+            type,
             request,
             correlation_id=correlation_id,
             namespace=namespace,

@@ -8,6 +8,7 @@ from typing import Any
 from mockserver._budget import Timeout
 from mockserver._call import Call, in_path
 from mockserver._convert import in_object
+from mockserver._document import RetrievedDocument
 from mockserver._gen.blocking.transport import Transport
 from mockserver._gen.builders.request import HttpRequestLike
 from mockserver._gen.likes import (
@@ -181,8 +182,8 @@ class Operations:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -287,8 +288,8 @@ class Operations:
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             consolidate: Whether calls that are alike become one expectation, whose path has
                 {id} in the place of numbers and UUIDs, and headers that change from call to
                 call are left out; so unless told otherwise.
@@ -387,23 +388,25 @@ class Operations:
         format: RetrieveFormat | str | NotGiven = NOT_GIVEN,
         correlation_id: str | NotGiven = NOT_GIVEN,
         namespace: str | NotGiven = NOT_GIVEN,
+        strict: bool | NotGiven = NOT_GIVEN,
         timeout: Timeout | NotGiven = NOT_GIVEN,
     ) -> str:
         """Retrieve recorded traffic, active expectations or logs.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             type: What to retrieve; upper or lower case.
             format: The representation; upper or lower case.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
+            strict: Refuses a format that the type is not written in. Without it a text says
+                so, with status 200.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -420,6 +423,7 @@ class Operations:
                     "format": format,
                     "correlationId": correlation_id,
                     "namespace": namespace,
+                    "strict": strict,
                 },
                 body=request,
             ),
@@ -438,13 +442,12 @@ class Operations:
         """Retrieve every received request, whatever became of it.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -482,13 +485,12 @@ class Operations:
         """Retrieve received requests with their responses.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -526,13 +528,12 @@ class Operations:
         """Retrieve expectations that answer as forwarded exchanges were answered.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -570,13 +571,12 @@ class Operations:
         """Retrieve the expectations that can still match, in match order.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -614,13 +614,12 @@ class Operations:
         """Retrieve the server's log entries.
 
         Answers what the optional request definition matches, oldest first for traffic and in
-        match order for expectations. What a format cannot say is answered with a text that
-        says so.
+        match order for expectations.
 
         Args:
             request: As a matcher: what a request must look like, an absent property matching
-                anything, or the operations of an OpenAPI specification. As a recorded
-                request: what was received.
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
             correlation_id: Only log entries of this one exchange.
             namespace: Only expectations that requests of this namespace see, those in no
                 namespace included. When absent, the header X-MockServer-Namespace counts.
@@ -646,6 +645,54 @@ class Operations:
             timeout,
         )
         return answer.read(list[LogEntry])
+
+    def retrieve_as(
+        self,
+        format: RetrieveFormat | str,
+        type: RetrieveType | str,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        correlation_id: str | NotGiven = NOT_GIVEN,
+        namespace: str | NotGiven = NOT_GIVEN,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> RetrievedDocument:
+        """Retrieve anything as a document in any format.
+
+        Answers what the optional request definition matches, oldest first for traffic and in
+        match order for expectations.
+
+        Args:
+            format: The representation; upper or lower case.
+            type: What to retrieve; upper or lower case.
+            request: As a matcher: what a request must look like, an absent property matching
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
+            correlation_id: Only log entries of this one exchange.
+            namespace: Only expectations that requests of this namespace see, those in no
+                namespace included. When absent, the header X-MockServer-Namespace counts.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = self._transport.send(
+            Call(
+                "PUT",
+                "/mockserver/retrieve",
+                query={
+                    "strict": "true",
+                    "format": format,
+                    "type": type,
+                    "correlationId": correlation_id,
+                    "namespace": namespace,
+                },
+                body=request,
+            ),
+            timeout,
+        )
+        return answer.document()
 
     def scenario(self, scenario_name: str, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> Scenario:
         """Read the state of a scenario.

@@ -75,7 +75,7 @@ class Transport:
                 content.add(chunk)
         finally:
             response.close()
-        return call.answer(response.status_code, content.bytes())
+        return call.answer(response.status_code, content.bytes(), response.headers)
 
     def _total(self, timeout: Timeout | NotGiven) -> float | None:
         if isinstance(timeout, NotGiven):

@@ -27,8 +27,9 @@ from mockserver._sentinel import NOT_GIVEN, NotGiven
 class RequestBuilder(Builder[HttpRequest]):
     """Builds ``HttpRequest``.
 
-    As a matcher: what a request must look like, an absent property matching anything, or the
-    operations of an OpenAPI specification. As a recorded request: what was received.
+    As a matcher: what a request must look like, an absent property matching anything; the
+    operations of an OpenAPI specification; or one of two others of its kind, as a third
+    decides. As a recorded request: what was received.
     """
 
     def build(self) -> HttpRequest:
@@ -725,6 +726,29 @@ class RequestBuilder(Builder[HttpRequest]):
         Of a specification, what stands in front of its paths.
         """
         return self._set("contextPathPrefix", context_path_prefix)
+
+    def given(self, given: HttpRequestLike) -> Self:
+        """Set ``if``.
+
+        Makes the definition a conditional one: what this matches must match then, everything
+        else must match else; an absent one of these matches anything. Excludes every other
+        property but not.
+        """
+        return self._set("if", given)
+
+    def requires(self, requires: HttpRequestLike) -> Self:
+        """Set ``then``.
+
+        What must match where if does.
+        """
+        return self._set("then", requires)
+
+    def otherwise(self, otherwise: HttpRequestLike) -> Self:
+        """Set ``else``.
+
+        What must match where if does not.
+        """
+        return self._set("else", otherwise)
 
 
 HttpRequestLike: TypeAlias = HttpRequest | RequestBuilder | Mapping[str, Any]

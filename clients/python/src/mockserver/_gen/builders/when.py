@@ -8,7 +8,6 @@ from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_units
-from mockserver._gen.builders.reply import HttpResponseLike
 from mockserver._gen.likes import TimeToLiveLike
 from mockserver._gen.models import Expectation, ResponseMode
 from mockserver._sentinel import NOT_GIVEN, NotGiven
@@ -99,13 +98,6 @@ class WhenBuilder(Builder[Expectation]):
         The scenario's state once it has matched.
         """
         return self._set("newScenarioState", new_scenario_state)
-
-    def http_responses(self, http_responses: Sequence[HttpResponseLike]) -> Self:
-        """Set ``httpResponses``.
-
-        Several responses, of which each use gives one. They outrank every other action.
-        """
-        return self._set("httpResponses", http_responses)
 
     def response_mode(self, response_mode: ResponseMode | str) -> Self:
         """Set ``responseMode``.

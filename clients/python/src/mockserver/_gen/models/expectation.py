@@ -28,8 +28,9 @@ class Expectation(Model):
     namespace: StrictStr | None = None
     """Only requests of this namespace see it; global when absent."""
     http_request: HttpRequest | None = None
-    """As a matcher: what a request must look like, an absent property matching anything, or the
-    operations of an OpenAPI specification. As a recorded request: what was received.
+    """As a matcher: what a request must look like, an absent property matching anything; the
+    operations of an OpenAPI specification; or one of two others of its kind, as a third
+    decides. As a recorded request: what was received.
     """
     times: Times | None = None
     """How often an expectation may be used; unlimited unless said otherwise."""
@@ -42,7 +43,9 @@ class Expectation(Model):
     new_scenario_state: StrictStr | None = None
     """The scenario's state once it has matched."""
     http_responses: list[HttpResponse] | None = None
-    """Several responses, of which each use gives one. They outrank every other action."""
+    """Several responses, of which each use gives one, in turn unless responseMode says
+    otherwise. They outrank every other action.
+    """
     response_mode: ResponseMode | None = None
     """How one of several responses is chosen: SEQUENTIAL in turn, from the first again after the
     last; RANDOM; WEIGHTED at random by weight; SWITCH each so many times, staying with the

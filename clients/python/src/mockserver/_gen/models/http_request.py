@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 
 class HttpRequest(Model):
-    """As a matcher: what a request must look like, an absent property matching anything, or the
-    operations of an OpenAPI specification.
+    """As a matcher: what a request must look like, an absent property matching anything; the
+    operations of an OpenAPI specification; or one of two others of its kind, as a third
+    decides.
 
     As a recorded request: what was received.
     """
@@ -76,6 +77,15 @@ class HttpRequest(Model):
     """Of a specification, the one operation that is meant."""
     context_path_prefix: StrictStr | None = None
     """Of a specification, what stands in front of its paths."""
+    if_: HttpRequest | None = None
+    """Makes the definition a conditional one: what this matches must match then, everything else
+    must match else; an absent one of these matches anything. Excludes every other property
+    but not.
+    """
+    then: HttpRequest | None = None
+    """What must match where if does."""
+    else_: HttpRequest | None = None
+    """What must match where if does not."""
     local_address: StrictStr | None = None
     """host:port that received it; of recorded requests, never matched."""
     remote_address: StrictStr | None = None

@@ -31,8 +31,9 @@ class LogEntry(Model):
     port: StrictInt | None = None
     """The port that received the request."""
     http_request: HttpRequest | None = None
-    """As a matcher: what a request must look like, an absent property matching anything, or the
-    operations of an OpenAPI specification. As a recorded request: what was received.
+    """As a matcher: what a request must look like, an absent property matching anything; the
+    operations of an OpenAPI specification; or one of two others of its kind, as a third
+    decides. As a recorded request: what was received.
     """
     http_response: HttpResponse | None = None
     """An HTTP response."""

@@ -17,8 +17,9 @@ class RequestResponse(Model):
     """A recorded request with its response."""
 
     http_request: HttpRequest | None = None
-    """As a matcher: what a request must look like, an absent property matching anything, or the
-    operations of an OpenAPI specification. As a recorded request: what was received.
+    """As a matcher: what a request must look like, an absent property matching anything; the
+    operations of an OpenAPI specification; or one of two others of its kind, as a third
+    decides. As a recorded request: what was received.
     """
     http_response: HttpResponse | None = None
     """An HTTP response."""

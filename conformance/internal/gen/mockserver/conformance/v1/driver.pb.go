@@ -54,6 +54,7 @@ type DriverRequest struct {
 	//	*DriverRequest_Scenarios
 	//	*DriverRequest_SetScenario
 	//	*DriverRequest_TriggerScenario
+	//	*DriverRequest_RetrieveAs
 	//	*DriverRequest_ImportExpectations
 	//	*DriverRequest_PromoteRecordings
 	Operation     isDriverRequest_Operation `protobuf_oneof:"operation"`
@@ -285,6 +286,15 @@ func (x *DriverRequest) GetTriggerScenario() *TriggerScenario {
 	return nil
 }
 
+func (x *DriverRequest) GetRetrieveAs() *RetrieveAs {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_RetrieveAs); ok {
+			return x.RetrieveAs
+		}
+	}
+	return nil
+}
+
 func (x *DriverRequest) GetImportExpectations() *ImportExpectations {
 	if x != nil {
 		if x, ok := x.Operation.(*DriverRequest_ImportExpectations); ok {
@@ -387,6 +397,10 @@ type DriverRequest_TriggerScenario struct {
 	TriggerScenario *TriggerScenario `protobuf:"bytes,21,opt,name=trigger_scenario,json=triggerScenario,proto3,oneof"`
 }
 
+type DriverRequest_RetrieveAs struct {
+	RetrieveAs *RetrieveAs `protobuf:"bytes,22,opt,name=retrieve_as,json=retrieveAs,proto3,oneof"`
+}
+
 type DriverRequest_ImportExpectations struct {
 	ImportExpectations *ImportExpectations `protobuf:"bytes,30,opt,name=import_expectations,json=importExpectations,proto3,oneof"`
 }
@@ -434,6 +448,8 @@ func (*DriverRequest_Scenarios) isDriverRequest_Operation() {}
 func (*DriverRequest_SetScenario) isDriverRequest_Operation() {}
 
 func (*DriverRequest_TriggerScenario) isDriverRequest_Operation() {}
+
+func (*DriverRequest_RetrieveAs) isDriverRequest_Operation() {}
 
 func (*DriverRequest_ImportExpectations) isDriverRequest_Operation() {}
 
@@ -961,8 +977,8 @@ func (x *Upsert) GetExpectations() []*structpb.Value {
 	return nil
 }
 
-// When is the fluent statement when(request).<calls>.respond(reply). Result:
-// the array of stored expectations (one).
+// When is the fluent statement when(request).<calls>.respond(reply), or
+// respondOneOf(replies). Result: the array of stored expectations (one).
 type When struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// A request matcher: plain data or {"$build": chain}; absent matches
@@ -971,7 +987,9 @@ type When struct {
 	// Calls between when and respond, as in a chain: [["times", 2]].
 	Calls *structpb.ListValue `protobuf:"bytes,2,opt,name=calls,proto3" json:"calls,omitempty"`
 	// The response: plain data or {"$build": chain}.
-	Respond       *structpb.Value `protobuf:"bytes,3,opt,name=respond,proto3" json:"respond,omitempty"`
+	Respond *structpb.Value `protobuf:"bytes,3,opt,name=respond,proto3" json:"respond,omitempty"`
+	// Several responses, each plain data or {"$build": chain}, instead of one.
+	RespondOneOf  []*structpb.Value `protobuf:"bytes,4,rep,name=respond_one_of,json=respondOneOf,proto3" json:"respond_one_of,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1023,6 +1041,13 @@ func (x *When) GetCalls() *structpb.ListValue {
 func (x *When) GetRespond() *structpb.Value {
 	if x != nil {
 		return x.Respond
+	}
+	return nil
+}
+
+func (x *When) GetRespondOneOf() []*structpb.Value {
+	if x != nil {
+		return x.RespondOneOf
 	}
 	return nil
 }
@@ -1212,6 +1237,89 @@ func (x *Retrieve) GetNamespace() string {
 	return ""
 }
 
+// RetrieveAs reads a document. Result: an object of its contentType, its
+// fileName if it has one, and its content, both as text and as base64.
+type RetrieveAs struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// As the contract's RetrieveFormat.
+	Format string `protobuf:"bytes,1,opt,name=format,proto3" json:"format,omitempty"`
+	// As the contract's RetrieveType.
+	Type string `protobuf:"bytes,2,opt,name=type,proto3" json:"type,omitempty"`
+	// As in Retrieve.
+	Matcher *structpb.Value `protobuf:"bytes,3,opt,name=matcher,proto3" json:"matcher,omitempty"`
+	// As in Retrieve.
+	CorrelationId string `protobuf:"bytes,4,opt,name=correlation_id,json=correlationId,proto3" json:"correlation_id,omitempty"`
+	// As in Retrieve.
+	Namespace     string `protobuf:"bytes,5,opt,name=namespace,proto3" json:"namespace,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RetrieveAs) Reset() {
+	*x = RetrieveAs{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RetrieveAs) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RetrieveAs) ProtoMessage() {}
+
+func (x *RetrieveAs) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RetrieveAs.ProtoReflect.Descriptor instead.
+func (*RetrieveAs) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *RetrieveAs) GetFormat() string {
+	if x != nil {
+		return x.Format
+	}
+	return ""
+}
+
+func (x *RetrieveAs) GetType() string {
+	if x != nil {
+		return x.Type
+	}
+	return ""
+}
+
+func (x *RetrieveAs) GetMatcher() *structpb.Value {
+	if x != nil {
+		return x.Matcher
+	}
+	return nil
+}
+
+func (x *RetrieveAs) GetCorrelationId() string {
+	if x != nil {
+		return x.CorrelationId
+	}
+	return ""
+}
+
+func (x *RetrieveAs) GetNamespace() string {
+	if x != nil {
+		return x.Namespace
+	}
+	return ""
+}
+
 // Verify checks what was seen. Result: null.
 type Verify struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1237,7 +1345,7 @@ type Verify struct {
 
 func (x *Verify) Reset() {
 	*x = Verify{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[13]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1249,7 +1357,7 @@ func (x *Verify) String() string {
 func (*Verify) ProtoMessage() {}
 
 func (x *Verify) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[13]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1262,7 +1370,7 @@ func (x *Verify) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Verify.ProtoReflect.Descriptor instead.
 func (*Verify) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{13}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *Verify) GetRequest() *structpb.Value {
@@ -1333,7 +1441,7 @@ type VerifySequence struct {
 
 func (x *VerifySequence) Reset() {
 	*x = VerifySequence{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[14]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1345,7 +1453,7 @@ func (x *VerifySequence) String() string {
 func (*VerifySequence) ProtoMessage() {}
 
 func (x *VerifySequence) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[14]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1358,7 +1466,7 @@ func (x *VerifySequence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use VerifySequence.ProtoReflect.Descriptor instead.
 func (*VerifySequence) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{14}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *VerifySequence) GetRequests() []*structpb.Value {
@@ -1405,7 +1513,7 @@ type Status struct {
 
 func (x *Status) Reset() {
 	*x = Status{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[15]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1417,7 +1525,7 @@ func (x *Status) String() string {
 func (*Status) ProtoMessage() {}
 
 func (x *Status) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[15]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1430,7 +1538,7 @@ func (x *Status) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Status.ProtoReflect.Descriptor instead.
 func (*Status) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{15}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{16}
 }
 
 // Ready asks whether the server is ready. Result: {"status": "READY"} or
@@ -1443,7 +1551,7 @@ type Ready struct {
 
 func (x *Ready) Reset() {
 	*x = Ready{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[16]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1455,7 +1563,7 @@ func (x *Ready) String() string {
 func (*Ready) ProtoMessage() {}
 
 func (x *Ready) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[16]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1468,7 +1576,7 @@ func (x *Ready) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Ready.ProtoReflect.Descriptor instead.
 func (*Ready) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{16}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{17}
 }
 
 // Bind listens on further ports. Result: the status object, its ports being
@@ -1483,7 +1591,7 @@ type Bind struct {
 
 func (x *Bind) Reset() {
 	*x = Bind{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[17]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1495,7 +1603,7 @@ func (x *Bind) String() string {
 func (*Bind) ProtoMessage() {}
 
 func (x *Bind) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[17]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1508,7 +1616,7 @@ func (x *Bind) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Bind.ProtoReflect.Descriptor instead.
 func (*Bind) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{17}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Bind) GetPorts() []uint32 {
@@ -1527,7 +1635,7 @@ type Stop struct {
 
 func (x *Stop) Reset() {
 	*x = Stop{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[18]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1539,7 +1647,7 @@ func (x *Stop) String() string {
 func (*Stop) ProtoMessage() {}
 
 func (x *Stop) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[18]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1552,7 +1660,7 @@ func (x *Stop) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Stop.ProtoReflect.Descriptor instead.
 func (*Stop) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{18}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{19}
 }
 
 // Configuration reads all settings. Result: the configuration object.
@@ -1564,7 +1672,7 @@ type Configuration struct {
 
 func (x *Configuration) Reset() {
 	*x = Configuration{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[19]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1576,7 +1684,7 @@ func (x *Configuration) String() string {
 func (*Configuration) ProtoMessage() {}
 
 func (x *Configuration) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[19]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1589,7 +1697,7 @@ func (x *Configuration) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Configuration.ProtoReflect.Descriptor instead.
 func (*Configuration) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{19}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{20}
 }
 
 // UpdateConfiguration changes the settings given. Result: the configuration
@@ -1604,7 +1712,7 @@ type UpdateConfiguration struct {
 
 func (x *UpdateConfiguration) Reset() {
 	*x = UpdateConfiguration{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[20]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1616,7 +1724,7 @@ func (x *UpdateConfiguration) String() string {
 func (*UpdateConfiguration) ProtoMessage() {}
 
 func (x *UpdateConfiguration) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[20]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1629,7 +1737,7 @@ func (x *UpdateConfiguration) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfiguration.ProtoReflect.Descriptor instead.
 func (*UpdateConfiguration) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{20}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *UpdateConfiguration) GetSettings() *structpb.Struct {
@@ -1651,7 +1759,7 @@ type DebugMismatch struct {
 
 func (x *DebugMismatch) Reset() {
 	*x = DebugMismatch{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[21]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1663,7 +1771,7 @@ func (x *DebugMismatch) String() string {
 func (*DebugMismatch) ProtoMessage() {}
 
 func (x *DebugMismatch) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[21]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1676,7 +1784,7 @@ func (x *DebugMismatch) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DebugMismatch.ProtoReflect.Descriptor instead.
 func (*DebugMismatch) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{21}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *DebugMismatch) GetRequest() *structpb.Value {
@@ -1698,7 +1806,7 @@ type ExplainUnmatched struct {
 
 func (x *ExplainUnmatched) Reset() {
 	*x = ExplainUnmatched{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[22]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1710,7 +1818,7 @@ func (x *ExplainUnmatched) String() string {
 func (*ExplainUnmatched) ProtoMessage() {}
 
 func (x *ExplainUnmatched) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[22]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1723,7 +1831,7 @@ func (x *ExplainUnmatched) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainUnmatched.ProtoReflect.Descriptor instead.
 func (*ExplainUnmatched) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{22}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ExplainUnmatched) GetLimit() uint32 {
@@ -1744,7 +1852,7 @@ type ReadScenario struct {
 
 func (x *ReadScenario) Reset() {
 	*x = ReadScenario{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[23]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1756,7 +1864,7 @@ func (x *ReadScenario) String() string {
 func (*ReadScenario) ProtoMessage() {}
 
 func (x *ReadScenario) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[23]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1769,7 +1877,7 @@ func (x *ReadScenario) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadScenario.ProtoReflect.Descriptor instead.
 func (*ReadScenario) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{23}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *ReadScenario) GetName() string {
@@ -1788,7 +1896,7 @@ type ListScenarios struct {
 
 func (x *ListScenarios) Reset() {
 	*x = ListScenarios{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[24]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1800,7 +1908,7 @@ func (x *ListScenarios) String() string {
 func (*ListScenarios) ProtoMessage() {}
 
 func (x *ListScenarios) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[24]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1813,7 +1921,7 @@ func (x *ListScenarios) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListScenarios.ProtoReflect.Descriptor instead.
 func (*ListScenarios) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{24}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{25}
 }
 
 // SetScenario puts a scenario into a state. Result: the scenario.
@@ -1833,7 +1941,7 @@ type SetScenario struct {
 
 func (x *SetScenario) Reset() {
 	*x = SetScenario{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[25]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1845,7 +1953,7 @@ func (x *SetScenario) String() string {
 func (*SetScenario) ProtoMessage() {}
 
 func (x *SetScenario) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[25]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1858,7 +1966,7 @@ func (x *SetScenario) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetScenario.ProtoReflect.Descriptor instead.
 func (*SetScenario) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{25}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *SetScenario) GetName() string {
@@ -1902,7 +2010,7 @@ type TriggerScenario struct {
 
 func (x *TriggerScenario) Reset() {
 	*x = TriggerScenario{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[26]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1914,7 +2022,7 @@ func (x *TriggerScenario) String() string {
 func (*TriggerScenario) ProtoMessage() {}
 
 func (x *TriggerScenario) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[26]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1927,7 +2035,7 @@ func (x *TriggerScenario) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TriggerScenario.ProtoReflect.Descriptor instead.
 func (*TriggerScenario) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{26}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *TriggerScenario) GetName() string {
@@ -1964,7 +2072,7 @@ type ImportExpectations struct {
 
 func (x *ImportExpectations) Reset() {
 	*x = ImportExpectations{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[27]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1976,7 +2084,7 @@ func (x *ImportExpectations) String() string {
 func (*ImportExpectations) ProtoMessage() {}
 
 func (x *ImportExpectations) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[27]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1989,7 +2097,7 @@ func (x *ImportExpectations) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ImportExpectations.ProtoReflect.Descriptor instead.
 func (*ImportExpectations) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{27}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *ImportExpectations) GetDocument() *structpb.Struct {
@@ -2046,7 +2154,7 @@ type PromoteRecordings struct {
 
 func (x *PromoteRecordings) Reset() {
 	*x = PromoteRecordings{}
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[28]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2058,7 +2166,7 @@ func (x *PromoteRecordings) String() string {
 func (*PromoteRecordings) ProtoMessage() {}
 
 func (x *PromoteRecordings) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[28]
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2071,7 +2179,7 @@ func (x *PromoteRecordings) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PromoteRecordings.ProtoReflect.Descriptor instead.
 func (*PromoteRecordings) Descriptor() ([]byte, []int) {
-	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{28}
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *PromoteRecordings) GetMatcher() *structpb.Value {
@@ -2106,7 +2214,7 @@ var File_mockserver_conformance_v1_driver_proto protoreflect.FileDescriptor
 
 const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\n" +
-	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xed\f\n" +
+	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xb7\r\n" +
 	"\rDriverRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x12>\n" +
 	"\aconnect\x18\x02 \x01(\v2\".mockserver.conformance.v1.ConnectH\x00R\aconnect\x12;\n" +
@@ -2129,7 +2237,9 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\bscenario\x18\x12 \x01(\v2'.mockserver.conformance.v1.ReadScenarioH\x00R\bscenario\x12H\n" +
 	"\tscenarios\x18\x13 \x01(\v2(.mockserver.conformance.v1.ListScenariosH\x00R\tscenarios\x12K\n" +
 	"\fset_scenario\x18\x14 \x01(\v2&.mockserver.conformance.v1.SetScenarioH\x00R\vsetScenario\x12W\n" +
-	"\x10trigger_scenario\x18\x15 \x01(\v2*.mockserver.conformance.v1.TriggerScenarioH\x00R\x0ftriggerScenario\x12`\n" +
+	"\x10trigger_scenario\x18\x15 \x01(\v2*.mockserver.conformance.v1.TriggerScenarioH\x00R\x0ftriggerScenario\x12H\n" +
+	"\vretrieve_as\x18\x16 \x01(\v2%.mockserver.conformance.v1.RetrieveAsH\x00R\n" +
+	"retrieveAs\x12`\n" +
 	"\x13import_expectations\x18\x1e \x01(\v2-.mockserver.conformance.v1.ImportExpectationsH\x00R\x12importExpectations\x12]\n" +
 	"\x12promote_recordings\x18\x1f \x01(\v2,.mockserver.conformance.v1.PromoteRecordingsH\x00R\x11promoteRecordingsB\v\n" +
 	"\toperation\"\x9b\x01\n" +
@@ -2160,11 +2270,12 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\n" +
 	"timeout_ms\x18\x02 \x01(\rR\ttimeoutMs\"D\n" +
 	"\x06Upsert\x12:\n" +
-	"\fexpectations\x18\x01 \x03(\v2\x16.google.protobuf.ValueR\fexpectations\"\x9c\x01\n" +
+	"\fexpectations\x18\x01 \x03(\v2\x16.google.protobuf.ValueR\fexpectations\"\xda\x01\n" +
 	"\x04When\x120\n" +
 	"\arequest\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\arequest\x120\n" +
 	"\x05calls\x18\x02 \x01(\v2\x1a.google.protobuf.ListValueR\x05calls\x120\n" +
-	"\arespond\x18\x03 \x01(\v2\x16.google.protobuf.ValueR\arespond\"\x92\x01\n" +
+	"\arespond\x18\x03 \x01(\v2\x16.google.protobuf.ValueR\arespond\x12<\n" +
+	"\x0erespond_one_of\x18\x04 \x03(\v2\x16.google.protobuf.ValueR\frespondOneOf\"\x92\x01\n" +
 	"\x05Clear\x120\n" +
 	"\amatcher\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\amatcher\x12%\n" +
 	"\x0eexpectation_id\x18\x02 \x01(\tR\rexpectationId\x12\x12\n" +
@@ -2175,7 +2286,14 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\x04view\x18\x01 \x01(\tR\x04view\x120\n" +
 	"\amatcher\x18\x02 \x01(\v2\x16.google.protobuf.ValueR\amatcher\x12%\n" +
 	"\x0ecorrelation_id\x18\x03 \x01(\tR\rcorrelationId\x12\x1c\n" +
-	"\tnamespace\x18\x04 \x01(\tR\tnamespace\"\xaf\x02\n" +
+	"\tnamespace\x18\x04 \x01(\tR\tnamespace\"\xaf\x01\n" +
+	"\n" +
+	"RetrieveAs\x12\x16\n" +
+	"\x06format\x18\x01 \x01(\tR\x06format\x12\x12\n" +
+	"\x04type\x18\x02 \x01(\tR\x04type\x120\n" +
+	"\amatcher\x18\x03 \x01(\v2\x16.google.protobuf.ValueR\amatcher\x12%\n" +
+	"\x0ecorrelation_id\x18\x04 \x01(\tR\rcorrelationId\x12\x1c\n" +
+	"\tnamespace\x18\x05 \x01(\tR\tnamespace\"\xaf\x02\n" +
 	"\x06Verify\x120\n" +
 	"\arequest\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\arequest\x12%\n" +
 	"\x0eexpectation_id\x18\x02 \x01(\tR\rexpectationId\x122\n" +
@@ -2244,7 +2362,7 @@ func file_mockserver_conformance_v1_driver_proto_rawDescGZIP() []byte {
 	return file_mockserver_conformance_v1_driver_proto_rawDescData
 }
 
-var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 29)
+var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 30)
 var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*DriverRequest)(nil),       // 0: mockserver.conformance.v1.DriverRequest
 	(*DriverAnswer)(nil),        // 1: mockserver.conformance.v1.DriverAnswer
@@ -2259,25 +2377,26 @@ var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*Clear)(nil),               // 10: mockserver.conformance.v1.Clear
 	(*Reset)(nil),               // 11: mockserver.conformance.v1.Reset
 	(*Retrieve)(nil),            // 12: mockserver.conformance.v1.Retrieve
-	(*Verify)(nil),              // 13: mockserver.conformance.v1.Verify
-	(*VerifySequence)(nil),      // 14: mockserver.conformance.v1.VerifySequence
-	(*Status)(nil),              // 15: mockserver.conformance.v1.Status
-	(*Ready)(nil),               // 16: mockserver.conformance.v1.Ready
-	(*Bind)(nil),                // 17: mockserver.conformance.v1.Bind
-	(*Stop)(nil),                // 18: mockserver.conformance.v1.Stop
-	(*Configuration)(nil),       // 19: mockserver.conformance.v1.Configuration
-	(*UpdateConfiguration)(nil), // 20: mockserver.conformance.v1.UpdateConfiguration
-	(*DebugMismatch)(nil),       // 21: mockserver.conformance.v1.DebugMismatch
-	(*ExplainUnmatched)(nil),    // 22: mockserver.conformance.v1.ExplainUnmatched
-	(*ReadScenario)(nil),        // 23: mockserver.conformance.v1.ReadScenario
-	(*ListScenarios)(nil),       // 24: mockserver.conformance.v1.ListScenarios
-	(*SetScenario)(nil),         // 25: mockserver.conformance.v1.SetScenario
-	(*TriggerScenario)(nil),     // 26: mockserver.conformance.v1.TriggerScenario
-	(*ImportExpectations)(nil),  // 27: mockserver.conformance.v1.ImportExpectations
-	(*PromoteRecordings)(nil),   // 28: mockserver.conformance.v1.PromoteRecordings
-	(*structpb.Value)(nil),      // 29: google.protobuf.Value
-	(*structpb.ListValue)(nil),  // 30: google.protobuf.ListValue
-	(*structpb.Struct)(nil),     // 31: google.protobuf.Struct
+	(*RetrieveAs)(nil),          // 13: mockserver.conformance.v1.RetrieveAs
+	(*Verify)(nil),              // 14: mockserver.conformance.v1.Verify
+	(*VerifySequence)(nil),      // 15: mockserver.conformance.v1.VerifySequence
+	(*Status)(nil),              // 16: mockserver.conformance.v1.Status
+	(*Ready)(nil),               // 17: mockserver.conformance.v1.Ready
+	(*Bind)(nil),                // 18: mockserver.conformance.v1.Bind
+	(*Stop)(nil),                // 19: mockserver.conformance.v1.Stop
+	(*Configuration)(nil),       // 20: mockserver.conformance.v1.Configuration
+	(*UpdateConfiguration)(nil), // 21: mockserver.conformance.v1.UpdateConfiguration
+	(*DebugMismatch)(nil),       // 22: mockserver.conformance.v1.DebugMismatch
+	(*ExplainUnmatched)(nil),    // 23: mockserver.conformance.v1.ExplainUnmatched
+	(*ReadScenario)(nil),        // 24: mockserver.conformance.v1.ReadScenario
+	(*ListScenarios)(nil),       // 25: mockserver.conformance.v1.ListScenarios
+	(*SetScenario)(nil),         // 26: mockserver.conformance.v1.SetScenario
+	(*TriggerScenario)(nil),     // 27: mockserver.conformance.v1.TriggerScenario
+	(*ImportExpectations)(nil),  // 28: mockserver.conformance.v1.ImportExpectations
+	(*PromoteRecordings)(nil),   // 29: mockserver.conformance.v1.PromoteRecordings
+	(*structpb.Value)(nil),      // 30: google.protobuf.Value
+	(*structpb.ListValue)(nil),  // 31: google.protobuf.ListValue
+	(*structpb.Struct)(nil),     // 32: google.protobuf.Struct
 }
 var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	7,  // 0: mockserver.conformance.v1.DriverRequest.connect:type_name -> mockserver.conformance.v1.Connect
@@ -2286,48 +2405,51 @@ var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	10, // 3: mockserver.conformance.v1.DriverRequest.clear:type_name -> mockserver.conformance.v1.Clear
 	11, // 4: mockserver.conformance.v1.DriverRequest.reset:type_name -> mockserver.conformance.v1.Reset
 	12, // 5: mockserver.conformance.v1.DriverRequest.retrieve:type_name -> mockserver.conformance.v1.Retrieve
-	13, // 6: mockserver.conformance.v1.DriverRequest.verify:type_name -> mockserver.conformance.v1.Verify
-	14, // 7: mockserver.conformance.v1.DriverRequest.verify_sequence:type_name -> mockserver.conformance.v1.VerifySequence
-	15, // 8: mockserver.conformance.v1.DriverRequest.status:type_name -> mockserver.conformance.v1.Status
-	16, // 9: mockserver.conformance.v1.DriverRequest.ready:type_name -> mockserver.conformance.v1.Ready
-	17, // 10: mockserver.conformance.v1.DriverRequest.bind:type_name -> mockserver.conformance.v1.Bind
-	18, // 11: mockserver.conformance.v1.DriverRequest.stop:type_name -> mockserver.conformance.v1.Stop
-	19, // 12: mockserver.conformance.v1.DriverRequest.configuration:type_name -> mockserver.conformance.v1.Configuration
-	20, // 13: mockserver.conformance.v1.DriverRequest.update_configuration:type_name -> mockserver.conformance.v1.UpdateConfiguration
-	21, // 14: mockserver.conformance.v1.DriverRequest.debug_mismatch:type_name -> mockserver.conformance.v1.DebugMismatch
-	22, // 15: mockserver.conformance.v1.DriverRequest.explain_unmatched:type_name -> mockserver.conformance.v1.ExplainUnmatched
-	23, // 16: mockserver.conformance.v1.DriverRequest.scenario:type_name -> mockserver.conformance.v1.ReadScenario
-	24, // 17: mockserver.conformance.v1.DriverRequest.scenarios:type_name -> mockserver.conformance.v1.ListScenarios
-	25, // 18: mockserver.conformance.v1.DriverRequest.set_scenario:type_name -> mockserver.conformance.v1.SetScenario
-	26, // 19: mockserver.conformance.v1.DriverRequest.trigger_scenario:type_name -> mockserver.conformance.v1.TriggerScenario
-	27, // 20: mockserver.conformance.v1.DriverRequest.import_expectations:type_name -> mockserver.conformance.v1.ImportExpectations
-	28, // 21: mockserver.conformance.v1.DriverRequest.promote_recordings:type_name -> mockserver.conformance.v1.PromoteRecordings
-	29, // 22: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
-	2,  // 23: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
-	3,  // 24: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
-	4,  // 25: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
-	5,  // 26: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
-	6,  // 27: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
-	29, // 28: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
-	29, // 29: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
-	30, // 30: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
-	29, // 31: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
-	29, // 32: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
-	29, // 33: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
-	29, // 34: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
-	29, // 35: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
-	29, // 36: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
-	29, // 37: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
-	29, // 38: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
-	31, // 39: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
-	29, // 40: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
-	31, // 41: mockserver.conformance.v1.ImportExpectations.document:type_name -> google.protobuf.Struct
-	29, // 42: mockserver.conformance.v1.PromoteRecordings.matcher:type_name -> google.protobuf.Value
-	43, // [43:43] is the sub-list for method output_type
-	43, // [43:43] is the sub-list for method input_type
-	43, // [43:43] is the sub-list for extension type_name
-	43, // [43:43] is the sub-list for extension extendee
-	0,  // [0:43] is the sub-list for field type_name
+	14, // 6: mockserver.conformance.v1.DriverRequest.verify:type_name -> mockserver.conformance.v1.Verify
+	15, // 7: mockserver.conformance.v1.DriverRequest.verify_sequence:type_name -> mockserver.conformance.v1.VerifySequence
+	16, // 8: mockserver.conformance.v1.DriverRequest.status:type_name -> mockserver.conformance.v1.Status
+	17, // 9: mockserver.conformance.v1.DriverRequest.ready:type_name -> mockserver.conformance.v1.Ready
+	18, // 10: mockserver.conformance.v1.DriverRequest.bind:type_name -> mockserver.conformance.v1.Bind
+	19, // 11: mockserver.conformance.v1.DriverRequest.stop:type_name -> mockserver.conformance.v1.Stop
+	20, // 12: mockserver.conformance.v1.DriverRequest.configuration:type_name -> mockserver.conformance.v1.Configuration
+	21, // 13: mockserver.conformance.v1.DriverRequest.update_configuration:type_name -> mockserver.conformance.v1.UpdateConfiguration
+	22, // 14: mockserver.conformance.v1.DriverRequest.debug_mismatch:type_name -> mockserver.conformance.v1.DebugMismatch
+	23, // 15: mockserver.conformance.v1.DriverRequest.explain_unmatched:type_name -> mockserver.conformance.v1.ExplainUnmatched
+	24, // 16: mockserver.conformance.v1.DriverRequest.scenario:type_name -> mockserver.conformance.v1.ReadScenario
+	25, // 17: mockserver.conformance.v1.DriverRequest.scenarios:type_name -> mockserver.conformance.v1.ListScenarios
+	26, // 18: mockserver.conformance.v1.DriverRequest.set_scenario:type_name -> mockserver.conformance.v1.SetScenario
+	27, // 19: mockserver.conformance.v1.DriverRequest.trigger_scenario:type_name -> mockserver.conformance.v1.TriggerScenario
+	13, // 20: mockserver.conformance.v1.DriverRequest.retrieve_as:type_name -> mockserver.conformance.v1.RetrieveAs
+	28, // 21: mockserver.conformance.v1.DriverRequest.import_expectations:type_name -> mockserver.conformance.v1.ImportExpectations
+	29, // 22: mockserver.conformance.v1.DriverRequest.promote_recordings:type_name -> mockserver.conformance.v1.PromoteRecordings
+	30, // 23: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
+	2,  // 24: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
+	3,  // 25: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
+	4,  // 26: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
+	5,  // 27: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
+	6,  // 28: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
+	30, // 29: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
+	30, // 30: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
+	31, // 31: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
+	30, // 32: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
+	30, // 33: mockserver.conformance.v1.When.respond_one_of:type_name -> google.protobuf.Value
+	30, // 34: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
+	30, // 35: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
+	30, // 36: mockserver.conformance.v1.RetrieveAs.matcher:type_name -> google.protobuf.Value
+	30, // 37: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
+	30, // 38: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
+	30, // 39: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
+	30, // 40: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
+	30, // 41: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
+	32, // 42: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
+	30, // 43: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
+	32, // 44: mockserver.conformance.v1.ImportExpectations.document:type_name -> google.protobuf.Struct
+	30, // 45: mockserver.conformance.v1.PromoteRecordings.matcher:type_name -> google.protobuf.Value
+	46, // [46:46] is the sub-list for method output_type
+	46, // [46:46] is the sub-list for method input_type
+	46, // [46:46] is the sub-list for extension type_name
+	46, // [46:46] is the sub-list for extension extendee
+	0,  // [0:46] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_conformance_v1_driver_proto_init() }
@@ -2356,6 +2478,7 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 		(*DriverRequest_Scenarios)(nil),
 		(*DriverRequest_SetScenario)(nil),
 		(*DriverRequest_TriggerScenario)(nil),
+		(*DriverRequest_RetrieveAs)(nil),
 		(*DriverRequest_ImportExpectations)(nil),
 		(*DriverRequest_PromoteRecordings)(nil),
 	}
@@ -2369,15 +2492,15 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 		(*Failure_VerificationFailed)(nil),
 		(*Failure_Other)(nil),
 	}
-	file_mockserver_conformance_v1_driver_proto_msgTypes[27].OneofWrappers = []any{}
 	file_mockserver_conformance_v1_driver_proto_msgTypes[28].OneofWrappers = []any{}
+	file_mockserver_conformance_v1_driver_proto_msgTypes[29].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_conformance_v1_driver_proto_rawDesc), len(file_mockserver_conformance_v1_driver_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   29,
+			NumMessages:   30,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -53,6 +53,14 @@ func (b WhenBuilder) TTL(value time.Duration) WhenBuilder {
 	return b
 }
 
+// RespondOneOf sets httpResponses.
+//
+// Several responses, in turn.
+func (b WhenBuilder) RespondOneOf(value ...HTTPResponseForm) WhenBuilder {
+	b.data.HTTPResponses = formsOf(&b.err, value, HTTPResponseForm.httpResponse)
+	return b
+}
+
 // Respond sets httpResponse.
 //
 // An HTTP response.
@@ -218,6 +226,14 @@ func (b RequestBuilder) JSON(value any, options ...JSONBodyOption) RequestBuilde
 func (b RequestBuilder) Form(value map[string][]string, options ...ParametersBodyOption) RequestBuilder {
 	v := NewBody(makeParametersBody(&b.err, value, options))
 	b.data.Body = &v
+	return b
+}
+
+// Given sets if.
+//
+// What decides.
+func (b RequestBuilder) Given(value HTTPRequestForm) RequestBuilder {
+	b.data.If = formOf(&b.err, value, HTTPRequestForm.httpRequest)
 	return b
 }
 

@@ -89,6 +89,21 @@ func (c *Client) RetrieveActiveExpectations(ctx context.Context, options ...Retr
 	return ask[[]Expectation](ctx, c, "retrieveActiveExpectations", call.body, send)
 }
 
+// RetrieveAs retrieves anything as a document. Answers what the optional
+// request definition matches.
+func (c *Client) RetrieveAs(ctx context.Context, retrieveType RetrieveType, options ...RetrieveOption) (*RetrievedDocument, error) {
+	call, err := newRetrieveCall(options)
+	if err != nil {
+		return nil, err
+	}
+	call.params.Type = ptr(gen.RetrieveType(retrieveType))
+	call.params.Strict = ptr(true)
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.RetrieveWithBody(ctx, &call.params, jsonType, body)
+	}
+	return c.document(ctx, "retrieveAs", call.body, send)
+}
+
 // Status says which ports are bound. Serves as a health check.
 func (c *Client) Status(ctx context.Context) (*Status, error) {
 	send := func(ctx context.Context, _ io.Reader) (*http.Response, error) {

@@ -51,8 +51,20 @@ func (s Stub) TTL(value time.Duration) Stub {
 	return s
 }
 
-// Respond stores the expectation with this action and returns it as the server
-// stored it.
+// RespondOneOf sets httpResponses.
+//
+// Several responses, in turn.
+//
+// It stores the expectation and returns it as the server stored it.
+func (s Stub) RespondOneOf(ctx context.Context, value ...HTTPResponseForm) (*Expectation, error) {
+	return s.client.store(ctx, s.builder.RespondOneOf(value...))
+}
+
+// Respond sets httpResponse.
+//
+// An HTTP response.
+//
+// It stores the expectation and returns it as the server stored it.
 func (s Stub) Respond(ctx context.Context, value HTTPResponseForm) (*Expectation, error) {
 	return s.client.store(ctx, s.builder.Respond(value))
 }

@@ -100,6 +100,9 @@ const (
 	// RecordingServiceRetrieveLogsProcedure is the fully-qualified name of the RecordingService's
 	// RetrieveLogs RPC.
 	RecordingServiceRetrieveLogsProcedure = "/mockserver.v1.RecordingService/RetrieveLogs"
+	// RecordingServiceRetrieveAsProcedure is the fully-qualified name of the RecordingService's
+	// RetrieveAs RPC.
+	RecordingServiceRetrieveAsProcedure = "/mockserver.v1.RecordingService/RetrieveAs"
 	// ServerServiceAdjustClockProcedure is the fully-qualified name of the ServerService's AdjustClock
 	// RPC.
 	ServerServiceAdjustClockProcedure = "/mockserver.v1.ServerService/AdjustClock"
@@ -679,6 +682,8 @@ type RecordingServiceClient interface {
 	RetrieveActiveExpectations(context.Context, *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error)
 	// Retrieve the server's log entries.
 	RetrieveLogs(context.Context, *v1.RetrieveLogsRequest) (*v1.RetrieveLogsResponse, error)
+	// Retrieve anything as a document in any format.
+	RetrieveAs(context.Context, *v1.RetrieveAsRequest) (*v1.RetrieveAsResponse, error)
 }
 
 // NewRecordingServiceClient constructs a client for the mockserver.v1.RecordingService service. By
@@ -728,6 +733,12 @@ func NewRecordingServiceClient(httpClient connect.HTTPClient, baseURL string, op
 			connect.WithSchema(recordingServiceMethods.ByName("RetrieveLogs")),
 			connect.WithClientOptions(opts...),
 		),
+		retrieveAs: connect.NewClient[v1.RetrieveAsRequest, v1.RetrieveAsResponse](
+			httpClient,
+			baseURL+RecordingServiceRetrieveAsProcedure,
+			connect.WithSchema(recordingServiceMethods.ByName("RetrieveAs")),
+			connect.WithClientOptions(opts...),
+		),
 	}
 }
 
@@ -739,6 +750,7 @@ type recordingServiceClient struct {
 	retrieveRecordedExpectations *connect.Client[v1.RetrieveRecordedExpectationsRequest, v1.RetrieveRecordedExpectationsResponse]
 	retrieveActiveExpectations   *connect.Client[v1.RetrieveActiveExpectationsRequest, v1.RetrieveActiveExpectationsResponse]
 	retrieveLogs                 *connect.Client[v1.RetrieveLogsRequest, v1.RetrieveLogsResponse]
+	retrieveAs                   *connect.Client[v1.RetrieveAsRequest, v1.RetrieveAsResponse]
 }
 
 // PromoteRecordings calls mockserver.v1.RecordingService.PromoteRecordings.
@@ -795,6 +807,15 @@ func (c *recordingServiceClient) RetrieveLogs(ctx context.Context, req *v1.Retri
 	return nil, err
 }
 
+// RetrieveAs calls mockserver.v1.RecordingService.RetrieveAs.
+func (c *recordingServiceClient) RetrieveAs(ctx context.Context, req *v1.RetrieveAsRequest) (*v1.RetrieveAsResponse, error) {
+	response, err := c.retrieveAs.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
 // RecordingServiceHandler is an implementation of the mockserver.v1.RecordingService service.
 type RecordingServiceHandler interface {
 	// Stores expectations made of the forwarded exchanges that the optional
@@ -811,6 +832,8 @@ type RecordingServiceHandler interface {
 	RetrieveActiveExpectations(context.Context, *v1.RetrieveActiveExpectationsRequest) (*v1.RetrieveActiveExpectationsResponse, error)
 	// Retrieve the server's log entries.
 	RetrieveLogs(context.Context, *v1.RetrieveLogsRequest) (*v1.RetrieveLogsResponse, error)
+	// Retrieve anything as a document in any format.
+	RetrieveAs(context.Context, *v1.RetrieveAsRequest) (*v1.RetrieveAsResponse, error)
 }
 
 // NewRecordingServiceHandler builds an HTTP handler from the service implementation. It returns the
@@ -856,6 +879,12 @@ func NewRecordingServiceHandler(svc RecordingServiceHandler, opts ...connect.Han
 		connect.WithSchema(recordingServiceMethods.ByName("RetrieveLogs")),
 		connect.WithHandlerOptions(opts...),
 	)
+	recordingServiceRetrieveAsHandler := connect.NewUnaryHandlerSimple(
+		RecordingServiceRetrieveAsProcedure,
+		svc.RetrieveAs,
+		connect.WithSchema(recordingServiceMethods.ByName("RetrieveAs")),
+		connect.WithHandlerOptions(opts...),
+	)
 	return "/mockserver.v1.RecordingService/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case RecordingServicePromoteRecordingsProcedure:
@@ -870,6 +899,8 @@ func NewRecordingServiceHandler(svc RecordingServiceHandler, opts ...connect.Han
 			recordingServiceRetrieveActiveExpectationsHandler.ServeHTTP(w, r)
 		case RecordingServiceRetrieveLogsProcedure:
 			recordingServiceRetrieveLogsHandler.ServeHTTP(w, r)
+		case RecordingServiceRetrieveAsProcedure:
+			recordingServiceRetrieveAsHandler.ServeHTTP(w, r)
 		default:
 			http.NotFound(w, r)
 		}
@@ -901,6 +932,10 @@ func (UnimplementedRecordingServiceHandler) RetrieveActiveExpectations(context.C
 
 func (UnimplementedRecordingServiceHandler) RetrieveLogs(context.Context, *v1.RetrieveLogsRequest) (*v1.RetrieveLogsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.RecordingService.RetrieveLogs is not implemented"))
+}
+
+func (UnimplementedRecordingServiceHandler) RetrieveAs(context.Context, *v1.RetrieveAsRequest) (*v1.RetrieveAsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.RecordingService.RetrieveAs is not implemented"))
 }
 
 // ServerServiceClient is a client for the mockserver.v1.ServerService service.

@@ -15,6 +15,7 @@ def test_expectation() -> None:
             "httpRequest": {"secure": True},
             "times": {"remainingTimes": 7},
             "timeToLive": {"timeToLive": 7},
+            "httpResponses": [{"statusCode": 7}],
             "httpResponse": {"statusCode": 7},
         },
     )

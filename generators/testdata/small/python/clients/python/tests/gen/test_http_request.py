@@ -17,6 +17,7 @@ def test_http_request() -> None:
             "secure": True,
             "protocol": "HTTP_1_1",
             "body": {"type": "BINARY", "base64Bytes": "AAEC"},
+            "if": {"secure": True},
             "remoteAddress": "text",
         },
     )

@@ -11,6 +11,7 @@ RSpec.describe MockServer::Expectation do
       http_request: MockServer::HttpRequest.new(method: "text"),
       times: MockServer::Times.new(remaining_times: 7),
       time_to_live: MockServer::TimeToLive.new(time_unit: "MILLISECONDS"),
+      http_responses: [MockServer::HttpResponse.new(status_code: 7)],
       http_response: MockServer::HttpResponse.new(status_code: 7)
     }
   end
@@ -21,6 +22,7 @@ RSpec.describe MockServer::Expectation do
       "httpRequest" => { "method" => "text" },
       "times" => { "remainingTimes" => 7 },
       "timeToLive" => { "timeUnit" => "MILLISECONDS" },
+      "httpResponses" => [{ "statusCode" => 7 }],
       "httpResponse" => { "statusCode" => 7 }
     }
   end

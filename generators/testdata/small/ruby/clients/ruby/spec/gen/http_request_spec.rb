@@ -13,6 +13,7 @@ RSpec.describe MockServer::HttpRequest do
       secure: false,
       protocol: "HTTP_2",
       body: MockServer::BinaryBody.new(base64_bytes: "\x00\xFF".b),
+      if: MockServer::HttpRequest.new(method: "text"),
       remote_address: "text"
     }
   end
@@ -25,6 +26,7 @@ RSpec.describe MockServer::HttpRequest do
       "secure" => false,
       "protocol" => "HTTP_2",
       "body" => { "type" => "BINARY", "base64Bytes" => "AP8=" },
+      "if" => { "method" => "text" },
       "remoteAddress" => "text"
     }
   end

@@ -98,4 +98,9 @@ RSpec.describe MockServer::RequestBuilder do
       "not" => false
     )
   end
+
+  it "has given" do
+    built = builder.given(MockServer::HttpRequest.new(method: "text"))
+    expect(built.to_h).to eq("if" => { "method" => "text" })
+  end
 end

@@ -2,6 +2,7 @@
 
 import type { Input } from "../building.js";
 import { type Call, inPath } from "../call.js";
+import type { RetrievedDocument } from "../document.js";
 import type { ClearType } from "./models/clear-type.js";
 import type { Delay } from "./models/delay.js";
 import type { Expectation } from "./models/expectation.js";
@@ -32,6 +33,8 @@ export interface RetrieveQuery {
   type?: RetrieveType;
   /** Only this one exchange. */
   correlationId?: string;
+  /** Refuses what cannot be written. */
+  strict?: boolean;
 }
 
 /**
@@ -97,7 +100,7 @@ export abstract class Operations {
     return await this.send({
       method: "PUT",
       path: "/mockserver/retrieve",
-      query: { type: query.type, correlationId: query.correlationId },
+      query: { type: query.type, correlationId: query.correlationId, strict: query.strict },
       body: request,
       answer: "any",
     });
@@ -106,7 +109,7 @@ export abstract class Operations {
   /** Retrieve every received request. */
   async retrieveRequests(
     request?: Input<HttpRequest>,
-    query: Omit<RetrieveQuery, "type"> = {},
+    query: Omit<RetrieveQuery, "strict" | "type"> = {},
   ): Promise<HttpRequest[]> {
     return (await this.send({
       method: "PUT",
@@ -120,7 +123,7 @@ export abstract class Operations {
   /** Retrieve the expectations that can still match. */
   async retrieveActiveExpectations(
     request?: Input<HttpRequest>,
-    query: Omit<RetrieveQuery, "type"> = {},
+    query: Omit<RetrieveQuery, "strict" | "type"> = {},
   ): Promise<Expectation[]> {
     return (await this.send({
       method: "PUT",
@@ -129,6 +132,21 @@ export abstract class Operations {
       body: request,
       answer: "list",
     })) as Expectation[];
+  }
+
+  /** Retrieve anything as a document. */
+  async retrieveAs(
+    type: RetrieveType,
+    request?: Input<HttpRequest>,
+    query: Omit<RetrieveQuery, "strict" | "type"> = {},
+  ): Promise<RetrievedDocument> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/retrieve",
+      query: { type, correlationId: query.correlationId, strict: "true" },
+      body: request,
+      answer: "document",
+    })) as RetrievedDocument;
   }
 
   /**

@@ -18,7 +18,7 @@ import {
 import * as samples from "./samples.js";
 
 test("WhenBuilder sets every field", () => {
-  const { httpResponse: _httpResponse, ...settable } = samples.expectation;
+  const { httpResponses: _httpResponses, httpResponse: _httpResponse, ...settable } = samples.expectation;
   const empty = new WhenBuilder({}, (data) => data);
   let full = empty;
   full = full.id(settable.id);
@@ -28,6 +28,13 @@ test("WhenBuilder sets every field", () => {
   full = full.ttl(settable.timeToLive);
   expect(full.toJSON()).toEqual(settable);
   expect(empty.toJSON()).toEqual({});
+});
+
+test("WhenBuilder.respondOneOf ends the statement", () => {
+  const ended = new WhenBuilder({}, (data) => data).respondOneOf(samples.httpResponse, samples.httpResponse);
+  expect(ended).toEqual({
+    httpResponses: [samples.httpResponse, samples.httpResponse],
+  });
 });
 
 test("WhenBuilder.respond ends the statement", () => {
@@ -55,6 +62,7 @@ test("RequestBuilder sets every field", () => {
   full = full.secure(settable.secure);
   full = full.protocol(settable.protocol);
   full = full.body(settable.body);
+  full = full.given(settable.if);
   expect(full.toJSON()).toEqual(settable);
   expect(empty.toJSON()).toEqual({});
 });

@@ -93,6 +93,7 @@ export const httpRequest: Required<HttpRequest> = {
   secure: false,
   protocol: "HTTP_1_1",
   body: binaryBody,
+  if: {},
   remoteAddress: "text",
 };
 
@@ -121,6 +122,7 @@ export const expectation: Required<Expectation> = {
   httpRequest,
   times,
   timeToLive,
+  httpResponses: [httpResponse],
   httpResponse,
 };
 

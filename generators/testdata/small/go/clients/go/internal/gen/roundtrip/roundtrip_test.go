@@ -84,9 +84,10 @@ func TestExpectation(t *testing.T) {
 		HTTPRequest:          ptr(mock.HTTPRequest{}),
 		Times:                ptr(mock.Times{}),
 		TimeToLive:           ptr(mock.TimeToLive{}),
+		HTTPResponses:        []mock.HTTPResponse{mock.HTTPResponse{}},
 		HTTPResponse:         ptr(mock.HTTPResponse{}),
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
-	}, `{"id":"text","priority":7,"httpRequest":{},"times":{},"timeToLive":{},"httpResponse":{},"unknown":[1.50,null]}`)
+	}, `{"id":"text","priority":7,"httpRequest":{},"times":{},"timeToLive":{},"httpResponses":[{}],"httpResponse":{},"unknown":[1.50,null]}`)
 	nullStays[mock.Expectation](t, `{"id":null}`)
 }
 
@@ -104,9 +105,10 @@ func TestHTTPRequest(t *testing.T) {
 		Secure:               ptr(true),
 		Protocol:             ptr(mock.Protocol("HTTP_1_1")),
 		Body:                 ptr(mock.NewBody(`text`)),
+		If:                   ptr(mock.HTTPRequest{}),
 		RemoteAddress:        ptr("text"),
 		AdditionalProperties: map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
-	}, `{"method":"text","path":"text","headers":{"unknown":["text"]},"cookies":{"name":"text"},"secure":true,"protocol":"HTTP_1_1","body":"text","remoteAddress":"text","unknown":[1.50,null]}`)
+	}, `{"method":"text","path":"text","headers":{"unknown":["text"]},"cookies":{"name":"text"},"secure":true,"protocol":"HTTP_1_1","body":"text","if":{},"remoteAddress":"text","unknown":[1.50,null]}`)
 	nullStays[mock.HTTPRequest](t, `{"method":null}`)
 }
 

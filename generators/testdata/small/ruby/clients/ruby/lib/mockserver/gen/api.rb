@@ -59,13 +59,14 @@ module MockServer
     #   what was received.
     # @param type [String, Symbol, nil] What to retrieve.
     # @param correlation_id [String, nil] Only this one exchange.
+    # @param strict [Boolean, nil] Refuses what cannot be written.
     # @return [Object, nil]
     # @raise [UnreachableError, RefusedError]
-    def retrieve(http_request = nil, type: nil, correlation_id: nil)
+    def retrieve(http_request = nil, type: nil, correlation_id: nil, strict: nil)
       call(
         "PUT",
         "/mockserver/retrieve",
-        query: { "type" => type, "correlationId" => correlation_id },
+        query: { "type" => type, "correlationId" => correlation_id, "strict" => strict },
         body: HttpRequest.encode(http_request)
       )
     end
@@ -104,6 +105,25 @@ module MockServer
         "PUT",
         "/mockserver/retrieve",
         query: { "type" => "ACTIVE_EXPECTATIONS", "correlationId" => correlation_id },
+        body: HttpRequest.encode(http_request)
+      )
+    end
+
+    # Retrieve anything as a document.
+    #
+    # Answers what the optional request definition matches.
+    #
+    # @param type [String, Symbol] What to retrieve.
+    # @param http_request [RequestBuilder, HttpRequest, Hash, nil] What a request must look like, or
+    #   what was received.
+    # @param correlation_id [String, nil] Only this one exchange.
+    # @return [RetrievedDocument]
+    # @raise [UnreachableError, RefusedError]
+    def retrieve_as(type, http_request = nil, correlation_id: nil)
+      document(
+        "PUT",
+        "/mockserver/retrieve",
+        query: { "strict" => "true", "type" => type, "correlationId" => correlation_id },
         body: HttpRequest.encode(http_request)
       )
     end

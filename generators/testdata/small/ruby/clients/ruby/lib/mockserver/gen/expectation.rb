@@ -11,6 +11,7 @@ module MockServer
       http_request: Field.new("httpRequest", :HttpRequest),
       times: Field.new("times", :Times),
       time_to_live: Field.new("timeToLive", :TimeToLive),
+      http_responses: Field.new("httpResponses", :HttpResponse, list: true),
       http_response: Field.new("httpResponse", :HttpResponse)
     }.freeze
 
@@ -28,6 +29,9 @@ module MockServer
 
     # @return [TimeToLive, nil] How long an expectation lives.
     def time_to_live = self[:time_to_live]
+
+    # @return [Array<HttpResponse>, nil] Several responses, in turn.
+    def http_responses = self[:http_responses]
 
     # @return [HttpResponse, nil] An HTTP response.
     def http_response = self[:http_response]

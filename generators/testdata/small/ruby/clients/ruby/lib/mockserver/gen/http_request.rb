@@ -13,6 +13,7 @@ module MockServer
       secure: Field.new("secure"),
       protocol: Field.new("protocol"),
       body: Field.new("body", :Body),
+      if: Field.new("if", :HttpRequest),
       remote_address: Field.new("remoteAddress")
     }.freeze
 
@@ -38,6 +39,9 @@ module MockServer
 
     # @return [Body, String, Array, Hash, nil] A body, plain or of a kind that says its type.
     def body = self[:body]
+
+    # @return [HttpRequest, nil] What decides.
+    def if = self[:if]
 
     # @return [String, nil] host:port that sent it; never matched.
     def remote_address = self[:remote_address]

@@ -104,5 +104,11 @@ module MockServer
     def form(*parameters, **options)
       set(body: document(ParametersBody, :parameters, parameters, options))
     end
+
+    # What decides.
+    #
+    # @param value [RequestBuilder, HttpRequest, Hash]
+    # @return [RequestBuilder]
+    def given(value) = set(if: value)
   end
 end

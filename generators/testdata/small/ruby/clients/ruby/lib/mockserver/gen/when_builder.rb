@@ -38,6 +38,13 @@ module MockServer
 
     # Stores what was built, with this as the answer.
     #
+    # @param http_responses [Array<ReplyBuilder, HttpResponse, Hash>] Several responses, in turn.
+    # @return [Expectation] as stored
+    # @raise [UnreachableError, RefusedError]
+    def respond_one_of(*http_responses) = store(http_responses: http_responses)
+
+    # Stores what was built, with this as the answer.
+    #
     # @param http_response [ReplyBuilder, HttpResponse, Hash] An HTTP response.
     # @return [Expectation] as stored
     # @raise [UnreachableError, RefusedError]

@@ -60,6 +60,15 @@ export class WhenBuilder<Result> extends Builder<Expectation> {
   }
 
   /**
+   * Several responses, in turn.
+   *
+   * Ends the statement.
+   */
+  respondOneOf(...replies: Input<HttpResponse>[]): Result {
+    return this.#finish(this.#with({ httpResponses: replies }).toJSON());
+  }
+
+  /**
    * An HTTP response.
    *
    * Ends the statement.

@@ -21,6 +21,8 @@ export interface Expectation {
   times?: Times;
   /** How long an expectation lives. */
   timeToLive?: TimeToLive;
+  /** Several responses, in turn. */
+  httpResponses?: HttpResponse[];
   /** An HTTP response. */
   httpResponse?: HttpResponse;
 }

@@ -28,6 +28,8 @@ export interface HttpRequest {
   protocol?: Protocol;
   /** A body, plain or of a kind that says its type. */
   body?: Body;
+  /** What decides. */
+  if?: HttpRequest;
   /** host:port that sent it; never matched. */
   readonly remoteAddress?: string;
 }

@@ -11,13 +11,14 @@ from httpx import AsyncBaseTransport
 from typing_extensions import Self
 
 from mockserver._budget import DEFAULT_RETRY_FOR, DEFAULT_TIMEOUT, Timeout
+from mockserver._document import RetrievedDocument
 from mockserver._duration import Duration, seconds
 from mockserver._gen.asynchronous.operations import AsyncOperations
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.asynchronous.when import AsyncWhen
 from mockserver._gen.builders.request import HttpRequestLike
 from mockserver._gen.likes import ExpectationIdLike, ExpectationLike, VerificationLike
-from mockserver._gen.models import ClearType, Delay, Expectation, HttpRequest, Status
+from mockserver._gen.models import ClearType, Delay, Expectation, HttpRequest, RetrieveType, Status
 from mockserver._sentinel import NOT_GIVEN, NotGiven
 
 
@@ -191,6 +192,28 @@ class AsyncMockServerClient:
             request,
             correlation_id=correlation_id,
         )
+
+    async def retrieve_as(
+        self,
+        type: RetrieveType | str,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        correlation_id: str | NotGiven = NOT_GIVEN,
+    ) -> RetrievedDocument:
+        """Retrieve anything as a document.
+
+        Answers what the optional request definition matches.
+
+        Args:
+            type: What to retrieve.
+            request: What a request must look like, or what was received.
+            correlation_id: Only this one exchange.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return await self.operations.retrieve_as(type, request, correlation_id=correlation_id)
 
     async def status(self) -> Status:
         """Say which ports are bound.

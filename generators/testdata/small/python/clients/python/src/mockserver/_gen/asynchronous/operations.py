@@ -8,6 +8,7 @@ from typing import Any
 from mockserver._budget import Timeout
 from mockserver._call import Call, in_path
 from mockserver._convert import in_object
+from mockserver._document import RetrievedDocument
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.builders.request import HttpRequestLike
 from mockserver._gen.likes import ExpectationIdLike, ExpectationLike, VerificationLike
@@ -105,6 +106,7 @@ class AsyncOperations:
         *,
         type: RetrieveType | str | NotGiven = NOT_GIVEN,
         correlation_id: str | NotGiven = NOT_GIVEN,
+        strict: bool | NotGiven = NOT_GIVEN,
         timeout: Timeout | NotGiven = NOT_GIVEN,
     ) -> str:
         """Retrieve traffic or expectations.
@@ -115,6 +117,7 @@ class AsyncOperations:
             request: What a request must look like, or what was received.
             type: What to retrieve.
             correlation_id: Only this one exchange.
+            strict: Refuses what cannot be written.
             timeout: Seconds that the call may take in total, None for no end; the client's
                 own when not given.
 
@@ -126,7 +129,7 @@ class AsyncOperations:
             Call(
                 "PUT",
                 "/mockserver/retrieve",
-                query={"type": type, "correlationId": correlation_id},
+                query={"type": type, "correlationId": correlation_id, "strict": strict},
                 body=request,
             ),
             timeout,
@@ -196,6 +199,40 @@ class AsyncOperations:
             timeout,
         )
         return answer.read(list[Expectation])
+
+    async def retrieve_as(
+        self,
+        type: RetrieveType | str,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        correlation_id: str | NotGiven = NOT_GIVEN,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> RetrievedDocument:
+        """Retrieve anything as a document.
+
+        Answers what the optional request definition matches.
+
+        Args:
+            type: What to retrieve.
+            request: What a request must look like, or what was received.
+            correlation_id: Only this one exchange.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = await self._transport.send(
+            Call(
+                "PUT",
+                "/mockserver/retrieve",
+                query={"strict": "true", "type": type, "correlationId": correlation_id},
+                body=request,
+            ),
+            timeout,
+        )
+        return answer.document()
 
     async def status(self, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> Status:
         """Say which ports are bound.

@@ -11,13 +11,14 @@ from httpx import BaseTransport
 from typing_extensions import Self
 
 from mockserver._budget import DEFAULT_RETRY_FOR, DEFAULT_TIMEOUT, Timeout
+from mockserver._document import RetrievedDocument
 from mockserver._duration import Duration, seconds
 from mockserver._gen.blocking.operations import Operations
 from mockserver._gen.blocking.transport import Transport
 from mockserver._gen.blocking.when import When
 from mockserver._gen.builders.request import HttpRequestLike
 from mockserver._gen.likes import ExpectationIdLike, ExpectationLike, VerificationLike
-from mockserver._gen.models import ClearType, Delay, Expectation, HttpRequest, Status
+from mockserver._gen.models import ClearType, Delay, Expectation, HttpRequest, RetrieveType, Status
 from mockserver._sentinel import NOT_GIVEN, NotGiven
 
 
@@ -188,6 +189,28 @@ class MockServerClient:
             RefusedError: The server refused.
         """
         return self.operations.retrieve_active_expectations(request, correlation_id=correlation_id)
+
+    def retrieve_as(
+        self,
+        type: RetrieveType | str,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        correlation_id: str | NotGiven = NOT_GIVEN,
+    ) -> RetrievedDocument:
+        """Retrieve anything as a document.
+
+        Answers what the optional request definition matches.
+
+        Args:
+            type: What to retrieve.
+            request: What a request must look like, or what was received.
+            correlation_id: Only this one exchange.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.retrieve_as(type, request, correlation_id=correlation_id)
 
     def status(self) -> Status:
         """Say which ports are bound.

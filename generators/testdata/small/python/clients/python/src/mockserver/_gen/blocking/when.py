@@ -18,6 +18,22 @@ class When(WhenBuilder):
         super().__init__(members)
         self._operations = operations
 
+    def respond_one_of(self, *replies: HttpResponseLike) -> Expectation:
+        """Store the expectation, which is to answer with this.
+
+        Returns it as stored, with its id.
+
+        Args:
+            *replies: Several responses, in turn.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        complete = self._set("httpResponses", replies)
+        stored = self._operations.upsert_expectations([complete.members()])
+        return only(stored)
+
     def respond(self, reply: HttpResponseLike) -> Expectation:
         """Store the expectation, which is to answer with this.
 

@@ -179,6 +179,13 @@ class RequestBuilder(Builder[HttpRequest]):
             },
         )
 
+    def given(self, given: HttpRequestLike) -> Self:
+        """Set ``if``.
+
+        What decides.
+        """
+        return self._set("if", given)
+
 
 HttpRequestLike: TypeAlias = HttpRequest | RequestBuilder | Mapping[str, Any]
 """What may be passed as ``HttpRequest``."""

@@ -28,5 +28,7 @@ class Expectation(Model):
     """How often an expectation may be used."""
     time_to_live: TimeToLive | None = None
     """How long an expectation lives."""
+    http_responses: list[HttpResponse] | None = None
+    """Several responses, in turn."""
     http_response: HttpResponse | None = None
     """An HTTP response."""

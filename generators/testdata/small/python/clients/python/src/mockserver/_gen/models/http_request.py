@@ -37,5 +37,7 @@ class HttpRequest(Model):
     """An application protocol version."""
     body: Body | None = None
     """A body, plain or of a kind that says its type."""
+    if_: HttpRequest | None = None
+    """What decides."""
     remote_address: StrictStr | None = None
     """host:port that sent it; never matched."""
