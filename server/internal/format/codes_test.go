@@ -26,7 +26,7 @@ func expectations(t *testing.T, names ...string) []*model.Expectation {
 		if err != nil {
 			t.Fatal(err)
 		}
-		list, err := wire.NewCodec(wire.Options{Actions: []string{"httpResponse"}}).ParseExpectations(document)
+		list, err := wire.NewCodec(wire.Options{Actions: []string{"httpResponse", "httpResponses"}}).ParseExpectations(document)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -58,7 +58,7 @@ func FuzzCodes(f *testing.F) {
 	} {
 		f.Add([]byte(seed))
 	}
-	codec := wire.NewCodec(wire.Options{Actions: []string{"httpResponse"}})
+	codec := wire.NewCodec(wire.Options{Actions: []string{"httpResponse", "httpResponses"}})
 	f.Fuzz(func(t *testing.T, document []byte) {
 		list, err := codec.ParseExpectations(document)
 		if err != nil {

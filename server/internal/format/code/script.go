@@ -51,6 +51,15 @@ func (d *Dialect) Chain(part *Part, depth int) string {
 	return out.String()
 }
 
+// Chains spells parts on lines of the given depth, with commas between.
+func (d *Dialect) Chains(parts []Part, depth int) string {
+	spelled := make([]string, len(parts))
+	for i := range parts {
+		spelled[i] = d.Chain(&parts[i], depth)
+	}
+	return strings.Join(spelled, ",\n"+strings.Repeat(d.Indent, depth))
+}
+
 // Inline spells a part on one line, as an argument.
 func (d *Dialect) Inline(part *Part, depth int) string {
 	if part.Plain != nil {
@@ -139,7 +148,7 @@ func (d *Dialect) Statement(s *Statement, client string, depth int) string {
 		return indent + client + ".upsert(" + d.Of(*s.Whole, depth) + ")\n"
 	}
 	return indent + client + ".when(\n" + inner + d.Chain(&s.Request, depth+1) + "\n" + indent + ")" + d.Settings(s.Settings, depth) +
-		".respond(\n" + inner + d.Chain(&s.Reply, depth+1) + "\n" + indent + ")\n"
+		"." + d.Verb(s.Verb) + "(\n" + inner + d.Chains(s.Replies, depth+1) + "\n" + indent + ")\n"
 }
 
 // Snake is a name of the contract with words joined by underscores.

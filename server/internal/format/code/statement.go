@@ -15,8 +15,11 @@ import (
 type Statement struct {
 	Whole    *jsontree.Value // everything, when only plain JSON says it; else nil
 	Request  Part
-	Settings []Call // between the request and the reply
-	Reply    Part
+	Settings []Call // between the request and the verb
+	Verb     string // ends it, and takes the replies
+	Replies  []Part
+
+	ends []string // the members that would end it; one does
 }
 
 // Part is a request, a reply, or something in one of them.
@@ -68,24 +71,42 @@ func Statements(expectations []*model.Expectation) []Statement {
 
 func (s *speaker) statement(v jsontree.Value) Statement {
 	said := Statement{Request: Part{Factory: call("request")}}
-	_, replies := v.Get("httpResponse")
-	sayable := replies
+	sayable := true
 	for _, m := range v.Members {
 		switch m.Name {
 		case "httpRequest":
 			said.Request = s.part("HttpRequest", m.Value)
 		case "httpResponse":
-			said.Reply = s.part("HttpResponse", withStatus(m.Value))
+			said.end(m.Name, s.reply(m.Value))
+		case "httpResponses":
+			said.end(m.Name, s.replies(m.Value)...)
 		default:
 			calls, ok := s.setting(m)
 			sayable = sayable && ok
 			said.Settings = append(said.Settings, calls...)
 		}
 	}
-	if !sayable {
+	if !sayable || len(said.ends) != 1 {
 		return Statement{Whole: &v}
 	}
+	ending, _ := s.member("Expectation", said.ends[0])
+	said.Verb = ending.Method
 	return said
+}
+
+// end adds what the member that ends the statement holds.
+func (s *Statement) end(member string, replies ...Part) {
+	s.ends, s.Replies = append(s.ends, member), replies
+}
+
+func (s *speaker) reply(v jsontree.Value) Part { return s.part("HttpResponse", withStatus(v)) }
+
+func (s *speaker) replies(v jsontree.Value) []Part {
+	parts := make([]Part, len(v.Items))
+	for i, item := range v.Items {
+		parts[i] = s.reply(item)
+	}
+	return parts
 }
 
 // setting is the call for a member of an expectation beside request and reply,
@@ -116,7 +137,9 @@ func factories(statements []Statement) map[string]bool {
 	for i := range statements {
 		if s := &statements[i]; s.Whole == nil {
 			s.Request.addNames(names)
-			s.Reply.addNames(names)
+			for j := range s.Replies {
+				s.Replies[j].addNames(names)
+			}
 		}
 	}
 	return names
@@ -127,7 +150,7 @@ func (p *Part) addNames(names map[string]bool) {
 		return
 	}
 	names[p.Factory.Verb] = true
-	for _, c := range p.Calls {
+	for _, c := range append([]Call{p.Factory}, p.Calls...) {
 		for _, arg := range c.Args {
 			if inner, ok := arg.(*Part); ok {
 				inner.addNames(names)

@@ -53,7 +53,7 @@ func (p *program) write(s *code.Statement) {
 	}
 	p.body.WriteString("\t\tmock.When(\n\t\t\t" + d.Chain(&s.Request, 3) + ",\n\t\t)")
 	p.body.WriteString(d.Settings(s.Settings, 2))
-	p.body.WriteString(".Respond(\n\t\t\t" + d.Chain(&s.Reply, 3) + ",\n\t\t),\n")
+	p.body.WriteString("." + d.Verb(s.Verb) + "(\n\t\t\t" + d.Chains(s.Replies, 3) + ",\n\t\t),\n")
 }
 
 func (p *program) dialect() *code.Dialect {

@@ -35,7 +35,7 @@ func spell(d *code.Dialect, s *code.Statement) string {
 	if len(s.Settings) > 0 {
 		out.WriteString("  " + d.Settings(s.Settings, 1) + "\n")
 	}
-	out.WriteString("  .respond(\n    " + d.Chain(&s.Reply, 2) + ",\n  );\n")
+	out.WriteString("  ." + d.Verb(s.Verb) + "(\n    " + d.Chains(s.Replies, 2) + ",\n  );\n")
 	return out.String()
 }
 
