@@ -14,10 +14,14 @@ install_packages() {
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
-# start_server [ARG...]: starts the built binary on a free port until the
-# script ends; sets SERVER_PORT and SERVER_URL. Builds it when
+# stop_server: stops what start_server started, if it still runs.
+stop_server() { kill "$SERVER_PID" 2>/dev/null || true; }
+
+# start_server [ARG...]: starts the built binary on a free port until the next
+# one or the end of the script; sets SERVER_PORT and SERVER_URL. Builds it when
 # MOCKSERVER_BINARY does not name one.
 start_server() {
+  [ -z "${SERVER_PID:-}" ] || stop_server
   if [ -z "${MOCKSERVER_BINARY:-}" ]; then
     scripts/build
     MOCKSERVER_BINARY=$PWD/bin/mockserver
@@ -26,7 +30,7 @@ start_server() {
   said=$(mktemp)
   "$MOCKSERVER_BINARY" run --port 0 "$@" >"$said" &
   SERVER_PID=$!
-  trap 'kill "$SERVER_PID" 2>/dev/null || true' EXIT
+  trap stop_server EXIT
   timeout 10 bash -c "until grep -q 'listening on' '$said'; do :; done"
   SERVER_URL=$(sed -n 's/^mockserver: listening on //p' "$said" | head -1)
   SERVER_PORT=${SERVER_URL##*:}
