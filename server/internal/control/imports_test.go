@@ -95,7 +95,8 @@ func TestPromote(t *testing.T) {
 	f.receive("/users/3", model.Unmatched)
 	users(f)
 	var got []string
-	for _, e := range f.promote(t, "", control.PromoteOptions{}) {
+	promoted := f.promote(t, "", control.PromoteOptions{})
+	for _, e := range promoted {
 		if !e.Times.Unlimited || !e.TimeToLive.Unlimited {
 			t.Errorf("%s ends", e.ID)
 		}
@@ -110,6 +111,10 @@ func TestPromote(t *testing.T) {
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	codec := wire.NewCodec(wire.Options{Actions: []string{"httpResponse", "httpResponses"}})
+	if again, err := codec.ParseExpectations(control.ExpectationsDocument(promoted).Body); err != nil || len(again) != len(promoted) {
+		t.Errorf("what is answered cannot be stored again: %v", err)
 	}
 	if got := f.active(t); got != "/users /users/me /users/{id}" {
 		t.Errorf("active: %s", got)

@@ -325,7 +325,7 @@ def test_enumerations_are_sent_as_text(twin: Twin) -> None:
 
 def test_a_document_is_imported(twin: Twin) -> None:
     server = Server(answer=[])
-    document = {"log": {"entries": []}}
+    document: dict[str, Any] = {"log": {"entries": []}}
     client = twin.answering(server)
     assert client.import_expectations(document, format="har", redact_sensitive_data=False) == []
     assert server.asked() == (
