@@ -5,10 +5,12 @@ import (
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/match/pattern"
 )
 
 // comparator decides about two operands.
-type comparator func(left, right result) bool
+// What it looks at is taken from the scope's steps.
+type comparator func(s scope, left, right result) bool
 
 // operators in the order they are tried: longer before what they start with.
 var operators = []struct {
@@ -36,22 +38,26 @@ var operators = []struct {
 }
 
 func not(c comparator) comparator {
-	return func(l, r result) bool { return !c(l, r) }
+	return func(s scope, l, r result) bool { return !c(s, l, r) }
 }
 
 // equal compares a number with the number in a text, too.
-func equal(l, r result) bool {
+func equal(s scope, l, r result) bool {
 	if !l.ok || !r.ok {
 		return l.ok == r.ok
 	}
-	return equalValues(l.Value, r.Value)
+	return equalValues(s, l.Value, r.Value)
 }
 
-func identical(l, r result) bool { return l.ok && r.ok && l.Kind == r.Kind && equal(l, r) }
+func identical(s scope, l, r result) bool { return l.ok && r.ok && l.Kind == r.Kind && equal(s, l, r) }
 
-func equalValues(l, r jsontree.Value) bool {
+func equalValues(s scope, l, r jsontree.Value) bool {
+	if !s.spend(1 + min(len(l.Text), len(r.Text))/bytesPerStep) {
+		return false
+	}
 	if isScalarText(l) && isScalarText(r) {
-		if l.Kind == jsontree.Number || r.Kind == jsontree.Number {
+		if l.Text != r.Text && (l.Kind == jsontree.Number || r.Kind == jsontree.Number) {
+			s.spend(stepsPerNumber)
 			a, okA := number(l)
 			b, okB := number(r)
 			return okA && okB && a.Cmp(b) == 0
@@ -61,31 +67,34 @@ func equalValues(l, r jsontree.Value) bool {
 	if l.Kind != r.Kind || l.Text != r.Text || len(l.Items) != len(r.Items) || len(l.Members) != len(r.Members) {
 		return false
 	}
-	return equalItems(l, r) && equalMembers(l, r)
+	return equalItems(s, l, r) && equalMembers(s, l, r)
 }
 
 func isScalarText(v jsontree.Value) bool {
 	return v.Kind == jsontree.Number || v.Kind == jsontree.String
 }
 
-func equalItems(l, r jsontree.Value) bool {
+func equalItems(s scope, l, r jsontree.Value) bool {
 	for i := range l.Items {
-		if !equalValues(l.Items[i], r.Items[i]) {
+		if !equalValues(s, l.Items[i], r.Items[i]) {
 			return false
 		}
 	}
 	return true
 }
 
-func equalMembers(l, r jsontree.Value) bool {
+func equalMembers(s scope, l, r jsontree.Value) bool {
 	for _, m := range l.Members {
-		other, ok := lastMember(r, m.Name)
-		if !ok || !equalValues(m.Value, other) {
+		other, ok := s.lastMember(r, m.Name)
+		if !ok || !equalValues(s, m.Value, other) {
 			return false
 		}
 	}
 	return true
 }
+
+// stepsPerNumber is what an exact comparison of numbers is worth.
+const stepsPerNumber = 10
 
 // maxNumberBytes bounds the numbers that are compared exactly.
 const maxNumberBytes = 400
@@ -108,7 +117,7 @@ func smallExponent(text string) bool {
 }
 
 func order(holds func(int) bool) comparator {
-	return func(l, r result) bool {
+	return func(_ scope, l, r result) bool {
 		switch {
 		case !l.ok || !r.ok:
 			return false
@@ -123,9 +132,16 @@ func order(holds func(int) bool) comparator {
 	}
 }
 
+// bytesPerStep is how much text is looked at in about the time of a step.
+const bytesPerStep = 64
+
+func (s scope) matches(re *pattern.Pattern, text string) bool {
+	return s.spend(1+len(text)/bytesPerStep) && re.Match(text, s.budget)
+}
+
 // matches takes the regular expression on either side; it has to match the
 // whole text.
-func matches(l, r result) bool {
+func matches(s scope, l, r result) bool {
 	re, text := r, l
 	if re.regex == nil {
 		re, text = l, r
@@ -135,10 +151,10 @@ func matches(l, r result) bool {
 	}
 	switch text.Kind {
 	case jsontree.String, jsontree.Number, jsontree.Bool:
-		return re.regex.Match(text.Text, re.budget)
+		return s.matches(re.regex, text.Text)
 	case jsontree.Array:
 		for _, item := range text.Items {
-			if isScalarText(item) && re.regex.Match(item.Text, re.budget) {
+			if isScalarText(item) && s.matches(re.regex, item.Text) {
 				return true
 			}
 		}
@@ -146,56 +162,56 @@ func matches(l, r result) bool {
 	return false
 }
 
-func in(l, r result) bool { return l.ok && r.ok && holdsItem(r.Value, l.Value) }
+func in(s scope, l, r result) bool { return l.ok && r.ok && holdsItem(s, r.Value, l.Value) }
 
-func holdsItem(list, item jsontree.Value) bool {
+func holdsItem(s scope, list, item jsontree.Value) bool {
 	for _, one := range list.Items {
-		if equalValues(one, item) {
+		if equalValues(s, one, item) {
 			return true
 		}
 	}
 	return false
 }
 
-func subset(l, r result) bool {
+func subset(s scope, l, r result) bool {
 	if l.Kind != jsontree.Array || r.Kind != jsontree.Array {
 		return false
 	}
 	for _, item := range l.Items {
-		if !holdsItem(r.Value, item) {
+		if !holdsItem(s, r.Value, item) {
 			return false
 		}
 	}
 	return true
 }
 
-func overlaps(l, r result) bool {
+func overlaps(s scope, l, r result) bool {
 	for _, item := range l.Items {
-		if holdsItem(r.Value, item) {
+		if holdsItem(s, r.Value, item) {
 			return true
 		}
 	}
 	return false
 }
 
-func all(l, r result) bool { return l.Kind == jsontree.Array && subset(r, l) }
+func all(s scope, l, r result) bool { return l.Kind == jsontree.Array && subset(s, r, l) }
 
-func contains(l, r result) bool {
+func contains(s scope, l, r result) bool {
 	switch {
 	case !l.ok || !r.ok:
 		return false
 	case l.Kind == jsontree.String && r.Kind == jsontree.String:
-		return strings.Contains(l.Text, r.Text)
+		return s.spend(len(l.Text)/bytesPerStep) && strings.Contains(l.Text, r.Text)
 	}
-	return holdsItem(l.Value, r.Value)
+	return holdsItem(s, l.Value, r.Value)
 }
 
-func size(l, r result) bool {
+func size(_ scope, l, r result) bool {
 	n, ok := length(l.Value)
 	return l.ok && ok && r.Kind == jsontree.Number && jsontree.IntOf(int64(n)).Text == r.Text
 }
 
-func empty(l, r result) bool {
+func empty(_ scope, l, r result) bool {
 	n, ok := length(l.Value)
 	return l.ok && ok && r.Kind == jsontree.Bool && (n == 0) == (r.Text == "true")
 }

@@ -46,7 +46,7 @@ type comparison struct {
 	compare     comparator
 }
 
-func (t comparison) holds(s scope) bool { return t.compare(t.left.value(s), t.right.value(s)) }
+func (t comparison) holds(s scope) bool { return t.compare(s, t.left.value(s), t.right.value(s)) }
 
 // filter reads "?(..)" or, as RFC 9535 has it, "?.."; several of them, with
 // commas between, all have to hold.

@@ -24,6 +24,9 @@ func (f function) visit(e *evaluation, v jsontree.Value, after []segment) {
 }
 
 func (f function) on(s scope, v jsontree.Value) (jsontree.Value, bool) {
+	if !s.spend(len(v.Items) + len(v.Members)) {
+		return jsontree.Value{}, false
+	}
 	var args []jsontree.Value
 	for _, a := range f.args {
 		if r := a.value(s.at(v)); r.ok {

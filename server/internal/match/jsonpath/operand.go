@@ -12,8 +12,6 @@ type result struct {
 	jsontree.Value
 	ok    bool
 	regex *pattern.Pattern
-	// budget is what regex may cost.
-	budget *pattern.Budget
 }
 
 // operand is one side of a comparison.
@@ -21,11 +19,7 @@ type operand interface{ value(scope) result }
 
 type literal struct{ result }
 
-func (o literal) value(s scope) result {
-	r := o.result
-	r.budget = s.budget
-	return r
-}
+func (o literal) value(scope) result { return o.result }
 
 // pathOperand starts at the filtered node, or at the root of the document.
 type pathOperand struct {

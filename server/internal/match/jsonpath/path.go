@@ -6,6 +6,7 @@
 package jsonpath
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
@@ -47,18 +48,56 @@ func Compile(text string) (*Path, error) {
 	return path, p.err
 }
 
-// maxSteps bounds one reading: "$..*..*..*" over a large document would not
-// end in useful time.
-const maxSteps = 100_000
+const (
+	// steps is what every reading may take: "$..*..*..*" would not end in
+	// useful time. A step is about a value looked at.
+	steps = 100_000
+	// stepsPerValue is what it may take besides for each value of the document.
+	stepsPerValue = 10
+)
+
+// ErrTooLong is a reading that takes too long for its document.
+var ErrTooLong = fmt.Errorf("the path takes more than %d steps, and %d for each value of this document", steps, stepsPerValue)
 
 // Read evaluates the path. A path that can select several values answers the
-// array of those it found; found is false when a definite path leads nowhere,
-// or when the reading takes more than maxSteps. Its regular expressions are
-// charged to budget.
-func (p *Path) Read(root jsontree.Value, budget *pattern.Budget) (value jsontree.Value, found bool) {
-	steps := maxSteps
-	value, found = p.read(scope{root: root, current: root, steps: &steps, budget: budget})
-	return value, found && steps > 0
+// array of those it found; found is false when a definite path leads nowhere.
+// Regular expressions are charged to budget. The error is ErrTooLong.
+func (p *Path) Read(root jsontree.Value, budget *pattern.Budget) (value jsontree.Value, found bool, err error) {
+	left := &allowance{steps: steps, document: &root}
+	value, found = p.read(scope{root: root, current: root, left: left, budget: budget})
+	if left.steps <= 0 {
+		return jsontree.Value{}, false, ErrTooLong
+	}
+	return value, found, nil
+}
+
+// allowance is the steps that a reading may still take.
+type allowance struct {
+	steps    int
+	document *jsontree.Value // that brings further steps; nil once it has
+}
+
+// spend takes n steps; false when there are no more.
+func (s scope) spend(n int) bool {
+	a := s.left
+	a.steps -= n
+	if a.steps <= 0 && a.document != nil {
+		a.steps += stepsPerValue * count(*a.document)
+		a.document = nil
+	}
+	return a.steps > 0
+}
+
+// count is how many values there are in v, itself included.
+func count(v jsontree.Value) int {
+	n := 1
+	for i := range v.Items {
+		n += count(v.Items[i])
+	}
+	for i := range v.Members {
+		n += count(v.Members[i].Value)
+	}
+	return n
 }
 
 func (p *Path) read(s scope) (jsontree.Value, bool) {
@@ -89,7 +128,7 @@ func isDefinite(segments []segment) bool {
 // scope is what a path starts from, and what is left for it to spend.
 type scope struct {
 	root, current jsontree.Value
-	steps         *int
+	left          *allowance
 	budget        *pattern.Budget
 }
 
@@ -106,7 +145,7 @@ type evaluation struct {
 }
 
 func (e *evaluation) walk(v jsontree.Value, segments []segment) {
-	if *e.steps--; *e.steps <= 0 {
+	if !e.spend(1) {
 		return
 	}
 	if len(segments) == 0 {

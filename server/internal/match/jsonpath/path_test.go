@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mockserver/mockserver/server/internal/costtest"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
@@ -39,7 +40,7 @@ func selects(root jsontree.Value, text string) bool {
 	if err != nil {
 		return false
 	}
-	v, ok := p.Read(root, &pattern.Budget{})
+	v, ok, _ := p.Read(root, &pattern.Budget{})
 	if v.Kind == jsontree.Array {
 		return ok && len(v.Items) > 0
 	}
@@ -105,7 +106,7 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		v, _ := p.Read(root, &pattern.Budget{})
+		v, _, _ := p.Read(root, &pattern.Budget{})
 		if got := string(v.AppendCompact(nil)); got != want {
 			t.Errorf("%s = %s, want %s", text, got, want)
 		}
@@ -158,8 +159,8 @@ func FuzzCompileAndRead(f *testing.F) {
 				return
 			}
 			budget := &pattern.Budget{}
-			first, found := p.Read(root, budget)
-			again, foundAgain := p.Read(root, budget)
+			first, found, _ := p.Read(root, budget)
+			again, foundAgain, _ := p.Read(root, budget)
 			if len(budget.Exhausted()) == 0 && (found != foundAgain || !first.Equal(again)) {
 				t.Errorf("%q is %v, then %v", text, first, again)
 			}
@@ -179,11 +180,39 @@ func TestSlowExpressionCostsItsLimitOnce(t *testing.T) {
 	}
 	budget := &pattern.Budget{}
 	costtest.Bound(t, 0, 0, func() {
-		if found, _ := p.Read(jsontree.ArrayOf(slow...), budget); len(found.Items) > 0 {
+		if found, _, _ := p.Read(jsontree.ArrayOf(slow...), budget); len(found.Items) > 0 {
 			t.Errorf("%d texts match", len(found.Items))
 		}
 	})
 	if got := budget.Exhausted(); len(got) != 1 {
 		t.Errorf("exhausted are %q", got)
+	}
+}
+
+// Paths that would look at everything for each of many values end; a document
+// may be as large as it likes for those that do not.
+func TestReadingEnds(t *testing.T) {
+	items := make([]jsontree.Value, 200_000)
+	for i := range items {
+		items[i] = jsontree.ObjectOf(jsontree.Member{Name: "a", Value: jsontree.IntOf(int64(i))})
+	}
+	root := jsontree.ObjectOf(jsontree.Member{Name: "list", Value: jsontree.ArrayOf(items...)}, jsontree.Member{Name: "text", Value: jsontree.StringOf(strings.Repeat("x", 1<<20))})
+	for text, want := range map[string]error{
+		"$..a": nil, "$.list[?(@.a == 199999)]": nil, "$.list.length()": nil,
+		"$.list[?(@.a in $.list)]": ErrTooLong, "$.list[?(@.a == $.list[-1].b.length() || $.list.length() == 1)]": ErrTooLong,
+		"$.list[?($.text contains 'y')]": ErrTooLong, "$.list[?($.text =~ /.*y/)]": ErrTooLong, "$..*..*..*..*": ErrTooLong,
+		"$.list[?($.list != $.list)]": ErrTooLong,
+	} {
+		p, err := Compile(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		if _, _, err := p.Read(root, &pattern.Budget{}); err != want {
+			t.Errorf("%s: %v", text, err)
+		}
+		if took := time.Since(began); took > 5*time.Second {
+			t.Errorf("%s took %v", text, took)
+		}
 	}
 }

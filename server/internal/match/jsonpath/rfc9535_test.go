@@ -81,7 +81,7 @@ func ours(root jsontree.Value, text string) string {
 	if err != nil {
 		return refused
 	}
-	v, found := p.Read(root, &pattern.Budget{})
+	v, found, _ := p.Read(root, &pattern.Budget{})
 	switch {
 	case !found:
 		return "[]"

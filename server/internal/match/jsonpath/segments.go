@@ -15,28 +15,32 @@ func (s names) visit(e *evaluation, v jsontree.Value, after []segment) {
 		return
 	}
 	if len(s) > 1 && len(after) == 0 {
-		e.walk(s.project(v), after)
+		e.walk(s.project(e.scope, v), after)
 		return
 	}
 	for _, name := range s {
-		if member, ok := lastMember(v, name); ok {
+		if member, ok := e.lastMember(v, name); ok {
 			e.walk(member, after)
 		}
 	}
 }
 
-func (s names) project(v jsontree.Value) jsontree.Value {
+func (s names) project(within scope, v jsontree.Value) jsontree.Value {
 	out := jsontree.Value{Kind: jsontree.Object}
 	for _, name := range s {
-		if member, ok := lastMember(v, name); ok {
+		if member, ok := within.lastMember(v, name); ok {
 			out.Members = append(out.Members, jsontree.Member{Name: name, Value: member})
 		}
 	}
 	return out
 }
 
+// membersPerStep is how many names are compared in about the time of a step.
+const membersPerStep = 16
+
 // lastMember finds a member; of equal names the last counts, as in a map.
-func lastMember(v jsontree.Value, name string) (jsontree.Value, bool) {
+func (s scope) lastMember(v jsontree.Value, name string) (jsontree.Value, bool) {
+	s.spend(len(v.Members) / membersPerStep)
 	for i := len(v.Members) - 1; i >= 0; i-- {
 		if v.Members[i].Name == name {
 			return v.Members[i].Value, true
@@ -101,7 +105,7 @@ type descent struct{}
 func (descent) definite(bool) bool { return false }
 
 func (d descent) visit(e *evaluation, v jsontree.Value, after []segment) {
-	if *e.steps--; *e.steps <= 0 {
+	if !e.spend(1) {
 		return
 	}
 	if len(after) > 0 && scans(after[0], e, v) {
@@ -120,12 +124,12 @@ func scans(next segment, e *evaluation, v jsontree.Value) bool {
 	case filter:
 		return s.accepts(e, v)
 	case names:
-		return v.Kind == jsontree.Object && (len(s) == 1 || len(s.project(v).Members) == len(s))
+		return v.Kind == jsontree.Object && (len(s) == 1 || len(s.project(e.scope, v).Members) == len(s))
 	}
 	return true
 }
 
-// filter is "[?(..)]".
+// filter is "[?(..)]": of an array its items, of an object the object itself.
 type filter struct{ test test }
 
 func (filter) definite(bool) bool { return false }
@@ -139,7 +143,7 @@ func (s filter) visit(e *evaluation, v jsontree.Value, after []segment) {
 		}
 		return
 	}
-	if s.accepts(e, v) {
+	if v.Kind == jsontree.Object && s.accepts(e, v) {
 		e.walk(v, after)
 	}
 }

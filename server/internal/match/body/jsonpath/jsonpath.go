@@ -36,7 +36,7 @@ func (m *matcher) Match(c *body.Content) bool {
 	if m.path == nil || err != nil {
 		return false
 	}
-	found, ok := m.path.Read(document, c.Budget)
+	found, ok, _ := m.path.Read(document, c.Budget)
 	if found.Kind == jsontree.Array {
 		return ok && len(found.Items) > 0
 	}
@@ -44,13 +44,20 @@ func (m *matcher) Match(c *body.Content) bool {
 }
 
 func (m *matcher) Explain(c *body.Content) string {
-	because := "the path selects nothing"
-	if _, err := c.Data(m.semicolon); err != nil {
-		because = c.NoJSON(err)
-	}
+	return rule.Reason("json path", m.text, c.Text(), m.because(c))
+}
+
+func (m *matcher) because(c *body.Content) string {
 	if m.path == nil {
 		_, err := jsonpath.Compile(m.text)
-		because = "this is no JSONPath: " + err.Error()
+		return "this is no JSONPath: " + err.Error()
 	}
-	return rule.Reason("json path", m.text, c.Text(), because)
+	document, err := c.Data(m.semicolon)
+	if err != nil {
+		return c.NoJSON(err)
+	}
+	if _, _, err := m.path.Read(document, c.Budget); err != nil {
+		return err.Error()
+	}
+	return "the path selects nothing"
 }

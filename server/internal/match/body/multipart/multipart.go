@@ -79,8 +79,8 @@ func (m *matcher) Explain(c *body.Content) string {
 var errNoBoundary = errors.New("the content type names no multipart boundary")
 
 func read(c *body.Content) (*parts, error) {
-	_, parameters, err := mime.ParseMediaType(c.Type)
-	if err != nil || parameters["boundary"] == "" {
+	mediaType, parameters, err := mime.ParseMediaType(c.Type)
+	if err != nil || !strings.HasPrefix(mediaType, "multipart/") || parameters["boundary"] == "" {
 		return nil, errNoBoundary
 	}
 	p := &parts{}

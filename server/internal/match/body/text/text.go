@@ -19,8 +19,11 @@ type matcher struct {
 // Compile compiles a STRING body: the whole text, or with subString a part of
 // it, case-sensitive. An empty one accepts anything.
 func Compile(b *model.Body, _ body.Env) (body.Matcher, error) {
-	m := &matcher{want: b.Text}
-	m.want, m.not = strings.CutPrefix(strings.TrimPrefix(m.want, "?"), "!")
+	m := &matcher{}
+	m.want, m.not = strings.CutPrefix(strings.TrimPrefix(b.Text, "?"), "!")
+	if m.not {
+		m.want = strings.TrimPrefix(m.want, "?")
+	}
 	sub, _ := b.Object.Get("subString")
 	m.substring = sub.Kind == jsontree.Bool && sub.Text == "true"
 	return m, nil
