@@ -1745,7 +1745,10 @@ type UnmatchedRequest struct {
 	// Path Its path.
 	Path *string `json:"path,omitempty"`
 
-	// ClosestExpectations Those with the fewest differences, at most three.
+	// Because How it compared with the closest expectation when it came, as the log tells it; absent when there was none.
+	Because *string `json:"because,omitempty"`
+
+	// ClosestExpectations Those with the fewest differences as they are now, at most three.
 	ClosestExpectations []ClosestExpectation `json:"closestExpectations,omitempty"`
 
 	// TotalExpectationsEvaluated The expectations compared.
@@ -3344,6 +3347,7 @@ func (v *UnmatchedRequest) UnmarshalJSON(data []byte) error {
 		member{"timestamp", &v.Timestamp},
 		member{"method", &v.Method},
 		member{"path", &v.Path},
+		member{"because", &v.Because},
 		member{"closestExpectations", &v.ClosestExpectations},
 		member{"totalExpectationsEvaluated", &v.TotalExpectationsEvaluated},
 	)
@@ -3358,6 +3362,7 @@ func (v UnmatchedRequest) MarshalJSON() ([]byte, error) {
 		member{"timestamp", v.Timestamp},
 		member{"method", v.Method},
 		member{"path", v.Path},
+		member{"because", v.Because},
 		member{"closestExpectations", v.ClosestExpectations},
 		member{"totalExpectationsEvaluated", v.TotalExpectationsEvaluated},
 	)

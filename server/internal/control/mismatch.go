@@ -78,7 +78,7 @@ func closestOf(compared []expect.Comparison) *expect.Comparison {
 func (s *Service) closestValue(c *expect.Comparison, request *match.Request) jsontree.Value {
 	var o memberList
 	o.addText("expectationId", c.Expectation.ID)
-	o.addInt("matchedFields", match.FieldCount-len(c.Differing()))
+	o.addInt("matchedFields", c.MatchedFields())
 	o.addInt("totalFields", match.FieldCount)
 	if !c.Matched {
 		o.add("suggestion", suggestionValue(suggest.Patch(c, request, s.matchOptions())))
@@ -112,7 +112,7 @@ func resultMembers(c *expect.Comparison) []jsontree.Member {
 	o.addText("expectationPath", path)
 	o.addText("expectationMethod", method)
 	o.add("matches", jsontree.BoolOf(c.Matched))
-	o.addInt("matchedFieldCount", match.FieldCount-len(c.Differing()))
+	o.addInt("matchedFieldCount", c.MatchedFields())
 	o.addInt("totalFieldCount", match.FieldCount)
 	if differing := c.Differing(); len(differing) > 0 {
 		o.add("differences", differencesValue(differing))

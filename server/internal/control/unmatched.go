@@ -84,6 +84,9 @@ func (s *Service) unmatchedValue(e *model.Exchange, request *match.Request, comp
 	o.addText("timestamp", e.CompletedAt.Format(wire.TimestampLayout))
 	o.addText("method", e.Request.Method)
 	o.addText("path", e.Request.Path)
+	if e.Closest != nil {
+		o.addText("because", e.Closest.Because)
+	}
 	o.add("closestExpectations", closest)
 	o.addInt("totalExpectationsEvaluated", evaluated)
 	return jsontree.ObjectOf(o...)

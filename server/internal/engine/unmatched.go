@@ -45,7 +45,7 @@ func tell(reply *action.Reply, settings *config.Settings, nearest *expect.Compar
 		return
 	}
 	if settings.AttachMismatchDiagnosticToResponse {
-		diagnose(reply, differing)
+		diagnose(reply, nearest)
 	}
 	if settings.ClosestMatchHintEnabled {
 		reply.Headers = append(reply.Headers, model.Field{Name: "x-mockserver-closest-match-hint", Value: hint(nearest.Expectation.ID, differing)})
@@ -87,10 +87,10 @@ var lineBreaks = regexp.MustCompile(`[\r\n]+`)
 func oneLine(text string) string { return lineBreaks.ReplaceAllString(text, " ") }
 
 // diagnose makes every difference the body of a 404.
-func diagnose(reply *action.Reply, differing []match.FieldResult) {
+func diagnose(reply *action.Reply, nearest *expect.Comparison) {
 	var names []string
 	var differences []jsontree.Member
-	for _, field := range differing {
+	for _, field := range nearest.Differing() {
 		reasons := jsontree.Value{Kind: jsontree.Array}
 		for _, reason := range field.Reasons {
 			reasons.Items = append(reasons.Items, jsontree.StringOf(oneLine(reason)))
@@ -99,7 +99,7 @@ func diagnose(reply *action.Reply, differing []match.FieldResult) {
 		differences = append(differences, jsontree.Member{Name: field.Name, Value: reasons})
 	}
 	reply.Body = jsontree.ObjectOf(
-		jsontree.Member{Name: "matchedFieldCount", Value: jsontree.IntOf(int64(match.FieldCount - len(differing)))},
+		jsontree.Member{Name: "matchedFieldCount", Value: jsontree.IntOf(int64(nearest.MatchedFields()))},
 		jsontree.Member{Name: "totalFieldCount", Value: jsontree.IntOf(match.FieldCount)},
 		jsontree.Member{Name: "differences", Value: jsontree.ObjectOf(differences...)},
 	).AppendPretty(nil)
@@ -115,7 +115,7 @@ func mismatch(nearest *expect.Comparison, failFast bool) *model.Mismatch {
 	return &model.Mismatch{
 		Expectation:   nearest.Expectation,
 		Because:       because(slices.Concat(nearest.Fields, nearest.Refusals), failFast),
-		MatchedFields: match.FieldCount - len(nearest.Differing()),
+		MatchedFields: nearest.MatchedFields(),
 		TotalFields:   match.FieldCount,
 	}
 }

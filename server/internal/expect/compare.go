@@ -2,6 +2,7 @@ package expect
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/mockserver/mockserver/server/internal/match"
@@ -17,7 +18,12 @@ type Comparison struct {
 	// Refusals are what keeps the expectation from answering whatever the
 	// request says, such as its scenario's state.
 	Refusals []match.FieldResult
+
+	distance distance
 }
+
+// MatchedFields is how many of match.FieldCount properties do not differ.
+func (c *Comparison) MatchedFields() int { return max(match.FieldCount-len(c.Differing()), 0) }
 
 // Differing returns the properties that do not match, then the refusals.
 func (c *Comparison) Differing() []match.FieldResult {
@@ -28,8 +34,8 @@ func (c *Comparison) Differing() []match.FieldResult {
 // answering: first by the properties that differ, then by the refusals.
 func Closer(a, b *Comparison) int {
 	return cmp.Or(
-		cmp.Compare(len(a.Explanation.Differing()), len(b.Explanation.Differing())),
-		cmp.Compare(len(a.Refusals), len(b.Refusals)))
+		cmp.Compare(a.distance.properties, b.distance.properties),
+		cmp.Compare(a.distance.refusals, b.distance.refusals))
 }
 
 // Compare compares r with at most limit expectations, those that come closest,
@@ -75,6 +81,7 @@ func (t *try) living(e *entry) bool { return !t.over(e) }
 
 func (t *try) compare(e *entry) Comparison {
 	c := Comparison{Expectation: e.expectation, Explanation: e.matcher.Explain(t.request), Refusals: t.refusals(e)}
+	c.distance = distance{e.matcher.Differences(t.request, math.MaxInt), len(c.Refusals)}
 	c.Matched = c.Matched && len(c.Refusals) == 0
 	return c
 }

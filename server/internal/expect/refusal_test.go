@@ -156,3 +156,24 @@ func TestNegatedMatcherIsTold(t *testing.T) {
 	w.ClearID("other")
 	expect(t, "nearest", w.told(t, get("/a")), "negated; not")
 }
+
+// An operation that a specification does not have is far from every request,
+// though it makes one difference.
+func TestNoOperationIsNotClose(t *testing.T) {
+	w := newWorld(Settings{Match: match.Options{Operations: noOperations{}}})
+	w.add(t, expecting(t, "none", `{"specUrlOrPayload":"none","operationId":"x"}`), expecting(t, "near", `{"method":"POST","path":"/b"}`))
+	compared, _ := w.Compare(get("/a"), 10)
+	if len(compared) != 2 || Closer(&compared[1], &compared[0]) >= 0 {
+		t.Errorf("%+v", compared)
+	}
+	if told := w.told(t, get("/a")); !strings.HasPrefix(told, "near;") {
+		t.Errorf("nearest is %s", told)
+	}
+}
+
+// noOperations is a library of specifications without operations.
+type noOperations struct{}
+
+func (noOperations) Expand(*model.OpenAPIDefinition) ([]*model.RequestMatcher, error) {
+	return nil, nil
+}

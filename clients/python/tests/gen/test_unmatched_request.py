@@ -13,6 +13,7 @@ def test_unmatched_request() -> None:
             "timestamp": "text",
             "method": "text",
             "path": "text",
+            "because": "text",
             "closestExpectations": [{"expectationId": "text"}],
             "totalExpectationsEvaluated": 7,
         },

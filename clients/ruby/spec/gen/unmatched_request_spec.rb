@@ -9,6 +9,7 @@ RSpec.describe MockServer::UnmatchedRequest do
       timestamp: "text",
       method: "text",
       path: "text",
+      because: "text",
       closest_expectations: [MockServer::ClosestExpectation.new(expectation_id: "text")],
       total_expectations_evaluated: 7
     }
@@ -18,6 +19,7 @@ RSpec.describe MockServer::UnmatchedRequest do
       "timestamp" => "text",
       "method" => "text",
       "path" => "text",
+      "because" => "text",
       "closestExpectations" => [{ "expectationId" => "text" }],
       "totalExpectationsEvaluated" => 7
     }

@@ -716,6 +716,7 @@ export const unmatchedRequest: Required<UnmatchedRequest> = {
   timestamp: "text",
   method: "text",
   path: "text",
+  because: "text",
   closestExpectations: [closestExpectation],
   totalExpectationsEvaluated: 7,
 };

@@ -637,10 +637,11 @@ func TestUnmatchedRequest(t *testing.T) {
 	keeps(t, mock.UnmatchedRequest{Timestamp: ptr("text"),
 		Method:                     ptr("text"),
 		Path:                       ptr("text"),
+		Because:                    ptr("text"),
 		ClosestExpectations:        []mock.ClosestExpectation{mock.ClosestExpectation{}},
 		TotalExpectationsEvaluated: ptr(7),
 		AdditionalProperties:       map[string]json.RawMessage{"unknown": json.RawMessage(`[1.50,null]`)},
-	}, `{"timestamp":"text","method":"text","path":"text","closestExpectations":[{}],"totalExpectationsEvaluated":7,"unknown":[1.50,null]}`)
+	}, `{"timestamp":"text","method":"text","path":"text","because":"text","closestExpectations":[{}],"totalExpectationsEvaluated":7,"unknown":[1.50,null]}`)
 	nullStays[mock.UnmatchedRequest](t, `{"timestamp":null}`)
 }
 

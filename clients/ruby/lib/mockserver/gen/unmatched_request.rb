@@ -9,6 +9,7 @@ module MockServer
       timestamp: Field.new("timestamp"),
       method: Field.new("method"),
       path: Field.new("path"),
+      because: Field.new("because"),
       closest_expectations: Field.new("closestExpectations", :ClosestExpectation, list: true),
       total_expectations_evaluated: Field.new("totalExpectationsEvaluated")
     }.freeze
@@ -22,7 +23,12 @@ module MockServer
     # @return [String, nil] Its path.
     def path = self[:path]
 
-    # @return [Array<ClosestExpectation>, nil] Those with the fewest differences, at most three.
+    # @return [String, nil] How it compared with the closest expectation when it came, as the log
+    #   tells it; absent when there was none.
+    def because = self[:because]
+
+    # @return [Array<ClosestExpectation>, nil] Those with the fewest differences as they are now, at
+    #   most three.
     def closest_expectations = self[:closest_expectations]
 
     # @return [Integer, nil] The expectations compared.

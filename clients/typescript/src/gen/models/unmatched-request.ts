@@ -10,7 +10,9 @@ export interface UnmatchedRequest {
   method?: string;
   /** Its path. */
   path?: string;
-  /** Those with the fewest differences, at most three. */
+  /** How it compared with the closest expectation when it came, as the log tells it; absent when there was none. */
+  because?: string;
+  /** Those with the fewest differences as they are now, at most three. */
   closestExpectations?: ClosestExpectation[];
   /** The expectations compared. */
   totalExpectationsEvaluated?: number;

@@ -6840,7 +6840,10 @@ type UnmatchedRequest struct {
 	Method *string `protobuf:"bytes,2,opt,name=method,proto3,oneof" json:"method,omitempty"`
 	// Its path.
 	Path *string `protobuf:"bytes,3,opt,name=path,proto3,oneof" json:"path,omitempty"`
-	// Those with the fewest differences, at most three.
+	// How it compared with the closest expectation when it came, as the log tells
+	// it; absent when there was none.
+	Because *string `protobuf:"bytes,6,opt,name=because,proto3,oneof" json:"because,omitempty"`
+	// Those with the fewest differences as they are now, at most three.
 	ClosestExpectations []*ClosestExpectation `protobuf:"bytes,4,rep,name=closest_expectations,json=closestExpectations,proto3" json:"closest_expectations,omitempty"`
 	// The expectations compared.
 	TotalExpectationsEvaluated *int32 `protobuf:"varint,5,opt,name=total_expectations_evaluated,json=totalExpectationsEvaluated,proto3,oneof" json:"total_expectations_evaluated,omitempty"`
@@ -6895,6 +6898,13 @@ func (x *UnmatchedRequest) GetMethod() string {
 func (x *UnmatchedRequest) GetPath() string {
 	if x != nil && x.Path != nil {
 		return *x.Path
+	}
+	return ""
+}
+
+func (x *UnmatchedRequest) GetBecause() string {
+	if x != nil && x.Because != nil {
+		return *x.Because
 	}
 	return ""
 }
@@ -8113,17 +8123,20 @@ const file_mockserver_v1_messages_gen_proto_rawDesc = "" +
 	"_timestampB\x1a\n" +
 	"\x18_unmatched_request_countB\f\n" +
 	"\n" +
-	"_truncated\"\xcb\x02\n" +
+	"_truncated\"\xf6\x02\n" +
 	"\x10UnmatchedRequest\x12!\n" +
 	"\ttimestamp\x18\x01 \x01(\tH\x00R\ttimestamp\x88\x01\x01\x12\x1b\n" +
 	"\x06method\x18\x02 \x01(\tH\x01R\x06method\x88\x01\x01\x12\x17\n" +
-	"\x04path\x18\x03 \x01(\tH\x02R\x04path\x88\x01\x01\x12T\n" +
+	"\x04path\x18\x03 \x01(\tH\x02R\x04path\x88\x01\x01\x12\x1d\n" +
+	"\abecause\x18\x06 \x01(\tH\x03R\abecause\x88\x01\x01\x12T\n" +
 	"\x14closest_expectations\x18\x04 \x03(\v2!.mockserver.v1.ClosestExpectationR\x13closestExpectations\x12E\n" +
-	"\x1ctotal_expectations_evaluated\x18\x05 \x01(\x05H\x03R\x1atotalExpectationsEvaluated\x88\x01\x01B\f\n" +
+	"\x1ctotal_expectations_evaluated\x18\x05 \x01(\x05H\x04R\x1atotalExpectationsEvaluated\x88\x01\x01B\f\n" +
 	"\n" +
 	"_timestampB\t\n" +
 	"\a_methodB\a\n" +
-	"\x05_pathB\x1f\n" +
+	"\x05_pathB\n" +
+	"\n" +
+	"\b_becauseB\x1f\n" +
 	"\x1d_total_expectations_evaluated\"\xc3\x04\n" +
 	"\fVerification\x12=\n" +
 	"\fhttp_request\x18\x01 \x01(\v2\x1a.mockserver.v1.HttpRequestR\vhttpRequest\x12C\n" +

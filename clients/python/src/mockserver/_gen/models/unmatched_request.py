@@ -21,7 +21,11 @@ class UnmatchedRequest(Model):
     """Its method."""
     path: StrictStr | None = None
     """Its path."""
+    because: StrictStr | None = None
+    """How it compared with the closest expectation when it came, as the log tells it; absent
+    when there was none.
+    """
     closest_expectations: list[ClosestExpectation] | None = None
-    """Those with the fewest differences, at most three."""
+    """Those with the fewest differences as they are now, at most three."""
     total_expectations_evaluated: StrictInt | None = None
     """The expectations compared."""
