@@ -76,9 +76,12 @@ func TestEveryKindOfBodyIsSaidByItsMethod(t *testing.T) {
 		t.Fatalf("%d samples of %d kinds: each body of the contract has an example", len(statements), len(kinds))
 	}
 	for i, kind := range kinds {
-		calls := statements[i].Request.Calls
+		calls, replied := statements[i].Request.Calls, statements[i].Replies[0].Calls
 		if len(calls) != 1 || calls[0].Verb != kind.Method {
 			t.Errorf("%s: %+v", kind.Name, statements[i].Request)
+		}
+		if kind.Content && (len(replied) != 1 || replied[0].Verb != kind.Method) {
+			t.Errorf("%s: %+v", kind.Name, statements[i].Replies)
 		}
 	}
 }
