@@ -120,25 +120,9 @@ func textsOf(m map[string]value, names ...string) (map[string]string, error) {
 
 // retrieval is what narrows a retrieval.
 func retrieval(m map[string]value) ([]mock.RetrieveOption, error) {
-	matcher, err := form[mock.HTTPRequestForm](m["matcher"])
-	if err != nil {
-		return nil, err
-	}
-	texts, err := textsOf(m, "correlationId", "namespace")
-	if err != nil {
-		return nil, err
-	}
-	var options []mock.RetrieveOption
-	if matcher != nil {
-		options = append(options, mock.WithRequest(matcher))
-	}
-	if id := texts["correlationId"]; id != "" {
-		options = append(options, mock.WithCorrelationID(id))
-	}
-	if namespace := texts["namespace"]; namespace != "" {
-		options = append(options, mock.WithNamespace(namespace))
-	}
-	return options, nil
+	return optionsFrom[mock.RetrieveOption](m, map[string]string{
+		"matcher": "request", "correlationId": "correlationId", "namespace": "namespace",
+	})
 }
 
 func (d *driver) retrieve(ctx context.Context, m map[string]value) (any, error) {
