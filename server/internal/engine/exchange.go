@@ -43,7 +43,7 @@ func (x *exchange) Record(response *model.Response) {
 	if x.claim != nil {
 		record.Outcome = model.Matched
 		record.Expectation = x.claim.Expectation
-		record.ExpectationID = x.claim.Expectation.ID
+		record.ExpectationID = x.claim.ID
 	}
 	x.engine.Journal.Append(record)
 }

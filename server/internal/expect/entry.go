@@ -16,9 +16,10 @@ type entry struct {
 	// any number of times. Choosing it then needs nothing but its matcher: among
 	// many expectations, each is memory that was long not looked at.
 	free        bool
-	matcher     match.Matcher
 	expectation *model.Expectation
+	id          string // the expectation's
 	prepared    any    // what Options.Prepare made
+	matcher     match.Matcher
 	created     uint64 // creation order; survives an update by id
 	expires     time.Time
 

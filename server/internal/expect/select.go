@@ -11,6 +11,8 @@ import (
 type Claim struct {
 	// Expectation is shared and must not be modified.
 	Expectation *model.Expectation
+	// ID is the expectation's.
+	ID string
 	// Prepared is what Options.Prepare made of it.
 	Prepared any
 	entry    *entry
@@ -32,7 +34,7 @@ func (s *Store) Select(r *match.Request) (*Claim, bool) {
 	candidates := t.snapshot.candidates(r)
 	for e := candidates.next(); e != nil; e = candidates.next() {
 		if t.takes(e) {
-			return &Claim{Expectation: e.expectation, Prepared: e.prepared, entry: e, store: s}, true
+			return &Claim{Expectation: e.expectation, ID: e.id, Prepared: e.prepared, entry: e, store: s}, true
 		}
 	}
 	return nil, false

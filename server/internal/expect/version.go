@@ -31,7 +31,7 @@ func (c *change) put(e *entry) {
 		c.drop(old)
 	}
 	c.store.forgetEnded(named(e.expectation.ID))
-	e.free = e.unconditional()
+	e.free, e.id = e.unconditional(), e.expectation.ID
 	c.store.join(e)
 	c.added = append(c.added, e)
 }

@@ -50,6 +50,7 @@ type answer struct {
 // among many expectations, each is memory that was long not looked at.
 type shared struct {
 	answer
+	id                            string // the expectation's; "" without one
 	users                         int
 	heldExpectation, heldResponse *held
 }
@@ -62,6 +63,9 @@ func (t *tape) share(a answer) *shared {
 			answer:          a,
 			heldExpectation: hold(t, a.expectation, expectationBytes),
 			heldResponse:    hold(t, a.response, responseBytes),
+		}
+		if a.expectation != nil {
+			s.id = a.expectation.ID
 		}
 		t.shared[a] = s
 	}

@@ -61,8 +61,8 @@ func (w *window) exchange(i int) *model.Exchange {
 		Expectation: r.shared.expectation, Response: r.shared.response,
 		Closest: r.closest, CompletedAt: time.Unix(0, r.completed),
 	}
-	if r.shared.expectation != nil && r.expectationID == "" {
-		e.exchange.ExpectationID = r.shared.expectation.ID
+	if r.expectationID == "" {
+		e.exchange.ExpectationID = r.shared.id
 	}
 	return &e.exchange
 }

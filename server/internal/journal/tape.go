@@ -24,7 +24,7 @@ func (t *tape) append(e *model.Exchange) {
 		sequence: e.Sequence, completed: e.CompletedAt.UnixNano(), outcome: e.Outcome, closest: e.Closest,
 		shared: t.share(answer{e.Expectation, e.Response}), start: uint32(len(s.data)),
 	}
-	if e.Expectation == nil || e.Expectation.ID != e.ExpectationID {
+	if r.shared.id != e.ExpectationID {
 		r.expectationID = e.ExpectationID
 	}
 	if e.Closest != nil {

@@ -78,9 +78,13 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Matcher is a compiled request matcher. It is safe for concurrent use.
 type Matcher struct {
-	not    bool
-	fields []field // in the order of Explanation
-	order  []field // cheapest first
+	not bool
+	// Method and path of nearly all are literal: they lie here, so that a matcher
+	// among many is decided without looking elsewhere in memory.
+	method, path rule.Literal
+	others       []field // but what those two decide, cheapest first
+	fields       []field // all, in the order of Explanation
+	order        []field // all, cheapest first
 	// compound decides in place of fields when set.
 	compound compound
 }
@@ -127,7 +131,28 @@ func Compile(m *model.RequestMatcher, o Options) (*Matcher, error) {
 			c.fields = append(c.fields, f)
 		}
 	}
-	return &Matcher{not: m.Not, fields: c.fields, order: cheapestFirst(c.fields)}, nil
+	compiled := &Matcher{not: m.Not, fields: c.fields, order: cheapestFirst(c.fields)}
+	compiled.takeLiterals()
+	return compiled, nil
+}
+
+// takeLiterals puts a literal method and path in their places and lists the
+// other fields.
+func (m *Matcher) takeLiterals() {
+	for _, f := range m.order {
+		var taken bool
+		switch f := f.(type) {
+		case *methodField:
+			m.method, taken = f.text.AsLiteral()
+		case *pathField:
+			if f.segments == 0 {
+				m.path, taken = f.text.AsLiteral()
+			}
+		}
+		if !taken {
+			m.others = append(m.others, f)
+		}
+	}
 }
 
 // compiler is what the properties of one matcher are compiled from.
@@ -166,7 +191,10 @@ func (m *Matcher) Match(r *Request) bool {
 	if m.compound != nil {
 		return m.compound.match(r) != m.not
 	}
-	for _, f := range m.order {
+	if !m.method.Accepts(r.model.Method) || !m.path.Accepts(r.model.Path) {
+		return m.not
+	}
+	for _, f := range m.others {
 		if !f.match(r) {
 			return m.not
 		}
