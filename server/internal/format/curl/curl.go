@@ -38,7 +38,7 @@ func command(r *example.Request) string {
 	words = append(words, urlOptions(r)...)
 	words = append(words, method(r, hasBody)...)
 	words = append(words, protocol(r)...)
-	words = append(words, headers(r, hasBody)...)
+	words = append(words, headers(r, hasBody, len(content))...)
 	if !hasBody {
 		return strings.Join(words, " ")
 	}
@@ -98,8 +98,11 @@ func protocol(r *example.Request) []string {
 	return []string{"--http2-prior-knowledge"}
 }
 
+// expectedFrom is the length in bytes of a body that curl asks leave to send.
+const expectedFrom = 1 << 20
+
 // headers are those of the request, and nothing for those that curl would add.
-func headers(r *example.Request, hasBody bool) []string {
+func headers(r *example.Request, hasBody bool, length int) []string {
 	var words []string
 	for _, header := range r.Headers {
 		switch {
@@ -113,6 +116,9 @@ func headers(r *example.Request, hasBody bool) []string {
 	added := []string{"User-Agent", "Accept"}
 	if hasBody {
 		added = append(added, "Content-Type")
+	}
+	if length >= expectedFrom {
+		added = append(added, "Expect")
 	}
 	for _, name := range added {
 		if _, given := example.Value(r.Headers, name); !given {
