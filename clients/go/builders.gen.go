@@ -497,8 +497,8 @@ func (b RequestBuilder) ClientCertificate(value CertificateMatcherForm) RequestB
 //
 // Where a forwarded request goes, instead of its Host header. Not matched, but
 // for scheme HTTPS.
-func (b RequestBuilder) SocketAddress(value SocketAddress) RequestBuilder {
-	b.data.SocketAddress = ptr(value)
+func (b RequestBuilder) SocketAddress(value SocketAddressForm) RequestBuilder {
+	b.data.SocketAddress = formOf(&b.err, value, SocketAddressForm.socketAddress)
 	return b
 }
 
@@ -1233,3 +1233,44 @@ func (b ResponseBuilder) Build() (ResponseMatcher, error) { return built(b.data,
 
 // MarshalJSON implements json.Marshaler.
 func (b ResponseBuilder) MarshalJSON() ([]byte, error) { return marshalBuilt(b.data, b.err) }
+
+// AddressBuilder collects a SocketAddress. It is a value: every method returns
+// a changed copy and leaves the original as it was.
+//
+// Where a forwarded request goes, instead of its Host header. Not matched, but
+// for scheme HTTPS.
+type AddressBuilder struct {
+	data SocketAddress
+	err  error // the first
+}
+
+// Host sets host.
+//
+// Host name or address.
+func (b AddressBuilder) Host(value string) AddressBuilder {
+	b.data.Host = ptr(value)
+	return b
+}
+
+// Port sets port.
+//
+// TCP port.
+func (b AddressBuilder) Port(value int) AddressBuilder {
+	b.data.Port = ptr(value)
+	return b
+}
+
+// Scheme sets scheme.
+//
+// HTTPS connects with TLS.
+func (b AddressBuilder) Scheme(value SocketAddressScheme) AddressBuilder {
+	b.data.Scheme = ptr(value)
+	return b
+}
+
+// Build returns what was collected; it shares nothing with the builder. It
+// fails when a value given to the builder has no JSON.
+func (b AddressBuilder) Build() (SocketAddress, error) { return built(b.data, b.err) }
+
+// MarshalJSON implements json.Marshaler.
+func (b AddressBuilder) MarshalJSON() ([]byte, error) { return marshalBuilt(b.data, b.err) }

@@ -82,6 +82,11 @@ func Response() ResponseBuilder {
 	return ResponseBuilder{}
 }
 
+// Address makes an AddressBuilder.
+func Address(host string, port int) AddressBuilder {
+	return AddressBuilder{}.Host(host).Port(port)
+}
+
 // AtLeast makes a VerificationTimes.
 func AtLeast(atLeast int) VerificationTimes {
 	return VerificationTimes{AtLeast: ptr(atLeast)}

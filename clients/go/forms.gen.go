@@ -165,3 +165,23 @@ func (r Raw) responseMatcher() (ResponseMatcher, error) {
 	others, err := r.members()
 	return ResponseMatcher{AdditionalProperties: others}, err
 }
+
+// SocketAddressForm is a SocketAddress in one of its forms: the model, a AddressBuilder, Plain or Raw.
+type SocketAddressForm interface {
+	json.Marshaler
+	socketAddress() (SocketAddress, error)
+}
+
+func (v SocketAddress) socketAddress() (SocketAddress, error) { return v, nil }
+
+func (b AddressBuilder) socketAddress() (SocketAddress, error) { return b.data, b.err }
+
+func (p Plain) socketAddress() (SocketAddress, error) {
+	others, err := p.members()
+	return SocketAddress{AdditionalProperties: others}, err
+}
+
+func (r Raw) socketAddress() (SocketAddress, error) {
+	others, err := r.members()
+	return SocketAddress{AdditionalProperties: others}, err
+}

@@ -972,6 +972,8 @@ type HTTPRequest struct {
 	ClientCertificate *CertificateMatcher `json:"clientCertificate,omitempty"`
 
 	// SocketAddress Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
+	//
+	// Example: {"host":"backend.example","port":8080,"scheme":"HTTP"}
 	SocketAddress *SocketAddress `json:"socketAddress,omitempty"`
 
 	// Body A body, as matcher or as content. A bare string is exact text, a bare array
@@ -1595,6 +1597,8 @@ type SchemaMatcher struct {
 }
 
 // SocketAddress Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
+//
+// Example: {"host":"backend.example","port":8080,"scheme":"HTTP"}
 type SocketAddress struct {
 	// Host Host name or address.
 	Host *string `json:"host,omitempty"`

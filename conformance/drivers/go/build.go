@@ -40,6 +40,7 @@ func play(on any, calls []value) (any, error) {
 		if err != nil {
 			return nil, err
 		}
+		name, arguments = named(name, arguments)
 		method, ok := methodOf(on, name)
 		if !ok {
 			return nil, fmt.Errorf("%T has no method %q", on, name)
@@ -49,6 +50,31 @@ func play(on any, calls []value) (any, error) {
 		}
 	}
 	return on, nil
+}
+
+// named is a call as this client has it: values that a schema describes have
+// methods of their own.
+func named(name string, arguments []value) (string, []value) {
+	last := len(arguments) - 1
+	if last < 0 {
+		return name, arguments
+	}
+	if schema := schemaOf(arguments[last]); schema != nil {
+		return name + "MatchingSchema", append(arguments[:last:last], schema)
+	}
+	return name, arguments
+}
+
+// schemaOf is the schema of {"$build": [["schema", …]]}, nil for anything else.
+func schemaOf(v value) value {
+	if kind, chain := tag(v); kind == "$build" {
+		if calls, err := list(chain); err == nil && len(calls) == 1 {
+			if factory, arguments, err := call(calls[0]); err == nil && factory == "schema" && len(arguments) == 1 {
+				return arguments[0]
+			}
+		}
+	}
+	return nil
 }
 
 // call takes a call apart.

@@ -8,6 +8,7 @@ import mock "github.com/mockserver/mockserver/clients/go"
 // contract.
 func factories() map[string]any {
 	return map[string]any{
+		"address":           mock.Address,
 		"atLeast":           mock.AtLeast,
 		"atMost":            mock.AtMost,
 		"between":           mock.Between,

@@ -99,6 +99,9 @@ func build(value any) (document, error) {
 	if err != nil {
 		return nil, err
 	}
+	if name == "schema" {
+		return document{"schema": argument(arguments, 0)}, nil
+	}
 	begun, err := begin(name, arguments)
 	if err != nil {
 		return nil, err

@@ -781,6 +781,8 @@ type HTTPRequest struct {
 	Secure *bool `json:"secure,omitempty"`
 
 	// SocketAddress Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
+	//
+	// Example: {"host":"backend.example","port":8080,"scheme":"HTTP"}
 	SocketAddress *SocketAddress `json:"socketAddress,omitempty"`
 
 	// SpecURLOrPayload An OpenAPI 3 specification, by URL or file, as text or as it is: matches
@@ -1077,6 +1079,8 @@ type SchemaMatcher struct {
 }
 
 // SocketAddress Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
+//
+// Example: {"host":"backend.example","port":8080,"scheme":"HTTP"}
 type SocketAddress struct {
 	// Host Host name or address.
 	Host *string `json:"host,omitempty"`

@@ -7,6 +7,7 @@ export * from "./builders/http-request.js";
 export * from "./builders/http-response.js";
 export * from "./builders/jwt-matcher.js";
 export * from "./builders/response-matcher.js";
+export * from "./builders/socket-address.js";
 export * from "./builders/verification-times.js";
 export type { AllOfBody, AllOfBodyOptions } from "./models/all-of-body.js";
 export type { BinaryBody, BinaryBodyOptions } from "./models/binary-body.js";

@@ -3,6 +3,8 @@
 import { expect, test } from "vitest";
 import { fromBase64 } from "../../src/base64.js";
 import {
+  AddressBuilder,
+  address,
   atLeast,
   atMost,
   between,
@@ -654,6 +656,25 @@ test("ResponseBuilder.xpath", () => {
 test("the factory response", () => {
   const made = response().toJSON();
   expect(made).toEqual({});
+});
+
+test("AddressBuilder sets every field", () => {
+  const { ...settable } = samples.socketAddress;
+  const empty = new AddressBuilder();
+  let full = empty;
+  full = full.host(settable.host);
+  full = full.port(settable.port);
+  full = full.scheme(settable.scheme);
+  expect(full.toJSON()).toEqual(settable);
+  expect(empty.toJSON()).toEqual({});
+});
+
+test("the factory address", () => {
+  const made = address("text", 7).toJSON();
+  expect(made).toEqual({
+    host: "text",
+    port: 7,
+  });
 });
 
 test("the factory atLeast", () => {

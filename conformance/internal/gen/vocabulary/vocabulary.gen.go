@@ -153,7 +153,7 @@ var models = []Model{
 			{Name: "protocol", Method: "protocol", Shape: Text, Values: []string{"HTTP_1_1", "HTTP_2", "HTTP_3"}},
 			{Name: "jwt", Method: "jwt", Shape: Object, Model: "JwtMatcher", Built: true},
 			{Name: "clientCertificate", Method: "clientCertificate", Shape: Object, Model: "CertificateMatcher", Built: true},
-			{Name: "socketAddress", Method: "socketAddress", Shape: Object, Model: "SocketAddress"},
+			{Name: "socketAddress", Method: "socketAddress", Shape: Object, Model: "SocketAddress", Built: true},
 			{Name: "body", Method: "body", Shape: Body},
 			{Name: "specUrlOrPayload", Method: "specification", Shape: Any},
 			{Name: "operationId", Method: "operationId", Shape: Text},
@@ -207,6 +207,17 @@ var models = []Model{
 			{Name: "headers", Method: "headers", Adds: "header", Shape: MultiMap},
 			{Name: "cookies", Method: "cookies", Adds: "cookie", Shape: PatternMap},
 			{Name: "body", Method: "body", Shape: Body},
+		},
+	},
+	{
+		Name: "SocketAddress",
+		Factories: []Factory{
+			{Name: "address", Args: [][]string{{"host"}, {"port"}}},
+		},
+		Members: []Member{
+			{Name: "host", Method: "host", Shape: Text},
+			{Name: "port", Method: "port", Shape: Whole},
+			{Name: "scheme", Method: "scheme", Shape: Text, Values: []string{"HTTP", "HTTPS"}},
 		},
 	},
 	{

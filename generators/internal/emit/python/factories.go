@@ -59,11 +59,19 @@ func factoryDoc(t *ir.Type, f *ir.Factory) string {
 	if t.Builder == nil {
 		return "Make a ``" + className(t) + "``: " + f.Name.String() + ". " + t.Doc
 	}
-	doc := "Start a ``" + builderClass(t) + "``"
+	doc := "Start " + article(builderClass(t)) + " ``" + builderClass(t) + "``"
 	for _, s := range f.Set {
 		doc += " with " + s.Field.Name.String() + " " + strings.Trim(s.Value, `"`)
 	}
 	return doc + "."
+}
+
+// article is what a name has before it.
+func article(name string) string {
+	if strings.ContainsAny(name[:1], "AEIOU") {
+		return "an"
+	}
+	return "a"
 }
 
 // argumentDoc describes an argument by the field it fills, or names them all.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mockserver._gen.builders import (
+    AddressBuilder,
     CertificateBuilder,
     ConnectionOptionsBuilder,
     ReplyBuilder,
@@ -148,6 +149,16 @@ def token() -> TokenBuilder:
 def response() -> ResponseBuilder:
     """Start a ``ResponseBuilder``."""
     return ResponseBuilder()
+
+
+def address(host: str, port: int) -> AddressBuilder:
+    """Start an ``AddressBuilder``.
+
+    Args:
+        host: Host name or address.
+        port: TCP port.
+    """
+    return AddressBuilder({"host": host, "port": port})
 
 
 def at_least(at_least: int) -> VerificationTimes:

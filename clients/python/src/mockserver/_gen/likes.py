@@ -20,7 +20,6 @@ from mockserver._gen.models import (
     PortBinding,
     ScenarioChange,
     ScenarioTrigger,
-    SocketAddress,
     TimeToLive,
     Verification,
     VerificationSequence,
@@ -65,9 +64,6 @@ ScenarioChangeLike: TypeAlias = str | ScenarioChange | Mapping[str, Any]
 
 ScenarioTriggerLike: TypeAlias = str | ScenarioTrigger | Mapping[str, Any]
 """What may be passed as ``ScenarioTrigger``."""
-
-SocketAddressLike: TypeAlias = SocketAddress | Mapping[str, Any]
-"""What may be passed as ``SocketAddress``."""
 
 TimeToLiveLike: TypeAlias = Duration | TimeToLive | Mapping[str, Any]
 """What may be passed as ``TimeToLive``."""

@@ -11,6 +11,7 @@ from mockserver._gen.blocking.operations import Operations
 from mockserver._gen.blocking.server import MockServer
 from mockserver._gen.blocking.when import When
 from mockserver._gen.builders import (
+    AddressBuilder,
     CertificateBuilder,
     CertificateMatcherLike,
     ConnectionOptionsBuilder,
@@ -22,9 +23,11 @@ from mockserver._gen.builders import (
     RequestBuilder,
     ResponseBuilder,
     ResponseMatcherLike,
+    SocketAddressLike,
     TokenBuilder,
 )
 from mockserver._gen.factories import (
+    address,
     at_least,
     at_most,
     between,
@@ -61,7 +64,6 @@ from mockserver._gen.likes import (
     PortBindingLike,
     ScenarioChangeLike,
     ScenarioTriggerLike,
-    SocketAddressLike,
     TimeToLiveLike,
     VerificationLike,
     VerificationSequenceLike,
@@ -166,6 +168,7 @@ from mockserver._gen.models import (
 )
 
 __all__ = [
+    "AddressBuilder",
     "AllOfBody",
     "AsyncMockServer",
     "AsyncMockServerClient",
@@ -299,6 +302,7 @@ __all__ = [
     "XmlBody",
     "XmlSchemaBody",
     "XpathBody",
+    "address",
     "at_least",
     "at_most",
     "between",

@@ -133,6 +133,13 @@ module MockServer
     # @return [ResponseBuilder]
     def response = ResponseBuilder.new(ResponseMatcher.new)
 
+    # Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
+    #
+    # @param host [String] Host name or address.
+    # @param port [Integer] TCP port.
+    # @return [AddressBuilder]
+    def address(host, port) = AddressBuilder.new(SocketAddress.new(host: host, port: port))
+
     # Bounds on a count; -1 leaves a side open. Exactly once when absent.
     #
     # @param at_least [Integer] The lower bound.

@@ -120,7 +120,7 @@ module MockServer
 
     # Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS.
     #
-    # @param value [SocketAddress, Hash]
+    # @param value [AddressBuilder, SocketAddress, Hash]
     # @return [RequestBuilder]
     def socket_address(value) = set(socket_address: value)
 

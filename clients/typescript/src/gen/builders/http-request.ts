@@ -201,7 +201,7 @@ export class RequestBuilder extends Builder<HttpRequest> {
   }
 
   /** Where a forwarded request goes, instead of its Host header. Not matched, but for scheme HTTPS. */
-  socketAddress(value: SocketAddress): RequestBuilder {
+  socketAddress(value: Input<SocketAddress>): RequestBuilder {
     return this.#with({ socketAddress: value });
   }
 

@@ -5,6 +5,7 @@ package golang
 // functions begin requests, replies and the like, by their names in the
 // contract.
 var functions = map[string]string{
+	"address":           "Address",
 	"atLeast":           "AtLeast",
 	"atMost":            "AtMost",
 	"between":           "Between",
@@ -57,6 +58,7 @@ var methods = map[string]string{
 	"graphql":                     "Graphql",
 	"header":                      "Header",
 	"headers":                     "Headers",
+	"host":                        "Host",
 	"httpRequest":                 "HTTPRequest",
 	"id":                          "ID",
 	"issuer":                      "Issuer",
@@ -79,6 +81,7 @@ var methods = map[string]string{
 	"pathParameter":               "PathParameter",
 	"pathParameters":              "PathParameters",
 	"percentage":                  "Percentage",
+	"port":                        "Port",
 	"primary":                     "Primary",
 	"priority":                    "Priority",
 	"protocol":                    "Protocol",

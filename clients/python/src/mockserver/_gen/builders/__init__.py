@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mockserver._gen.builders.address import AddressBuilder, SocketAddressLike
 from mockserver._gen.builders.certificate import CertificateBuilder, CertificateMatcherLike
 from mockserver._gen.builders.connection_options import (
     ConnectionOptionsBuilder,
@@ -14,6 +15,7 @@ from mockserver._gen.builders.token import JwtMatcherLike, TokenBuilder
 from mockserver._gen.builders.when import WhenBuilder
 
 __all__ = [
+    "AddressBuilder",
     "CertificateBuilder",
     "CertificateMatcherLike",
     "ConnectionOptionsBuilder",
@@ -25,6 +27,7 @@ __all__ = [
     "RequestBuilder",
     "ResponseBuilder",
     "ResponseMatcherLike",
+    "SocketAddressLike",
     "TokenBuilder",
     "WhenBuilder",
 ]

@@ -9,9 +9,10 @@ from typing_extensions import Self
 
 from mockserver._builder import Builder
 from mockserver._convert import in_lists
+from mockserver._gen.builders.address import SocketAddressLike
 from mockserver._gen.builders.certificate import CertificateMatcherLike
 from mockserver._gen.builders.token import JwtMatcherLike
-from mockserver._gen.likes import MultiValueMapLike, SocketAddressLike
+from mockserver._gen.likes import MultiValueMapLike
 from mockserver._gen.models import (
     Body,
     GraphqlBodySelectionSetMatchType,
