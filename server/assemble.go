@@ -85,6 +85,7 @@ func (p parts) assemble() (*Server, error) {
 		Build:     build(),
 		Logger:    p.logger,
 		Clock:     p.clock,
+		After:     time.After,
 		Time:      p.time,
 		Scenarios: scenarios,
 		Resources: resources,

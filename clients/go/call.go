@@ -55,41 +55,69 @@ type answer struct {
 }
 
 // call sends the body, nil for none, and returns the answer of a success, or
-// of a status in also. It is the one place where errors get their kind.
+// of a status in also.
 func (c *Client) call(ctx context.Context, operation string, body any, send sender, also ...int) (*answer, error) {
-	var document []byte
-	if body != nil {
-		var err error
-		if document, err = marshal(body); err != nil {
-			return nil, fmt.Errorf("%s: %w", operation, err)
-		}
+	document, err := encoded(operation, body)
+	if err != nil {
+		return nil, err
 	}
 	if c.callTimeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, c.callTimeout)
 		defer cancel()
 	}
-	answer, err := c.attempts(ctx, document, send)
-	switch {
-	case err != nil:
-		return nil, &UnreachableError{Operation: operation, URL: c.url, Err: err}
-	case slices.Contains(also, answer.status):
-		return answer, nil
-	case answer.status == http.StatusNotAcceptable:
-		return nil, &VerificationError{Message: string(answer.body)}
-	case answer.status < 200 || answer.status > 299:
-		return nil, newRefusedError(operation, answer.status, string(answer.body))
+	response, err := c.attempts(ctx, document, send)
+	if err != nil {
+		return nil, c.noAnswer(operation, err)
 	}
-	return answer, nil
+	return c.whole(operation, response, also...)
 }
 
-// attempts sends until the server is reached, or connectFor is over.
-func (c *Client) attempts(ctx context.Context, document []byte, send sender) (*answer, error) {
+func encoded(operation string, body any) ([]byte, error) {
+	if body == nil {
+		return nil, nil
+	}
+	document, err := marshal(body)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", operation, err)
+	}
+	return document, nil
+}
+
+// whole reads an answer to its end. With noAnswer it is where errors get their
+// kind.
+func (c *Client) whole(operation string, response *http.Response, also ...int) (*answer, error) {
+	defer response.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswerBytes+1))
+	if err == nil && len(body) > maxAnswerBytes {
+		err = fmt.Errorf("the answer exceeds %d bytes", maxAnswerBytes)
+	}
+	status := response.StatusCode
+	switch {
+	case err != nil:
+		return nil, c.noAnswer(operation, err)
+	case slices.Contains(also, status) || isSuccess(status):
+		return &answer{status, response.Header, body}, nil
+	case status == http.StatusNotAcceptable:
+		return nil, &VerificationError{Message: string(body)}
+	}
+	return nil, newRefusedError(operation, status, string(body))
+}
+
+func isSuccess(status int) bool { return 200 <= status && status <= 299 }
+
+func (c *Client) noAnswer(operation string, err error) error {
+	return &UnreachableError{Operation: operation, URL: c.url, Err: err}
+}
+
+// attempts sends until the server is reached, or connectFor is over. The
+// answer's body is still to be read and closed.
+func (c *Client) attempts(ctx context.Context, document []byte, send sender) (*http.Response, error) {
 	giveUp := time.Now().Add(c.connectFor)
 	for pause := firstPause; ; pause = min(2*pause, maxPause) {
-		answer, reached, err := attempt(ctx, document, send)
+		response, reached, err := attempt(ctx, document, send)
 		if err == nil || reached || ctx.Err() != nil || !isConnecting(err) || time.Now().Add(pause).After(giveUp) {
-			return answer, err
+			return response, err
 		}
 		select {
 		case <-ctx.Done():
@@ -100,23 +128,15 @@ func (c *Client) attempts(ctx context.Context, document []byte, send sender) (*a
 }
 
 // attempt sends once. reached tells whether any part of an answer arrived.
-func attempt(ctx context.Context, document []byte, send sender) (_ *answer, reached bool, err error) {
+func attempt(ctx context.Context, document []byte, send sender) (response *http.Response, reached bool, err error) {
 	var first atomic.Bool
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotFirstResponseByte: func() { first.Store(true) }})
 	var body io.Reader
 	if document != nil {
 		body = bytes.NewReader(document)
 	}
-	response, err := send(ctx, body)
-	if err != nil {
-		return nil, first.Load(), err
-	}
-	defer response.Body.Close()
-	content, err := io.ReadAll(io.LimitReader(response.Body, maxAnswerBytes+1))
-	if err == nil && len(content) > maxAnswerBytes {
-		err = fmt.Errorf("the answer exceeds %d bytes", maxAnswerBytes)
-	}
-	return &answer{response.StatusCode, response.Header, content}, true, err
+	response, err = send(ctx, body)
+	return response, first.Load(), err
 }
 
 // isConnecting tells whether a failed attempt may succeed once the server is

@@ -5,6 +5,7 @@ package mock
 import (
 	"context"
 	"io"
+	"iter"
 	"net/http"
 
 	"github.com/mockserver/mockserver/clients/go/internal/gen"
@@ -41,6 +42,11 @@ type promoteRecordingsCall struct {
 type retrieveCall struct {
 	params gen.RetrieveParams
 	body   any
+}
+
+// watchCall is what options of Watch fill in.
+type watchCall struct {
+	body any
 }
 
 // AdjustClock adjusts the clock. Freezes, advances or resets the time that
@@ -396,4 +402,24 @@ func (c *Client) verifySequence(ctx context.Context, body any) error {
 		return c.transport.VerifySequenceWithBody(ctx, jsonType, body)
 	}
 	return c.tell(ctx, "verifySequence", body, send)
+}
+
+// Watch watches what is recorded, as it happens. Tells of every exchange
+// recorded from now on whose request the optional request definition matches,
+// in order, until the caller goes away or the server stops. Once the answer has
+// begun nothing is missed but by a caller that reads too slowly, which is told
+// how much.
+//
+// It returns once the answer has begun. The sequence may be ranged over once;
+// leaving the loop or ending ctx ends it, an error is its last, and the
+// client's CallTimeout does not bound it.
+func (c *Client) Watch(ctx context.Context, options ...WatchOption) (iter.Seq2[*WatchedExchange, error], error) {
+	call, err := newWatchCall(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.WatchWithBody(ctx, jsonType, body)
+	}
+	return stream[*WatchedExchange](ctx, c, "watch", call.body, send)
 }

@@ -384,6 +384,20 @@ func newVerificationSequence(options []VerificationSequenceOption) (Verification
 	return t, err
 }
 
+// WatchOption narrows what Watch does.
+type WatchOption interface{ applyWatch(*watchCall) error }
+
+func newWatchCall(options []WatchOption) (watchCall, error) {
+	var t watchCall
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyWatch(&t))
+		}
+	}
+	return t, err
+}
+
 // XMLBodyOption sets a field of a XMLBody.
 type XMLBodyOption interface{ applyXMLBody(*XMLBody) error }
 
@@ -1088,6 +1102,7 @@ func WithRequest(value HTTPRequestForm) interface {
 	PromoteRecordingsOption
 	RetrieveOption
 	VerificationOption
+	WatchOption
 } {
 	return withRequest{value}
 }
@@ -1118,6 +1133,11 @@ func (o withRequest) applyVerification(t *Verification) error {
 	var err error
 	t.HTTPRequest = formOf(&err, o.value, HTTPRequestForm.httpRequest)
 	return err
+}
+
+func (o withRequest) applyWatch(t *watchCall) error {
+	t.body = o.value
+	return nil
 }
 
 // WithRequests makes an option.
@@ -1391,6 +1411,16 @@ func (v ResponseBuilder) applyVerificationSequence(t *VerificationSequence) erro
 	m, err := v.responseMatcher()
 	t.HTTPResponses = append(t.HTTPResponses, m)
 	return err
+}
+
+func (v HTTPRequest) applyWatch(t *watchCall) error {
+	t.body = v
+	return nil
+}
+
+func (v RequestBuilder) applyWatch(t *watchCall) error {
+	t.body = v
+	return nil
 }
 
 func (v NamespacePrefixes) applyXpathBody(t *XpathBody) error {

@@ -79,6 +79,7 @@ func newFixture() *fixture {
 		Build:     control.Build{Version: "1.2.3", GitHash: "abc"},
 		Logger:    slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Clock:     wall,
+		After:     time.After,
 		Time:      f.time,
 		Scenarios: scenarios,
 		Resources: crud.New(newID),

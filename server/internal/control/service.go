@@ -53,7 +53,8 @@ type Options struct {
 	Build     Build
 	Logger    *slog.Logger
 	Clock     func() time.Time // of log stamps
-	Time      *clock.Clock     // what expectations live by
+	After     func(time.Duration) <-chan time.Time
+	Time      *clock.Clock // what expectations live by
 	Scenarios *scenario.Scenarios
 	Resources *crud.Resources
 	Files     *files.Store

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mockserver/mockserver/server/internal/control"
 	"github.com/mockserver/mockserver/server/internal/model"
@@ -83,6 +84,27 @@ func TestWatchChargesSlowPatternsToEachExchange(t *testing.T) {
 	})
 	if len(got) != 1 || got[0].Sequence != 2 {
 		t.Errorf("%+v", got)
+	}
+}
+
+func TestWatchGivesSignsOfLife(t *testing.T) {
+	f := newFixture()
+	silence := make(chan time.Time, 1)
+	var asked time.Duration
+	f.After = func(d time.Duration) <-chan time.Time {
+		asked = d
+		return silence
+	}
+	silence <- now
+	watched, err := f.Watch(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for w := range watched {
+		if line := string(w.AppendLine(nil)); line != " " || asked != 20*time.Second {
+			t.Errorf("after %s: %q", asked, line)
+		}
+		break
 	}
 }
 

@@ -236,10 +236,8 @@ func TestSubscriptionIsBoundedByBytes(t *testing.T) {
 	large := "/" + strings.Repeat("x", 2000)
 	put(j, large, "/1")
 	expect(t, "dropped beside a large one", s.Dropped(), uint64(1))
-	for e := range s.All() {
-		expect(t, "received", e.Request.Path, large)
-		break
-	}
+	e, _ := s.Next(nil)
+	expect(t, "received", e.Request.Path, large)
 	put(j, "/2", "/3", large)
 	expect(t, "dropped", s.Dropped(), uint64(2))
 	cancel()
@@ -248,8 +246,17 @@ func TestSubscriptionIsBoundedByBytes(t *testing.T) {
 
 func takenFrom(s *Subscription) []string {
 	var found []string
-	for e := range s.All() {
+	for e, more := s.Next(nil); more; e, more = s.Next(nil) {
 		found = append(found, e.Request.Path)
 	}
 	return found
+}
+
+func TestSubscriptionWakesItsReader(t *testing.T) {
+	s := New(Options{}).Subscribe(t.Context(), Backlog{MaxRecords: 1, MaxBytes: 1})
+	wake := make(chan time.Time, 1)
+	wake <- time.Time{}
+	if e, more := s.Next(wake); e != nil || !more {
+		t.Errorf("woken with %v, %v", e, more)
+	}
 }

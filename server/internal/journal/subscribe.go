@@ -2,8 +2,8 @@ package journal
 
 import (
 	"context"
-	"iter"
 	"sync/atomic"
+	"time"
 
 	"github.com/mockserver/mockserver/server/internal/model"
 )
@@ -44,17 +44,16 @@ func (j *Journal) Subscribe(ctx context.Context, bounds Backlog) *Subscription {
 	return s
 }
 
-// All waits for the exchanges and yields them in order. It ends when the
-// subscription's context has and what was waiting then is read. It is for one
-// reader.
-func (s *Subscription) All() iter.Seq[*model.Exchange] {
-	return func(yield func(*model.Exchange) bool) {
-		for q := range s.queue {
-			s.bytes.Add(-q.bytes)
-			if !yield(&q.exchange) {
-				return
-			}
-		}
+// Next waits for the next exchange, or until wake says something: then it
+// returns nil. There is no more once the subscription's context has ended and
+// what was waiting then is read. It is for one reader.
+func (s *Subscription) Next(wake <-chan time.Time) (e *model.Exchange, more bool) {
+	select {
+	case q, more := <-s.queue:
+		s.bytes.Add(-q.bytes)
+		return &q.exchange, more
+	case <-wake:
+		return nil, true
 	}
 }
 

@@ -2304,11 +2304,10 @@ type ClientInterface interface {
 
 	// WatchWithBody Watch what is recorded, as it happens
 	//
-	// Answers every exchange recorded from now on whose request the optional
-	// request definition matches, one to a line and in order, until the caller
-	// goes away or the server stops. The head of the answer comes at once: from
-	// then on nothing is missed but by a caller that reads too slowly, which is
-	// told how much.
+	// Tells of every exchange recorded from now on whose request the optional
+	// request definition matches, in order, until the caller goes away or the
+	// server stops. Once the answer has begun nothing is missed but by a caller
+	// that reads too slowly, which is told how much.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -2850,11 +2849,10 @@ func (c *Client) VerifySequenceWithBody(ctx context.Context, contentType string,
 
 // WatchWithBody Watch what is recorded, as it happens
 //
-// Answers every exchange recorded from now on whose request the optional
-// request definition matches, one to a line and in order, until the caller
-// goes away or the server stops. The head of the answer comes at once: from
-// then on nothing is missed but by a caller that reads too slowly, which is
-// told how much.
+// Tells of every exchange recorded from now on whose request the optional
+// request definition matches, in order, until the caller goes away or the
+// server stops. Once the answer has begun nothing is missed but by a caller
+// that reads too slowly, which is told how much.
 //
 // Takes any type of body and a specified content type.
 //
@@ -4259,11 +4257,10 @@ type ClientWithResponsesInterface interface {
 
 	// WatchWithBodyWithResponse Watch what is recorded, as it happens
 	//
-	// Answers every exchange recorded from now on whose request the optional
-	// request definition matches, one to a line and in order, until the caller
-	// goes away or the server stops. The head of the answer comes at once: from
-	// then on nothing is missed but by a caller that reads too slowly, which is
-	// told how much.
+	// Tells of every exchange recorded from now on whose request the optional
+	// request definition matches, in order, until the caller goes away or the
+	// server stops. Once the answer has begun nothing is missed but by a caller
+	// that reads too slowly, which is told how much.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -5725,11 +5722,10 @@ func (c *ClientWithResponses) VerifySequenceWithBodyWithResponse(ctx context.Con
 
 // WatchWithBodyWithResponse Watch what is recorded, as it happens
 //
-// Answers every exchange recorded from now on whose request the optional
-// request definition matches, one to a line and in order, until the caller
-// goes away or the server stops. The head of the answer comes at once: from
-// then on nothing is missed but by a caller that reads too slowly, which is
-// told how much.
+// Tells of every exchange recorded from now on whose request the optional
+// request definition matches, in order, until the caller goes away or the
+// server stops. Once the answer has begun nothing is missed but by a caller
+// that reads too slowly, which is told how much.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //

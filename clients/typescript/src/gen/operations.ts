@@ -32,6 +32,7 @@ import type { Status } from "./models/status.js";
 import type { UnmatchedReport } from "./models/unmatched-report.js";
 import type { VerificationDisposition } from "./models/verification-disposition.js";
 import type { VerificationTimes } from "./models/verification-times.js";
+import type { WatchedExchange } from "./models/watched-exchange.js";
 
 /** The query parameters of clear. */
 export interface ClearQuery {
@@ -621,5 +622,21 @@ export abstract class Operations {
       answer: "none",
       waitMs: options.timeoutMs,
     });
+  }
+
+  /**
+   * Watch what is recorded, as it happens.
+   *
+   * Tells of every exchange recorded from now on whose request the optional request definition matches, in order, until
+   * the caller goes away or the server stops. Once the answer has begun nothing is missed but by a caller that reads
+   * too slowly, which is told how much.
+   */
+  async watch(request?: Input<HttpRequest>): Promise<WatchedExchange> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/watch",
+      body: request,
+      answer: "json",
+    })) as WatchedExchange;
   }
 }

@@ -80,6 +80,7 @@ type view struct {
 	Selves     []self
 	Calls      []target
 	Operations []operation
+	Streams    bool // an operation does
 	Stub       *stub
 	Vocabulary vocabulary
 	Samples    []sample
@@ -136,6 +137,7 @@ func (v *view) addOperations(api *ir.API, s scheme) error {
 	for _, op := range api.Operations {
 		ops, err := s.operations(op)
 		errs = append(errs, err)
+		v.Streams = v.Streams || op.Stream
 		v.Operations = append(v.Operations, ops...)
 	}
 	for _, tg := range v.Targets {

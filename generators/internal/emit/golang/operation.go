@@ -18,6 +18,10 @@ var handWritten = map[string]bool{
 	"ready":              true, // not being ready is an answer
 }
 
+// streamDoc is what every method that streams says.
+const streamDoc = "It returns once the answer has begun. The sequence may be ranged over once; leaving the loop or ending ctx ends it, an error is its last, " +
+	"and the client's CallTimeout does not bound it."
+
 // operation is one method of the client.
 type operation struct {
 	Name, Doc string
@@ -26,6 +30,7 @@ type operation struct {
 	Options   string   // the function that collects its options, or ""
 	Result    string   // Go type, or ""
 	Document  bool     // the answer comes as it is
+	Streams   bool     // any number of results
 	Also      []int    // statuses that answer the result beside success
 	Send      string   // the transport's method
 	Sends     bool     // a body
@@ -43,8 +48,11 @@ type givenQuery struct{ Field, Value string }
 
 func (s scheme) operations(op *ir.Operation) ([]operation, error) {
 	o := operation{
-		ID: op.ID, Name: exported(op.Name), Send: exported(op.Name), Result: result(op.Result), Also: op.Also,
+		ID: op.ID, Name: exported(op.Name), Send: exported(op.Name), Result: result(op.Result), Streams: op.Stream, Also: op.Also,
 		Doc: comment(exported(op.Name), predicate(op.Summary), op.Doc),
+	}
+	if op.Stream {
+		o.Doc = paragraphs(o.Doc, comment(streamDoc))
 	}
 	if handWritten[op.ID] {
 		o.Name = unexported(op.Name)
@@ -122,6 +130,25 @@ func (s scheme) takeRequired(t *ir.Type, o *operation) {
 // required are the usual fields of a body that it must have.
 func required(t *ir.Type) []*ir.Field {
 	return slices.DeleteFunc(slices.Clone(t.Positional), func(f *ir.Field) bool { return !f.Required })
+}
+
+// Returns is what the method returns.
+func (o operation) Returns() string {
+	switch {
+	case o.Streams:
+		return "(iter.Seq2[" + o.Result + ", error], error)"
+	case o.Result != "":
+		return "(" + o.Result + ", error)"
+	}
+	return "error"
+}
+
+// Ask is the function that makes a call with a result.
+func (o operation) Ask() string {
+	if o.Streams {
+		return "stream"
+	}
+	return "ask"
 }
 
 // inPath puts the texts in the path before what else the operation takes.

@@ -63,6 +63,7 @@ func newFixture() *fixture {
 		Build:     control.Build{Version: "1.2.3"},
 		Logger:    logger,
 		Clock:     time.Now,
+		After:     time.After,
 		Time:      clock.New(time.Now),
 		Scenarios: scenarios,
 		Resources: crud.New(newID),

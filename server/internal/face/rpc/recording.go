@@ -150,6 +150,9 @@ func (h *handlers) Watch(ctx context.Context, request *v1.WatchRequest, stream *
 		return err
 	}
 	for w := range watched {
+		if w.Sequence == 0 {
+			continue // the transport has signs of life of its own
+		}
 		if err := stream.Send(watchResponse(w)); err != nil {
 			return err
 		}

@@ -533,5 +533,21 @@ module MockServer
     def verify_sequence(verification_sequence)
       none("PUT", "/mockserver/verifySequence", body: VerificationSequence.encode(verification_sequence))
     end
+
+    # Watch what is recorded, as it happens.
+    #
+    # Tells of every exchange recorded from now on whose request the optional request definition
+    # matches, in order, until the caller goes away or the server stops. Once the answer has begun
+    # nothing is missed but by a caller that reads too slowly, which is told how much.
+    #
+    # @param http_request [RequestBuilder, HttpRequest, Hash, nil] As a matcher: what a request must
+    #   look like, an absent property matching anything; the operations of an OpenAPI specification;
+    #   or one of two others of its kind, as a third decides. As a recorded request: what was
+    #   received.
+    # @return [WatchedExchange]
+    # @raise [UnreachableError, RefusedError]
+    def watch(http_request = nil)
+      one(WatchedExchange, "PUT", "/mockserver/watch", body: HttpRequest.encode(http_request))
+    end
   end
 end

@@ -47,6 +47,7 @@ from mockserver._gen.models import (
     Status,
     UnmatchedReport,
     VerificationDisposition,
+    WatchedExchange,
 )
 from mockserver._plain import given
 from mockserver._sentinel import NOT_GIVEN, NotGiven
@@ -815,6 +816,25 @@ class AsyncMockServerClient:
             ),
             timeout=self._patience(timeout),
         )
+
+    async def watch(self, request: HttpRequestLike | NotGiven = NOT_GIVEN) -> WatchedExchange:
+        """Watch what is recorded, as it happens.
+
+        Tells of every exchange recorded from now on whose request the optional request
+        definition matches, in order, until the caller goes away or the server stops. Once the
+        answer has begun nothing is missed but by a caller that reads too slowly, which is
+        told how much.
+
+        Args:
+            request: As a matcher: what a request must look like, an absent property matching
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return await self.operations.watch(request)
 
     def _patience(self, wait: Duration | NotGiven) -> Timeout | NotGiven:
         """Return the timeout of a call during which the server may wait on purpose."""

@@ -43,6 +43,7 @@ from mockserver._gen.models import (
     ScenarioList,
     Status,
     UnmatchedReport,
+    WatchedExchange,
 )
 from mockserver._sentinel import NOT_GIVEN, NotGiven
 
@@ -965,3 +966,30 @@ class AsyncOperations:
             Call("PUT", "/mockserver/verifySequence", body=verification_sequence),
             timeout,
         )
+
+    async def watch(
+        self,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> WatchedExchange:
+        """Watch what is recorded, as it happens.
+
+        Tells of every exchange recorded from now on whose request the optional request
+        definition matches, in order, until the caller goes away or the server stops. Once the
+        answer has begun nothing is missed but by a caller that reads too slowly, which is
+        told how much.
+
+        Args:
+            request: As a matcher: what a request must look like, an absent property matching
+                anything; the operations of an OpenAPI specification; or one of two others of
+                its kind, as a third decides. As a recorded request: what was received.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = await self._transport.send(Call("PUT", "/mockserver/watch", body=request), timeout)
+        return answer.read(WatchedExchange)
