@@ -13,10 +13,15 @@ export async function read(call: Call, response: Response): Promise<unknown> {
   if (response.ok && call.answer === "document") {
     return documentOf(response);
   }
-  const text = await response.text();
   if (response.ok || call.also?.includes(response.status)) {
-    return parse(call.answer, response, text);
+    return parse(call.answer, response, await response.text());
   }
+  return refuse(response);
+}
+
+/** Fails with what the server refused. */
+export async function refuse(response: Response): Promise<never> {
+  const text = await response.text();
   if (response.status === verificationFailed) {
     throw new VerificationError(text);
   }
@@ -37,7 +42,8 @@ function parse(answer: Call["answer"], response: Response, text: string): unknow
   }
 }
 
-function json(response: Response, text: string): unknown {
+/** The text of an answer as JSON. */
+export function json(response: Response, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

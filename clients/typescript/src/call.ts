@@ -1,10 +1,14 @@
-/** One call of the control plane. */
-export interface Call {
+/** What the control plane is asked. */
+export interface Question {
   readonly method: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string | boolean | undefined>>;
   /** Sent as JSON; nothing is sent when undefined. */
   readonly body?: unknown;
+}
+
+/** One call of the control plane. */
+export interface Call extends Question {
   /**
    * What the answer holds: nothing of interest, one JSON value, a JSON array, what its content type says, or a document
    * to be taken as it is.
@@ -22,7 +26,7 @@ export function inPath(text: string): string {
 }
 
 /** The address of the call at the server whose base URL is given. */
-export function address(base: string, call: Call): string {
+export function address(base: string, call: Question): string {
   const query = Object.entries(call.query ?? {})
     .filter((parameter): parameter is [string, string | boolean] => parameter[1] !== undefined)
     .map((parameter) => parameter.map(encodeURIComponent).join("="));
@@ -31,7 +35,7 @@ export function address(base: string, call: Call): string {
 }
 
 /** What `fetch` is to be told about the call. */
-export function requestOf(call: Call, signal: AbortSignal): RequestInit & { signal: AbortSignal } {
+export function requestOf(call: Question, signal: AbortSignal): RequestInit & { signal: AbortSignal } {
   const common = { method: call.method, signal, cache: "no-store" } as const;
   if (call.body === undefined) {
     return common;

@@ -1,5 +1,5 @@
 import type { Input } from "./building.js";
-import type { Call } from "./call.js";
+import type { Call, Question } from "./call.js";
 import { RefusedError } from "./errors.js";
 import {
   atLeast,
@@ -12,6 +12,7 @@ import {
   type VerifySequenceOptions,
   WhenBuilder,
 } from "./gen/index.js";
+import type { Stream } from "./stream.js";
 import { Transport, type TransportOptions } from "./transport.js";
 
 /** Which server to talk to, and how. */
@@ -41,6 +42,10 @@ export class MockServerClient extends Operations {
 
   protected override send(call: Call): Promise<unknown> {
     return this.#transport.send(this.url, call);
+  }
+
+  protected override open(question: Question): Promise<Stream<unknown>> {
+    return this.#transport.open(this.url, question);
   }
 
   /**

@@ -15,5 +15,6 @@ export {
   type Violation,
 } from "./errors.js";
 export * from "./gen/index.js";
+export type { Stream } from "./stream.js";
 export { not, optional, schema } from "./string-matcher.js";
 export type { TransportOptions } from "./transport.js";

@@ -1,7 +1,8 @@
-import { read } from "./answer.js";
-import { address, type Call, requestOf } from "./call.js";
+import { read, refuse } from "./answer.js";
+import { address, type Call, type Question, requestOf } from "./call.js";
 import { MockServerError, UnreachableError } from "./errors.js";
 import { reason } from "./reason.js";
+import { Stream } from "./stream.js";
 
 /** How patiently the server is asked, and through what. */
 export interface TransportOptions {
@@ -39,18 +40,42 @@ export class Transport {
    *
    * @throws UnreachableError, RefusedError or VerificationError.
    */
-  async send(base: string, call: Call): Promise<unknown> {
-    const limitMs = this.#timeoutMs + (call.waitMs ?? 0);
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), limitMs);
-    const request = requestOf(call, timeout.signal);
+  send(base: string, call: Call): Promise<unknown> {
+    return this.#exchange(base, call, this.#timeoutMs + (call.waitMs ?? 0), (response) => read(call, response));
+  }
+
+  /**
+   * Asks the server with this base URL and returns its answer once that has begun, which is all that the timeout bounds.
+   *
+   * @throws UnreachableError or RefusedError.
+   */
+  open(base: string, question: Question): Promise<Stream<unknown>> {
+    return this.#exchange(base, question, this.#timeoutMs, (response, cancel) => {
+      const lost = (cause: unknown) =>
+        new UnreachableError(`lost the connection to the server at ${base}: ${reason(cause)}`, { cause });
+      return response.ok ? new Stream(response, cancel, lost) : refuse(response);
+    });
+  }
+
+  async #exchange<T>(
+    base: string,
+    question: Question,
+    limitMs: number,
+    use: (response: Response, cancel: () => void) => T | Promise<T>,
+  ): Promise<T> {
+    const request = new AbortController();
+    const cancel = () => request.abort();
+    let late = "";
+    const timer = setTimeout(() => {
+      late = `no answer within ${limitMs} ms: `;
+      cancel();
+    }, limitMs);
     try {
-      return await read(call, await this.#reach(address(base, call), request));
+      return await use(await this.#reach(address(base, question), requestOf(question, request.signal)), cancel);
     } catch (cause) {
       if (cause instanceof MockServerError) {
         throw cause;
       }
-      const late = timeout.signal.aborted ? `no answer within ${limitMs} ms: ` : "";
       throw new UnreachableError(`cannot reach the server at ${base}: ${late}${reason(cause)}`, { cause });
     } finally {
       clearTimeout(timer);

@@ -12,6 +12,8 @@ import (
 type operationsView struct {
 	Doc       string
 	Call      string
+	Question  string // "" when no operation streams
+	Stream    string
 	Arguments []argumentsView
 	Methods   []functionView
 }
@@ -27,6 +29,9 @@ func operationsFile(api *ir.API) (*file, string, any) {
 	f := newFile(source + "operations.ts")
 	v := operationsView{Doc: doc(0, api.Doc), Call: f.useType(client+"src/call", "Call")}
 	for _, op := range api.Operations {
+		if op.Stream {
+			v.Question, v.Stream = f.useType(client+"src/call", "Question"), f.useType(client+"src/stream", "Stream")
+		}
 		body := f.bodyOf(op)
 		if len(body.options) > 0 {
 			v.Arguments = append(v.Arguments, f.optionsType(op, body))
@@ -156,6 +161,9 @@ func (f *file) operation(op *ir.Operation, body bodyArguments) functionView {
 			query = append(query, member(p.WireName, "query."+p.Name.Camel()))
 		}
 	}
+	if op.Stream {
+		return f.stream(op, params, query, body)
+	}
 	answer, result := f.answer(op)
 	return f.method(op, op.Name, []string{op.Summary + ".", op.Doc}, params, answer, result, query, body)
 }
@@ -243,7 +251,18 @@ func (f *file) pathOf(op *ir.Operation) string {
 	return "`" + path + "`"
 }
 
-func (f *file) method(op *ir.Operation, name ir.Name, text, params []string, answer, result string, query []string, body bodyArguments) functionView {
+// stream is a method whose answer goes on.
+func (f *file) stream(op *ir.Operation, params, query []string, body bodyArguments) functionView {
+	result := "Stream<" + f.typeOf(*op.Result) + ">"
+	return functionView{
+		Doc:   doc(2, op.Summary+".", op.Doc),
+		Head:  parameters(2, "async "+op.Name.Camel(), params, ": Promise<"+result+"> {"),
+		Lines: "return (await " + expanded(4, "this.open(", f.question(op, query, body), ")") + ") as " + result + ";",
+	}
+}
+
+// question is what a call asks, as members.
+func (f *file) question(op *ir.Operation, query []string, body bodyArguments) []string {
 	members := []string{"method: " + quote(op.Method), "path: " + f.pathOf(op)}
 	if len(query) > 0 {
 		members = append(members, braces(6, "query: ", query, ""))
@@ -251,7 +270,11 @@ func (f *file) method(op *ir.Operation, name ir.Name, text, params []string, ans
 	if body.value != "" {
 		members = append(members, member("body", body.value))
 	}
-	members = append(members, "answer: "+quote(answer))
+	return members
+}
+
+func (f *file) method(op *ir.Operation, name ir.Name, text, params []string, answer, result string, query []string, body bodyArguments) functionView {
+	members := append(f.question(op, query, body), "answer: "+quote(answer))
 	if len(op.Also) > 0 {
 		members = append(members, "also: ["+numbers(op.Also)+"]")
 	}
