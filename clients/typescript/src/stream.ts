@@ -55,7 +55,7 @@ export class Stream<T> implements AsyncIterableIterator<T> {
   }
 }
 
-/** The lines of a text that hold anything. */
+/** The lines of a text that hold anything. What follows the last line break is none: the answer was cut off there. */
 async function* lines(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   const reader = body?.getReader();
@@ -64,8 +64,5 @@ async function* lines(body: ReadableStream<Uint8Array> | null): AsyncGenerator<s
     const whole = (rest + decoder.decode(part.value, { stream: true })).split("\n");
     rest = whole.pop() ?? "";
     yield* whole.filter((line) => line.trim() !== "");
-  }
-  if (rest.trim() !== "") {
-    yield rest;
   }
 }

@@ -167,6 +167,21 @@ class Limit:
         return b"".join(self._chunks)
 
 
+class Lines:
+    """Cuts an answer into lines, whatever pieces it arrives in; empty ones are left out.
+
+    A last line counts only once it has ended: the answer was cut off before that.
+    """
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def add(self, chunk: bytes) -> list[bytes]:
+        """Take the next part, and return the lines that it ends."""
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
+        return [line for line in lines if line.strip()]
+
+
 def only(items: Sequence[T]) -> T:
     """Return the only item that an answer was to hold.
 

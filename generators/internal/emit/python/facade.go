@@ -45,7 +45,23 @@ func (g *generator) facade(c call, t twin, im *imports) function {
 	}
 	before := map[bool]string{true: "return ", false: ""}[f.returns != "None"] + t.Await
 	call := group{"self.operations." + plainName(c.name) + "(", arguments, ")"}
+	if c.op.Stream {
+		return g.opened(f, t, call, im)
+	}
 	f.body = []string{fit(8, before, call, "")}
+	return f
+}
+
+// opened returns what the call opens; asynchronous code enters or awaits it.
+func (g *generator) opened(f function, t twin, call group, im *imports) function {
+	f.returns = g.stream(t, f.returns, im)
+	if !t.Async {
+		f.body = []string{fit(8, "return ", call, "")}
+		return f
+	}
+	opening := use(im, "mockserver._opening", "Opening")
+	f.returns = opening + "[" + f.returns + "]"
+	f.body = []string{fit(8, "return "+opening+"(lambda: ", call, ")")}
 	return f
 }
 

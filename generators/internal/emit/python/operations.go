@@ -110,6 +110,11 @@ func (g *generator) operation(c call, t twin, im *imports) function {
 		name: "timeout", typ: use(im, "mockserver._budget", "Timeout") + " | NotGiven", fallback: notGiven,
 		doc: "Seconds that the call may take in total, None for no end; the client's own when not given.",
 	})
+	if c.op.Stream {
+		f.body = []string{fit(8, "return "+t.Await, group{"self._transport.open(", append(c.request(im), text(f.returns)), ")"}, "")}
+		f.returns = g.stream(t, f.returns, im)
+		return f
+	}
 	f.body = []string{fit(8, "answer = "+t.Await, group{"self._transport.send(", c.request(im), ")"}, "")}
 	switch {
 	case c.isText():
@@ -122,6 +127,11 @@ func (g *generator) operation(c call, t twin, im *imports) function {
 		f.body[0] = strings.TrimPrefix(f.body[0], "answer = ")
 	}
 	return f
+}
+
+// stream is the type of an answer that goes on.
+func (g *generator) stream(t twin, of string, im *imports) string {
+	return use(im, pkg+"."+t.Folder+".stream", t.Prefix+"Stream") + "[" + of + "]"
 }
 
 // path is the operation's path as an expression.

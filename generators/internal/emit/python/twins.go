@@ -9,16 +9,23 @@ type twin struct {
 	Await  string
 	With   string
 	For    string
-	Enter  string // suffix-less dunder names
+	Enter  string
 	Exit   string
+	Iter   string
+	Next   string
+	Stop   string // what ends an iteration
 }
 
 func twinsOf() []twin {
 	return []twin{
-		{Folder: "blocking", Def: "def", With: "with", For: "for", Enter: "__enter__", Exit: "__exit__"},
+		{
+			Folder: "blocking", Def: "def", With: "with", For: "for", Enter: "__enter__", Exit: "__exit__",
+			Iter: "__iter__", Next: "__next__", Stop: "StopIteration",
+		},
 		{
 			Async: true, Folder: "asynchronous", Prefix: "Async", Def: "async def", Await: "await ", With: "async with",
 			For: "async for", Enter: "__aenter__", Exit: "__aexit__",
+			Iter: "__aiter__", Next: "__anext__", Stop: "StopAsyncIteration",
 		},
 	}
 }
@@ -57,6 +64,7 @@ type twinModule struct {
 
 func (g *generator) twinModules() []twinModule {
 	modules := []twinModule{
+		{"stream", "Stream", static},
 		{"transport", "", static},
 		{"operations", "Operations", g.operationsView},
 		{"client", "MockServerClient", g.clientView},
@@ -117,8 +125,11 @@ func (g *generator) clientView(t twin) twinView {
 		if c.isText() {
 			continue
 		}
-		f := g.facade(c, t, im)
-		v.Functions = append(v.Functions, f.code(4, t.Def))
+		def := t.Def
+		if c.op.Stream {
+			def = "def" // the asynchronous twin is entered or awaited
+		}
+		v.Functions = append(v.Functions, g.facade(c, t, im).code(4, def))
 	}
 	v.Imports = im.String()
 	return v

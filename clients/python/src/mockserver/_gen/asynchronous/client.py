@@ -16,6 +16,7 @@ from mockserver._defaults import AT_LEAST_ONCE
 from mockserver._document import RetrievedDocument
 from mockserver._duration import Duration, seconds
 from mockserver._gen.asynchronous.operations import AsyncOperations
+from mockserver._gen.asynchronous.stream import AsyncStream
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.asynchronous.when import AsyncWhen
 from mockserver._gen.builders.request import HttpRequestLike
@@ -49,6 +50,7 @@ from mockserver._gen.models import (
     VerificationDisposition,
     WatchedExchange,
 )
+from mockserver._opening import Opening
 from mockserver._plain import given
 from mockserver._sentinel import NOT_GIVEN, NotGiven
 
@@ -817,7 +819,10 @@ class AsyncMockServerClient:
             timeout=self._patience(timeout),
         )
 
-    async def watch(self, request: HttpRequestLike | NotGiven = NOT_GIVEN) -> WatchedExchange:
+    def watch(
+        self,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+    ) -> Opening[AsyncStream[WatchedExchange]]:
         """Watch what is recorded, as it happens.
 
         Tells of every exchange recorded from now on whose request the optional request
@@ -834,7 +839,7 @@ class AsyncMockServerClient:
             UnreachableError: The server did not answer, or not in time.
             RefusedError: The server refused.
         """
-        return await self.operations.watch(request)
+        return Opening(lambda: self.operations.watch(request))
 
     def _patience(self, wait: Duration | NotGiven) -> Timeout | NotGiven:
         """Return the timeout of a call during which the server may wait on purpose."""

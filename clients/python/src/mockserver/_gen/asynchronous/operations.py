@@ -9,6 +9,7 @@ from mockserver._budget import Timeout
 from mockserver._call import Call, in_path
 from mockserver._convert import in_object
 from mockserver._document import RetrievedDocument
+from mockserver._gen.asynchronous.stream import AsyncStream
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.builders.request import HttpRequestLike
 from mockserver._gen.likes import (
@@ -972,7 +973,7 @@ class AsyncOperations:
         request: HttpRequestLike | NotGiven = NOT_GIVEN,
         *,
         timeout: Timeout | NotGiven = NOT_GIVEN,
-    ) -> WatchedExchange:
+    ) -> AsyncStream[WatchedExchange]:
         """Watch what is recorded, as it happens.
 
         Tells of every exchange recorded from now on whose request the optional request
@@ -991,5 +992,8 @@ class AsyncOperations:
             UnreachableError: The server did not answer, or not in time.
             RefusedError: The server refused.
         """
-        answer = await self._transport.send(Call("PUT", "/mockserver/watch", body=request), timeout)
-        return answer.read(WatchedExchange)
+        return await self._transport.open(
+            Call("PUT", "/mockserver/watch", body=request),
+            timeout,
+            WatchedExchange,
+        )

@@ -16,6 +16,7 @@ from mockserver._defaults import AT_LEAST_ONCE
 from mockserver._document import RetrievedDocument
 from mockserver._duration import Duration, seconds
 from mockserver._gen.blocking.operations import Operations
+from mockserver._gen.blocking.stream import Stream
 from mockserver._gen.blocking.transport import Transport
 from mockserver._gen.blocking.when import When
 from mockserver._gen.builders.request import HttpRequestLike
@@ -814,7 +815,7 @@ class MockServerClient:
             timeout=self._patience(timeout),
         )
 
-    def watch(self, request: HttpRequestLike | NotGiven = NOT_GIVEN) -> WatchedExchange:
+    def watch(self, request: HttpRequestLike | NotGiven = NOT_GIVEN) -> Stream[WatchedExchange]:
         """Watch what is recorded, as it happens.
 
         Tells of every exchange recorded from now on whose request the optional request

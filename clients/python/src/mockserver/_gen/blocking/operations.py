@@ -9,6 +9,7 @@ from mockserver._budget import Timeout
 from mockserver._call import Call, in_path
 from mockserver._convert import in_object
 from mockserver._document import RetrievedDocument
+from mockserver._gen.blocking.stream import Stream
 from mockserver._gen.blocking.transport import Transport
 from mockserver._gen.builders.request import HttpRequestLike
 from mockserver._gen.likes import (
@@ -961,7 +962,7 @@ class Operations:
         request: HttpRequestLike | NotGiven = NOT_GIVEN,
         *,
         timeout: Timeout | NotGiven = NOT_GIVEN,
-    ) -> WatchedExchange:
+    ) -> Stream[WatchedExchange]:
         """Watch what is recorded, as it happens.
 
         Tells of every exchange recorded from now on whose request the optional request
@@ -980,5 +981,8 @@ class Operations:
             UnreachableError: The server did not answer, or not in time.
             RefusedError: The server refused.
         """
-        answer = self._transport.send(Call("PUT", "/mockserver/watch", body=request), timeout)
-        return answer.read(WatchedExchange)
+        return self._transport.open(
+            Call("PUT", "/mockserver/watch", body=request),
+            timeout,
+            WatchedExchange,
+        )

@@ -1,4 +1,4 @@
-"""A server that is about to start."""
+"""What is about to be opened, such as a server or a stream."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ class Closable(Protocol):
 ClosableT = TypeVar("ClosableT", bound=Closable)
 
 
-class Starting(Generic[ClosableT]):
-    """A server about to start: ``await`` it, or enter it with ``async with``."""
+class Opening(Generic[ClosableT]):
+    """What is about to be opened: ``await`` it, or enter it with ``async with``."""
 
-    def __init__(self, start: Callable[[], Awaitable[ClosableT]]) -> None:
-        self._start = start
-        self._started: list[ClosableT] = []
+    def __init__(self, open: Callable[[], Awaitable[ClosableT]]) -> None:
+        self._open = open
+        self._opened: list[ClosableT] = []
 
     def __await__(self) -> Generator[Any, Any, ClosableT]:
-        return self._start().__await__()
+        return self._open().__await__()
 
     async def __aenter__(self) -> ClosableT:
-        started = await self._start()
-        self._started.append(started)
-        return started
+        opened = await self._open()
+        self._opened.append(opened)
+        return opened
 
     async def __aexit__(
         self,
@@ -39,4 +39,4 @@ class Starting(Generic[ClosableT]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._started.pop().close()
+        await self._opened.pop().close()
