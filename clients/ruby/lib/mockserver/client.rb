@@ -140,6 +140,30 @@ module MockServer
       api.retrieve_as(format, type, matcher, correlation_id: correlation_id, namespace: namespace)
     end
 
+    # Begins to watch what the server records: once this returns, nothing is
+    # missed. With a block, runs the block with the stream and ends the watch
+    # afterwards; without one, close the stream.
+    #
+    # @example
+    #   ms.watch(get("/orders")) do |stream|
+    #     place_order
+    #     stream.first.exchange.http_response.status_code
+    #   end
+    # @param matcher [RequestBuilder, HttpRequest, Hash, nil] only what it matches; all when nil
+    # @yieldparam stream [Stream<WatchedExchange>]
+    # @return [Stream<WatchedExchange>, Object] with a block, what the block returns
+    # @raise [UnreachableError, RefusedError]
+    def watch(matcher = nil)
+      stream = api.watch(matcher)
+      return stream unless block_given?
+
+      begin
+        yield stream
+      ensure
+        stream.close
+      end
+    end
+
     # Says how a request and every expectation compare.
     #
     # @param request [RequestBuilder, HttpRequest, Hash, nil] its values are taken as they are

@@ -25,6 +25,10 @@ module MockServer
 
     def many(type, ...) = shaped(Array, call(...) || []).map { |item| type.decode(item) }
 
+    def stream(type, method, path, **given)
+      @transport.open(method, path, **given) { |document| type.decode(shaped(Hash, document)) }
+    end
+
     # A text as a segment of a path.
     def in_path(text) = ERB::Util.url_encode(text)
 

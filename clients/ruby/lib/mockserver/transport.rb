@@ -44,11 +44,7 @@ module MockServer
     # @return [Object, nil] the answer: plain data if it is JSON, else its text; nil when empty
     # @raise [UnreachableError, RefusedError, VerificationError]
     def call(method, path, query: {}, body: nil, also: [])
-      response = exchange(request(method, path, query, body))
-      status = response.code.to_i
-      return plain(response) if (200..299).cover?(status) || also.include?(status)
-
-      refuse(status, text(response))
+      Answer.plain(accepted(request(method, path, query, body), also), @url)
     end
 
     # @param method [String] the HTTP method
@@ -58,11 +54,21 @@ module MockServer
     # @return [RetrievedDocument] the answer as it is
     # @raise [UnreachableError, RefusedError, VerificationError]
     def document(method, path, query: {}, body: nil)
-      response = exchange(request(method, path, query, body))
-      status = response.code.to_i
-      return RetrievedDocument.of(response) if (200..299).cover?(status)
+      RetrievedDocument.of(accepted(request(method, path, query, body)))
+    end
 
-      refuse(status, text(response))
+    # Sends a call whose answer goes on. The time limit holds until it begins.
+    #
+    # @param method [String] the HTTP method
+    # @param path [String] the path below the base URL
+    # @param query [Hash{String => Object}] query parameters; those that are nil are left out
+    # @param body [Object, nil] plain data; nil for none
+    # @yieldparam document [Object] plain data that is to become a value
+    # @return [Stream]
+    # @raise [UnreachableError, RefusedError]
+    def open(method, path, query: {}, body: nil)
+      feed = begun(request(method, path, query, body))
+      Stream.new(feed, @url) { |line| yield Answer.parse(Answer.text(line), @url) }
     end
 
     protected
@@ -97,39 +103,52 @@ module MockServer
       request.body = body.nil? ? "" : Plain.generate(body)
     end
 
-    def refuse(status, text)
-      raise status == 406 ? VerificationError.new(text) : RefusedError.new(status, text)
-    end
+    def accepted(request, also = [])
+      response = exchange(request)
+      return response if Answer.success?(response, also)
 
-    def text(response) = response.body.to_s.dup.force_encoding(Encoding::UTF_8).scrub
-
-    def plain(response)
-      text = text(response)
-      return if text.empty?
-
-      response.content_type == "application/json" ? Plain.parse(text) : text
-    rescue JSON::ParserError => e
-      raise Error, "#{@url} answered with broken JSON: #{e.message}"
+      raise Answer.refusal(response, Answer.text(response.body.to_s))
     end
 
     def exchange(request)
-      deadline = @clock.now + @timeout
-      http = @connector.connect(deadline)
-      begin
-        Timeout.timeout(@connector.left(deadline)) { whole(http.request(request)) }
-      rescue *Connector::FAILURES => e
-        raise UnreachableError, lost(e)
+      connected do |http, deadline|
+        Timeout.timeout(@connector.left(deadline)) { Answer.whole(http.request(request)) }
       ensure
         http.finish
       end
     end
 
-    # Net::HTTP takes a body that was cut off for a short one.
-    def whole(response)
-      announced = response.content_length
-      return response if announced.nil? || response.body.to_s.bytesize >= announced
+    # An answer that has begun, and is a success.
+    def begun(request)
+      connected do |http, deadline|
+        feed = Feed.new(http, request)
+        Timeout.timeout(@connector.left(deadline)) { accept(feed) }
+        feed
+      rescue StandardError
+        feed&.close
+        raise
+      end
+    end
 
-      raise EOFError, "the answer was cut off"
+    def accept(feed)
+      response = feed.head
+      return if Answer.success?(response)
+
+      text = "".b
+      while (piece = feed.piece)
+        text << piece
+      end
+      raise Answer.refusal(response, Answer.text(text))
+    end
+
+    def connected
+      deadline = @clock.now + @timeout
+      http = @connector.connect(deadline)
+      begin
+        yield http, deadline
+      rescue *Connector::FAILURES => e
+        raise UnreachableError, lost(e)
+      end
     end
 
     def lost(error)

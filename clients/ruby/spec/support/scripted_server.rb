@@ -7,7 +7,7 @@ require "socket"
 class ScriptedServer
   attr_reader :requests, :port
 
-  # @param answers [Array<String, Symbol>] one per connection; :hang never answers
+  # @param answers [Array<String, Symbol, Proc>] one per connection; :hang never answers, a proc is given the stream
   # @param wrap [Proc] makes the stream of a socket, for TLS
   def initialize(*answers, port: 0, wrap: ->(socket) { socket })
     @listener = TCPServer.new("127.0.0.1", port)
@@ -41,7 +41,7 @@ class ScriptedServer
     @requests << read(stream)
     return @hanging << stream if answer == :hang
 
-    stream.write(answer)
+    answer.is_a?(Proc) ? answer.call(stream) : stream.write(answer)
     stream.close
   rescue OpenSSL::SSL::SSLError
     @requests << nil

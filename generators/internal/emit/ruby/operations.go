@@ -16,8 +16,8 @@ type operation struct {
 	First   []argument // before all others: parts of the path, and what a view is about
 	Body    *body
 	Query   []argument // keywords
-	Helper  string     // call, none, one, many or document
-	Class   string     // one, many: of the result
+	Helper  string     // call, none, one, many, stream or document
+	Class   string     // one, many, stream: of the result
 	Parts   []part     // arguments of the call
 	Result  ir.Ref
 	Verify  bool // may fail as a verification
@@ -65,6 +65,9 @@ func operationView(op *ir.Operation) operation {
 	}
 	out.Parts = parts(op, out.Body, pairs)
 	switch {
+	case op.Stream:
+		out.result(*op.Result)
+		out.Helper = "stream"
 	case op.Result != nil:
 		out.result(*op.Result)
 	case len(op.Views) > 0:

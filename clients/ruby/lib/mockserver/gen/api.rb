@@ -544,10 +544,10 @@ module MockServer
     #   look like, an absent property matching anything; the operations of an OpenAPI specification;
     #   or one of two others of its kind, as a third decides. As a recorded request: what was
     #   received.
-    # @return [WatchedExchange]
+    # @return [Stream<WatchedExchange>]
     # @raise [UnreachableError, RefusedError]
     def watch(http_request = nil)
-      one(WatchedExchange, "PUT", "/mockserver/watch", body: HttpRequest.encode(http_request))
+      stream(WatchedExchange, "PUT", "/mockserver/watch", body: HttpRequest.encode(http_request))
     end
   end
 end
