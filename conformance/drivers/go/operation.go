@@ -10,10 +10,14 @@ import (
 	mock "github.com/mockserver/mockserver/clients/go"
 )
 
-// driver holds the client of the last connect.
-type driver struct{ client *mock.Client }
+// driver holds the client of the last connect, and its watch.
+type driver struct {
+	client *mock.Client
+	watch  *watch // nil when none goes on
+}
 
 func (d *driver) close() {
+	d.unwatch()
 	if d.client != nil {
 		_ = d.client.Close() // it never fails
 	}
@@ -36,6 +40,9 @@ func (d *driver) operations() map[string]operation {
 		"triggerScenario":     d.triggerScenario,
 		"importExpectations":  d.importExpectations,
 		"promoteRecordings":   d.promoteRecordings,
+		"watch":               d.begin,
+		"watched":             d.watched,
+		"unwatch":             func(context.Context, map[string]value) (any, error) { d.unwatch(); return nil, nil },
 		"reset":               func(ctx context.Context, _ map[string]value) (any, error) { return nil, d.client.Reset(ctx) },
 		"stop":                func(ctx context.Context, _ map[string]value) (any, error) { return nil, d.client.Stop(ctx) },
 		"status":              func(ctx context.Context, _ map[string]value) (any, error) { return d.client.Status(ctx) },

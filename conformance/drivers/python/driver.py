@@ -12,6 +12,7 @@ import inspect
 import json
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import IO, Any
 
 from mockserver import NOT_GIVEN, AsyncMockServerClient, MockServerClient, RetrievedDocument
@@ -37,6 +38,7 @@ class Driver:
         """Drive the asynchronous client on a loop, or the blocking one without."""
         self._loop = loop
         self._client: Any = None
+        self._stream: Any = None
 
     def serve(self, requests: IO[str], answers: IO[str]) -> None:
         """Answer every line of requests."""
@@ -57,6 +59,7 @@ class Driver:
 
     def close(self) -> None:
         """Close the client, if there is one."""
+        self.unwatch({})
         if self._client is not None:
             self._wait(self._client.close())
             self._client = None
@@ -200,6 +203,26 @@ class Driver:
             )
         )
 
+    def watch(self, members: Members) -> None:
+        """Begin to watch."""
+        self.unwatch({})
+        self._stream = self._wait(self._client.watch(optional(members, "matcher")))
+
+    def watched(self, members: Members) -> Any:
+        """Take what is watched next, less when it ends."""
+        stream, values = self._stream, []
+        following = stream.__anext__ if self._loop else stream.__next__
+        with suppress(StopIteration, StopAsyncIteration):
+            while len(values) < members["count"]:
+                values.append(self._wait(following()))
+        return values
+
+    def unwatch(self, _: Members) -> None:
+        """End the watch, if there is one."""
+        if self._stream is not None:
+            self._wait(self._stream.close())
+            self._stream = None
+
     def reset(self, _: Members) -> Any:
         """Forget everything."""
         return self._wait(self._client.reset())
@@ -223,7 +246,7 @@ class Driver:
     def _wait(self, result: Any) -> Any:
         """Run a coroutine of the asynchronous client to its end."""
         if self._loop and inspect.isawaitable(result):
-            return self._loop.run_until_complete(result)
+            return self._loop.run_until_complete(awaited(result))
         return result
 
 
@@ -251,7 +274,15 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "triggerScenario": Driver.trigger_scenario,
     "importExpectations": Driver.import_expectations,
     "promoteRecordings": Driver.promote_recordings,
+    "watch": Driver.watch,
+    "watched": Driver.watched,
+    "unwatch": Driver.unwatch,
 }
+
+
+async def awaited(awaitable: Any) -> Any:
+    """Await what is only awaitable, so that a loop can run it."""
+    return await awaitable
 
 
 def plain(result: Any) -> Any:

@@ -5,7 +5,7 @@ class Operations
   NAMES = %w[
     connect upsert when clear reset retrieve verify verifySequence status ready bind stop configuration
     updateConfiguration debugMismatch explainUnmatched scenario scenarios setScenario triggerScenario
-    importExpectations promoteRecordings retrieveAs
+    importExpectations promoteRecordings retrieveAs watch watched unwatch
   ].freeze
 
   def perform(name, members)
@@ -15,6 +15,7 @@ class Operations
   end
 
   def connect(given)
+    unwatch({})
     timeout = seconds(given)
     @client = MockServer::Client.new(url: given["url"], **{ timeout: timeout }.compact)
     nil
@@ -102,6 +103,19 @@ class Operations
 
   def promote_recordings(given)
     @client.promote_recordings(given["matcher"], **options(given, "matcher"))
+  end
+
+  def watch(given)
+    unwatch({})
+    @stream = @client.watch(given["matcher"])
+    nil
+  end
+
+  def watched(given) = @stream.first(given["count"])
+
+  def unwatch(_)
+    @stream&.close
+    @stream = nil
   end
 
   private

@@ -26,11 +26,7 @@ func (c *client) call(ctx context.Context, method, path string, body any) (any, 
 
 // send is call without a look at the answer, which it returns with its content.
 func (c *client) send(ctx context.Context, method, path string, body any) (*http.Response, []byte, *pb.Failure) {
-	content, err := encoded(body)
-	if err != nil {
-		return nil, nil, driver.Other(err)
-	}
-	request, err := http.NewRequestWithContext(ctx, method, c.base+"/mockserver"+path, bytes.NewReader(content))
+	request, err := c.request(ctx, method, path, body)
 	if err != nil {
 		return nil, nil, driver.Other(err)
 	}
@@ -44,6 +40,14 @@ func (c *client) send(ctx context.Context, method, path string, body any) (*http
 		return nil, nil, driver.Unreachable(err)
 	}
 	return response, answer, nil
+}
+
+func (c *client) request(ctx context.Context, method, path string, body any) (*http.Request, error) {
+	content, err := encoded(body)
+	if err != nil {
+		return nil, err
+	}
+	return http.NewRequestWithContext(ctx, method, c.base+"/mockserver"+path, bytes.NewReader(content))
 }
 
 func encoded(body any) ([]byte, error) {

@@ -22,8 +22,9 @@ func Serve(ctx context.Context, requests io.Reader, answers io.Writer) error {
 
 // client is a connection to one control plane.
 type client struct {
-	http *http.Client
-	base string
+	http  *http.Client
+	base  string
+	watch *watch // nil when none goes on
 }
 
 func (c *client) do(ctx context.Context, request *pb.DriverRequest) (any, *pb.Failure) {
@@ -75,11 +76,12 @@ func (c *client) administer(ctx context.Context, request *pb.DriverRequest) (any
 	case *pb.DriverRequest_PromoteRecordings:
 		return c.promoteRecordings(ctx, operation.PromoteRecordings)
 	default:
-		return c.scenario(ctx, request)
+		return c.watching(ctx, request)
 	}
 }
 
 func (c *client) connect(connect *pb.Connect) (any, *pb.Failure) {
+	c.unwatch()
 	c.http.CloseIdleConnections()
 	timeout := defaultTimeout
 	if connect.GetTimeoutMs() > 0 {

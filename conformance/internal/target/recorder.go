@@ -66,35 +66,64 @@ func (r *Recorder) Close() {
 type sentKey struct{}
 
 // rewrite turns the request to the server. The host stays as the client
-// named it. The body is recorded as it goes by.
+// named it. The body is read first: an answer that goes on may begin while
+// net/http still reads it otherwise, and would be cut off for that.
 func (r *Recorder) rewrite(request *httputil.ProxyRequest) {
 	request.SetURL(r.target)
 	request.Out.Host = r.target.Host
 	sent := &head{}
 	if request.Out.Body != nil {
-		request.Out.Body = struct {
-			io.Reader
-			io.Closer
-		}{io.TeeReader(request.Out.Body, sent), request.Out.Body}
+		body, err := io.ReadAll(request.Out.Body)
+		if err != nil {
+			panic(http.ErrAbortHandler)
+		}
+		sent.Write(body)
+		request.Out.Body = io.NopCloser(bytes.NewReader(body))
 	}
 	request.Out = request.Out.WithContext(context.WithValue(request.Out.Context(), sentKey{}, sent))
 }
 
 func (r *Recorder) received(response *http.Response) error {
+	request := response.Request
+	sent, _ := request.Context().Value(sentKey{}).(*head)
+	opening := fmt.Sprintf("> %s %s\n%s< %s\n", request.Method, request.URL.RequestURI(), sent.marked("> "), response.Status)
+	if response.Header.Get("Content-Type") == "application/x-ndjson" {
+		r.note(opening)
+		response.Body = passing{response.Body, r}
+		return nil
+	}
 	body, err := io.ReadAll(response.Body)
 	if err != nil {
 		return err
 	}
 	response.Body = io.NopCloser(bytes.NewReader(body))
-	var got head
-	got.Write(body)
-	request := response.Request
-	sent, _ := request.Context().Value(sentKey{}).(*head)
+	r.note(opening + received(body))
+	return nil
+}
+
+func (r *Recorder) note(text string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	fmt.Fprintf(&r.trace, "> %s %s\n%s< %s\n%s",
-		request.Method, request.URL.RequestURI(), sent.marked("> "), response.Status, got.marked("< "))
-	return nil
+	r.trace.WriteString(text)
+}
+
+func received(body []byte) string {
+	var got head
+	got.Write(body)
+	return got.marked("< ")
+}
+
+// passing is an answer that goes on: it is recorded as it goes by.
+type passing struct {
+	io.ReadCloser
+	recorder *Recorder
+}
+
+// Read implements io.Reader.
+func (p passing) Read(piece []byte) (int, error) {
+	n, err := p.ReadCloser.Read(piece)
+	p.recorder.note(received(piece[:n]))
+	return n, err
 }
 
 // head keeps the beginning of what is written to it. Writes never fail.

@@ -1,4 +1,4 @@
-import { MockServerClient, toBase64 } from "@mockserver/client";
+import { MockServerClient, type Stream, toBase64, type WatchedExchange } from "@mockserver/client";
 import { type Call, chain, resolve } from "./value.js";
 
 /**
@@ -62,18 +62,43 @@ function resolved(value: unknown): any {
 /** Performs operations through one client at a time. */
 export class Performer {
   #client: MockServerClient | undefined;
+  #watch: Stream<WatchedExchange> | undefined;
 
   /** Performs the operation of this name and returns what the client did. */
   async perform(name: string, message: Message): Promise<unknown> {
     if (name === "connect") {
       const { url, timeoutMs } = message;
+      this.#watch?.close();
       this.#client = new MockServerClient({ url, timeoutMs });
       return undefined;
+    }
+    if (name === "watch") {
+      this.#watch?.close();
+      this.#watch = await this.#client?.watch(resolved(message["matcher"]));
+      return undefined;
+    }
+    if (name === "watched") {
+      return this.#watched(message["count"]);
+    }
+    if (name === "unwatch") {
+      return this.#watch?.close();
     }
     const operation = operations[name];
     if (operation === undefined || this.#client === undefined) {
       throw new Error(operation ? "connect first" : `unknown operation ${name}`);
     }
     return await operation(this.#client, message);
+  }
+  /** The next values of the watch, fewer when it ends. */
+  async #watched(count: number): Promise<WatchedExchange[]> {
+    const values: WatchedExchange[] = [];
+    while (values.length < count) {
+      const next = await this.#watch?.next();
+      if (next === undefined || next.done) {
+        break;
+      }
+      values.push(next.value);
+    }
+    return values;
   }
 }

@@ -57,6 +57,9 @@ type DriverRequest struct {
 	//	*DriverRequest_RetrieveAs
 	//	*DriverRequest_ImportExpectations
 	//	*DriverRequest_PromoteRecordings
+	//	*DriverRequest_Watch
+	//	*DriverRequest_Watched
+	//	*DriverRequest_Unwatch
 	Operation     isDriverRequest_Operation `protobuf_oneof:"operation"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -313,6 +316,33 @@ func (x *DriverRequest) GetPromoteRecordings() *PromoteRecordings {
 	return nil
 }
 
+func (x *DriverRequest) GetWatch() *Watch {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_Watch); ok {
+			return x.Watch
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetWatched() *Watched {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_Watched); ok {
+			return x.Watched
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetUnwatch() *Unwatch {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_Unwatch); ok {
+			return x.Unwatch
+		}
+	}
+	return nil
+}
+
 type isDriverRequest_Operation interface {
 	isDriverRequest_Operation()
 }
@@ -409,6 +439,18 @@ type DriverRequest_PromoteRecordings struct {
 	PromoteRecordings *PromoteRecordings `protobuf:"bytes,31,opt,name=promote_recordings,json=promoteRecordings,proto3,oneof"`
 }
 
+type DriverRequest_Watch struct {
+	Watch *Watch `protobuf:"bytes,40,opt,name=watch,proto3,oneof"`
+}
+
+type DriverRequest_Watched struct {
+	Watched *Watched `protobuf:"bytes,41,opt,name=watched,proto3,oneof"`
+}
+
+type DriverRequest_Unwatch struct {
+	Unwatch *Unwatch `protobuf:"bytes,42,opt,name=unwatch,proto3,oneof"`
+}
+
 func (*DriverRequest_Connect) isDriverRequest_Operation() {}
 
 func (*DriverRequest_Upsert) isDriverRequest_Operation() {}
@@ -454,6 +496,12 @@ func (*DriverRequest_RetrieveAs) isDriverRequest_Operation() {}
 func (*DriverRequest_ImportExpectations) isDriverRequest_Operation() {}
 
 func (*DriverRequest_PromoteRecordings) isDriverRequest_Operation() {}
+
+func (*DriverRequest_Watch) isDriverRequest_Operation() {}
+
+func (*DriverRequest_Watched) isDriverRequest_Operation() {}
+
+func (*DriverRequest_Unwatch) isDriverRequest_Operation() {}
 
 // DriverAnswer is one line on a driver's standard output, one per request.
 type DriverAnswer struct {
@@ -2210,11 +2258,143 @@ func (x *PromoteRecordings) GetRedactSensitiveData() bool {
 	return false
 }
 
+// Watch begins to watch what the server records; a watch that goes on is ended
+// first. Answered once nothing can be missed any more. Result: null.
+type Watch struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A request matcher: plain data or {"$build": chain}; absent means all.
+	Matcher       *structpb.Value `protobuf:"bytes,1,opt,name=matcher,proto3" json:"matcher,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Watch) Reset() {
+	*x = Watch{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Watch) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Watch) ProtoMessage() {}
+
+func (x *Watch) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Watch.ProtoReflect.Descriptor instead.
+func (*Watch) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *Watch) GetMatcher() *structpb.Value {
+	if x != nil {
+		return x.Matcher
+	}
+	return nil
+}
+
+// Watched waits until the watch has told of so many more exchanges, or has
+// ended. Result: the array of what it told, each {"sequence": ..., "missed":
+// ..., "exchange": {...}}.
+type Watched struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many.
+	Count         uint32 `protobuf:"varint,1,opt,name=count,proto3" json:"count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Watched) Reset() {
+	*x = Watched{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Watched) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Watched) ProtoMessage() {}
+
+func (x *Watched) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Watched.ProtoReflect.Descriptor instead.
+func (*Watched) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *Watched) GetCount() uint32 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
+// Unwatch ends the watch. Result: null.
+type Unwatch struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Unwatch) Reset() {
+	*x = Unwatch{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Unwatch) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Unwatch) ProtoMessage() {}
+
+func (x *Unwatch) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Unwatch.ProtoReflect.Descriptor instead.
+func (*Unwatch) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{32}
+}
+
 var File_mockserver_conformance_v1_driver_proto protoreflect.FileDescriptor
 
 const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\n" +
-	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xb7\r\n" +
+	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xf1\x0e\n" +
 	"\rDriverRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x12>\n" +
 	"\aconnect\x18\x02 \x01(\v2\".mockserver.conformance.v1.ConnectH\x00R\aconnect\x12;\n" +
@@ -2241,7 +2421,10 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\vretrieve_as\x18\x16 \x01(\v2%.mockserver.conformance.v1.RetrieveAsH\x00R\n" +
 	"retrieveAs\x12`\n" +
 	"\x13import_expectations\x18\x1e \x01(\v2-.mockserver.conformance.v1.ImportExpectationsH\x00R\x12importExpectations\x12]\n" +
-	"\x12promote_recordings\x18\x1f \x01(\v2,.mockserver.conformance.v1.PromoteRecordingsH\x00R\x11promoteRecordingsB\v\n" +
+	"\x12promote_recordings\x18\x1f \x01(\v2,.mockserver.conformance.v1.PromoteRecordingsH\x00R\x11promoteRecordings\x128\n" +
+	"\x05watch\x18( \x01(\v2 .mockserver.conformance.v1.WatchH\x00R\x05watch\x12>\n" +
+	"\awatched\x18) \x01(\v2\".mockserver.conformance.v1.WatchedH\x00R\awatched\x12>\n" +
+	"\aunwatch\x18* \x01(\v2\".mockserver.conformance.v1.UnwatchH\x00R\aunwatchB\v\n" +
 	"\toperation\"\x9b\x01\n" +
 	"\fDriverAnswer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x120\n" +
@@ -2348,7 +2531,12 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\x15redact_sensitive_data\x18\x04 \x01(\bH\x02R\x13redactSensitiveData\x88\x01\x01B\x0e\n" +
 	"\f_consolidateB\x0f\n" +
 	"\r_parameterizeB\x18\n" +
-	"\x16_redact_sensitive_dataBcZagithub.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1;conformancev1b\x06proto3"
+	"\x16_redact_sensitive_data\"9\n" +
+	"\x05Watch\x120\n" +
+	"\amatcher\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\amatcher\"\x1f\n" +
+	"\aWatched\x12\x14\n" +
+	"\x05count\x18\x01 \x01(\rR\x05count\"\t\n" +
+	"\aUnwatchBcZagithub.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1;conformancev1b\x06proto3"
 
 var (
 	file_mockserver_conformance_v1_driver_proto_rawDescOnce sync.Once
@@ -2362,7 +2550,7 @@ func file_mockserver_conformance_v1_driver_proto_rawDescGZIP() []byte {
 	return file_mockserver_conformance_v1_driver_proto_rawDescData
 }
 
-var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 30)
+var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 33)
 var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*DriverRequest)(nil),       // 0: mockserver.conformance.v1.DriverRequest
 	(*DriverAnswer)(nil),        // 1: mockserver.conformance.v1.DriverAnswer
@@ -2394,9 +2582,12 @@ var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*TriggerScenario)(nil),     // 27: mockserver.conformance.v1.TriggerScenario
 	(*ImportExpectations)(nil),  // 28: mockserver.conformance.v1.ImportExpectations
 	(*PromoteRecordings)(nil),   // 29: mockserver.conformance.v1.PromoteRecordings
-	(*structpb.Value)(nil),      // 30: google.protobuf.Value
-	(*structpb.ListValue)(nil),  // 31: google.protobuf.ListValue
-	(*structpb.Struct)(nil),     // 32: google.protobuf.Struct
+	(*Watch)(nil),               // 30: mockserver.conformance.v1.Watch
+	(*Watched)(nil),             // 31: mockserver.conformance.v1.Watched
+	(*Unwatch)(nil),             // 32: mockserver.conformance.v1.Unwatch
+	(*structpb.Value)(nil),      // 33: google.protobuf.Value
+	(*structpb.ListValue)(nil),  // 34: google.protobuf.ListValue
+	(*structpb.Struct)(nil),     // 35: google.protobuf.Struct
 }
 var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	7,  // 0: mockserver.conformance.v1.DriverRequest.connect:type_name -> mockserver.conformance.v1.Connect
@@ -2422,34 +2613,38 @@ var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	13, // 20: mockserver.conformance.v1.DriverRequest.retrieve_as:type_name -> mockserver.conformance.v1.RetrieveAs
 	28, // 21: mockserver.conformance.v1.DriverRequest.import_expectations:type_name -> mockserver.conformance.v1.ImportExpectations
 	29, // 22: mockserver.conformance.v1.DriverRequest.promote_recordings:type_name -> mockserver.conformance.v1.PromoteRecordings
-	30, // 23: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
-	2,  // 24: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
-	3,  // 25: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
-	4,  // 26: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
-	5,  // 27: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
-	6,  // 28: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
-	30, // 29: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
-	30, // 30: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
-	31, // 31: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
-	30, // 32: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
-	30, // 33: mockserver.conformance.v1.When.respond_one_of:type_name -> google.protobuf.Value
-	30, // 34: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
-	30, // 35: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
-	30, // 36: mockserver.conformance.v1.RetrieveAs.matcher:type_name -> google.protobuf.Value
-	30, // 37: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
-	30, // 38: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
-	30, // 39: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
-	30, // 40: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
-	30, // 41: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
-	32, // 42: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
-	30, // 43: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
-	32, // 44: mockserver.conformance.v1.ImportExpectations.document:type_name -> google.protobuf.Struct
-	30, // 45: mockserver.conformance.v1.PromoteRecordings.matcher:type_name -> google.protobuf.Value
-	46, // [46:46] is the sub-list for method output_type
-	46, // [46:46] is the sub-list for method input_type
-	46, // [46:46] is the sub-list for extension type_name
-	46, // [46:46] is the sub-list for extension extendee
-	0,  // [0:46] is the sub-list for field type_name
+	30, // 23: mockserver.conformance.v1.DriverRequest.watch:type_name -> mockserver.conformance.v1.Watch
+	31, // 24: mockserver.conformance.v1.DriverRequest.watched:type_name -> mockserver.conformance.v1.Watched
+	32, // 25: mockserver.conformance.v1.DriverRequest.unwatch:type_name -> mockserver.conformance.v1.Unwatch
+	33, // 26: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
+	2,  // 27: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
+	3,  // 28: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
+	4,  // 29: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
+	5,  // 30: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
+	6,  // 31: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
+	33, // 32: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
+	33, // 33: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
+	34, // 34: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
+	33, // 35: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
+	33, // 36: mockserver.conformance.v1.When.respond_one_of:type_name -> google.protobuf.Value
+	33, // 37: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
+	33, // 38: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
+	33, // 39: mockserver.conformance.v1.RetrieveAs.matcher:type_name -> google.protobuf.Value
+	33, // 40: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
+	33, // 41: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
+	33, // 42: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
+	33, // 43: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
+	33, // 44: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
+	35, // 45: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
+	33, // 46: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
+	35, // 47: mockserver.conformance.v1.ImportExpectations.document:type_name -> google.protobuf.Struct
+	33, // 48: mockserver.conformance.v1.PromoteRecordings.matcher:type_name -> google.protobuf.Value
+	33, // 49: mockserver.conformance.v1.Watch.matcher:type_name -> google.protobuf.Value
+	50, // [50:50] is the sub-list for method output_type
+	50, // [50:50] is the sub-list for method input_type
+	50, // [50:50] is the sub-list for extension type_name
+	50, // [50:50] is the sub-list for extension extendee
+	0,  // [0:50] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_conformance_v1_driver_proto_init() }
@@ -2481,6 +2676,9 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 		(*DriverRequest_RetrieveAs)(nil),
 		(*DriverRequest_ImportExpectations)(nil),
 		(*DriverRequest_PromoteRecordings)(nil),
+		(*DriverRequest_Watch)(nil),
+		(*DriverRequest_Watched)(nil),
+		(*DriverRequest_Unwatch)(nil),
 	}
 	file_mockserver_conformance_v1_driver_proto_msgTypes[1].OneofWrappers = []any{
 		(*DriverAnswer_Result)(nil),
@@ -2500,7 +2698,7 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_conformance_v1_driver_proto_rawDesc), len(file_mockserver_conformance_v1_driver_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   30,
+			NumMessages:   33,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
