@@ -49,7 +49,6 @@ func (c *Client) tell(ctx context.Context, operation string, body any, send send
 
 // answer is what came back of a call, whole.
 type answer struct {
-	status int
 	header http.Header
 	body   []byte
 }
@@ -97,7 +96,7 @@ func (c *Client) whole(operation string, response *http.Response, also ...int) (
 	case err != nil:
 		return nil, c.noAnswer(operation, err)
 	case slices.Contains(also, status) || isSuccess(status):
-		return &answer{status, response.Header, body}, nil
+		return &answer{response.Header, body}, nil
 	case status == http.StatusNotAcceptable:
 		return nil, &VerificationError{Message: string(body)}
 	}

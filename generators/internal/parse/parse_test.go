@@ -65,6 +65,10 @@ func TestOperations(t *testing.T) {
 			if len(op.Also) != 1 || op.Also[0] != 503 || op.Result == nil {
 				t.Errorf("ready answers its result with 503 too: %+v", op)
 			}
+		case "watch":
+			if !op.Stream || op.Result.Type.WireName != "WatchedExchange" {
+				t.Errorf("watch: %+v", op)
+			}
 		case "verify":
 			if op.Result != nil || op.Fails[1] != 406 {
 				t.Errorf("verify: %+v", op)

@@ -108,7 +108,7 @@ func (g *generator) operation(c call, t twin, im *imports) function {
 	}
 	f.keyword = append(g.queryParams(c, im), param{
 		name: "timeout", typ: use(im, "mockserver._budget", "Timeout") + " | NotGiven", fallback: notGiven,
-		doc: "Seconds that the call may take in total, None for no end; the client's own when not given.",
+		doc: "Seconds that the " + c.bounded() + ", None for no end; the client's own when not given.",
 	})
 	if c.op.Stream {
 		f.body = []string{fit(8, "return "+t.Await, group{"self._transport.open(", append(c.request(im), text(f.returns)), ")"}, "")}
@@ -127,6 +127,14 @@ func (g *generator) operation(c call, t twin, im *imports) function {
 		f.body[0] = strings.TrimPrefix(f.body[0], "answer = ")
 	}
 	return f
+}
+
+// bounded is what a timeout bounds.
+func (c call) bounded() string {
+	if c.op.Stream {
+		return "answer may take to begin"
+	}
+	return "call may take in total"
 }
 
 // stream is the type of an answer that goes on.

@@ -54,6 +54,8 @@ func answerBody(op *ir.Operation, code int) string {
 	for _, also := range append([]int{op.Status}, op.Also...) {
 		switch {
 		case also != code:
+		case op.Stream:
+			return typeText(*op.Result) + ", any number, one to a line"
 		case op.Result != nil:
 			return typeText(*op.Result)
 		case len(op.Views) > 0:

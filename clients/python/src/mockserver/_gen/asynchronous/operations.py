@@ -985,7 +985,7 @@ class AsyncOperations:
             request: As a matcher: what a request must look like, an absent property matching
                 anything; the operations of an OpenAPI specification; or one of two others of
                 its kind, as a third decides. As a recorded request: what was received.
-            timeout: Seconds that the call may take in total, None for no end; the client's
+            timeout: Seconds that the answer may take to begin, None for no end; the client's
                 own when not given.
 
         Raises:

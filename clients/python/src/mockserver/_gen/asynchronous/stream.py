@@ -55,6 +55,6 @@ class AsyncStream(Generic[T]):
         try:
             async for chunk in self._response.aiter_bytes():
                 for line in lines.add(chunk):
-                    yield Answer(line).read(shape)
+                    yield Answer(line, self._response.headers).read(shape)
         except httpx.RequestError as error:
             raise unreachable(url, error) from error

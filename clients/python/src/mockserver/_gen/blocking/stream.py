@@ -55,6 +55,6 @@ class Stream(Generic[T]):
         try:
             for chunk in self._response.iter_bytes():
                 for line in lines.add(chunk):
-                    yield Answer(line).read(shape)
+                    yield Answer(line, self._response.headers).read(shape)
         except httpx.RequestError as error:
             raise unreachable(url, error) from error

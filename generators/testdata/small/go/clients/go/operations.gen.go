@@ -5,6 +5,7 @@ package mock
 import (
 	"context"
 	"io"
+	"iter"
 	"net/http"
 
 	"github.com/mockserver/mockserver/clients/go/internal/gen"
@@ -25,6 +26,11 @@ type importExpectationsCall struct {
 type retrieveCall struct {
 	params gen.RetrieveParams
 	body   any
+}
+
+// watchCall is what options of Watch fill in.
+type watchCall struct {
+	body any
 }
 
 // Clear clears expectations or traffic. Removes what the selector matches, or
@@ -126,4 +132,20 @@ func (c *Client) verify(ctx context.Context, body any) error {
 		return c.transport.VerifyWithBody(ctx, jsonType, body)
 	}
 	return c.tell(ctx, "verify", body, send)
+}
+
+// Watch watches the status. Tells of every status from now on.
+//
+// It returns once the answer has begun. The sequence may be ranged over once;
+// leaving the loop or ending ctx ends it, an error is its last, and the
+// client's CallTimeout does not bound it.
+func (c *Client) Watch(ctx context.Context, options ...WatchOption) (iter.Seq2[*Status, error], error) {
+	call, err := newWatchCall(options)
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.WatchWithBody(ctx, jsonType, body)
+	}
+	return stream[*Status](ctx, c, "watch", call.body, send)
 }

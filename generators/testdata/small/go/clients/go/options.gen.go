@@ -136,6 +136,20 @@ func newVerification(options []VerificationOption) (Verification, error) {
 	return t, err
 }
 
+// WatchOption narrows what Watch does.
+type WatchOption interface{ applyWatch(*watchCall) error }
+
+func newWatchCall(options []WatchOption) (watchCall, error) {
+	var t watchCall
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyWatch(&t))
+		}
+	}
+	return t, err
+}
+
 // WithContentType makes an option.
 //
 // The content type it is served with.
@@ -285,6 +299,7 @@ func (o withRedact) applyImportExpectations(t *importExpectationsCall) error {
 func WithRequest(value HTTPRequestForm) interface {
 	ClearOption
 	RetrieveOption
+	WatchOption
 } {
 	return withRequest{value}
 }
@@ -297,6 +312,11 @@ func (o withRequest) applyClear(t *clearCall) error {
 }
 
 func (o withRequest) applyRetrieve(t *retrieveCall) error {
+	t.body = o.value
+	return nil
+}
+
+func (o withRequest) applyWatch(t *watchCall) error {
 	t.body = o.value
 	return nil
 }
@@ -358,5 +378,15 @@ func (v RequestBuilder) applyVerification(t *Verification) error {
 
 func (v VerificationTimes) applyVerification(t *Verification) error {
 	t.Times = &v
+	return nil
+}
+
+func (v HTTPRequest) applyWatch(t *watchCall) error {
+	t.body = v
+	return nil
+}
+
+func (v RequestBuilder) applyWatch(t *watchCall) error {
+	t.body = v
 	return nil
 }

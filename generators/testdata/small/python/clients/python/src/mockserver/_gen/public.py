@@ -5,10 +5,12 @@ from __future__ import annotations
 from mockserver._gen.asynchronous.client import AsyncMockServerClient
 from mockserver._gen.asynchronous.operations import AsyncOperations
 from mockserver._gen.asynchronous.server import AsyncMockServer
+from mockserver._gen.asynchronous.stream import AsyncStream
 from mockserver._gen.asynchronous.when import AsyncWhen
 from mockserver._gen.blocking.client import MockServerClient
 from mockserver._gen.blocking.operations import Operations
 from mockserver._gen.blocking.server import MockServer
+from mockserver._gen.blocking.stream import Stream
 from mockserver._gen.blocking.when import When
 from mockserver._gen.builders import HttpRequestLike, HttpResponseLike, ReplyBuilder, RequestBuilder
 from mockserver._gen.factories import at_least, between, exactly, get, once, reply, request
@@ -59,6 +61,7 @@ __all__ = [
     "AsyncMockServer",
     "AsyncMockServerClient",
     "AsyncOperations",
+    "AsyncStream",
     "AsyncWhen",
     "BinaryBody",
     "Body",
@@ -93,6 +96,7 @@ __all__ = [
     "SchemaMatcher",
     "Selector",
     "Status",
+    "Stream",
     "StringMatcher",
     "StyledValues",
     "StyledValuesParameterStyle",

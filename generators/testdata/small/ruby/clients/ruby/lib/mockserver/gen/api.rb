@@ -157,5 +157,15 @@ module MockServer
     # @raise [UnreachableError, RefusedError]
     # @raise [VerificationError] when that is not so
     def verify(verification) = none("PUT", "/mockserver/verify", body: Verification.encode(verification))
+
+    # Watch the status.
+    #
+    # Tells of every status from now on.
+    #
+    # @param http_request [RequestBuilder, HttpRequest, Hash, nil] What a request must look like, or
+    #   what was received.
+    # @return [Stream<Status>]
+    # @raise [UnreachableError, RefusedError]
+    def watch(http_request = nil) = stream(Status, "PUT", "/mockserver/watch", body: HttpRequest.encode(http_request))
   end
 end

@@ -14,11 +14,13 @@ from mockserver._budget import DEFAULT_RETRY_FOR, DEFAULT_TIMEOUT, Timeout
 from mockserver._document import RetrievedDocument
 from mockserver._duration import Duration, seconds
 from mockserver._gen.asynchronous.operations import AsyncOperations
+from mockserver._gen.asynchronous.stream import AsyncStream
 from mockserver._gen.asynchronous.transport import AsyncTransport
 from mockserver._gen.asynchronous.when import AsyncWhen
 from mockserver._gen.builders.request import HttpRequestLike
 from mockserver._gen.likes import ExpectationIdLike, ExpectationLike, VerificationLike
 from mockserver._gen.models import ClearType, Delay, Expectation, HttpRequest, RetrieveType, Status
+from mockserver._opening import Opening
 from mockserver._sentinel import NOT_GIVEN, NotGiven
 
 
@@ -253,6 +255,23 @@ class AsyncMockServerClient:
             VerificationError: What was to be verified did not happen.
         """
         await self.operations.verify(verification)
+
+    def watch(
+        self,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+    ) -> Opening[AsyncStream[Status]]:
+        """Watch the status.
+
+        Tells of every status from now on.
+
+        Args:
+            request: What a request must look like, or what was received.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return Opening(lambda: self.operations.watch(request))
 
     def _patience(self, wait: Duration | NotGiven) -> Timeout | NotGiven:
         """Return the timeout of a call during which the server may wait on purpose."""

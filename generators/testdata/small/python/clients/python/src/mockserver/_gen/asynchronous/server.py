@@ -15,7 +15,7 @@ from mockserver._duration import Duration, seconds
 from mockserver._errors import MockServerError
 from mockserver._gen.asynchronous.client import AsyncMockServerClient
 from mockserver._launch import DEFAULT_START_TIMEOUT, ServerProcess, launch
-from mockserver._starting import Starting
+from mockserver._opening import Opening
 
 _STOP_TIMEOUT: Final = 2.0
 
@@ -40,7 +40,7 @@ class AsyncMockServer(AsyncMockServerClient):
         start_timeout: Duration = DEFAULT_START_TIMEOUT,
         timeout: Timeout = DEFAULT_TIMEOUT,
         retry_for: Duration = DEFAULT_RETRY_FOR,
-    ) -> Starting[Self]:
+    ) -> Opening[Self]:
         """Start the binary: ``await`` the result, or enter it with ``async with``.
 
         Args:
@@ -62,7 +62,7 @@ class AsyncMockServer(AsyncMockServerClient):
             )
             return cls(process, url, timeout=timeout, retry_for=retry_for)
 
-        return Starting(run)
+        return Opening(run)
 
     async def close(self) -> None:
         """Stop the server and close the connections."""

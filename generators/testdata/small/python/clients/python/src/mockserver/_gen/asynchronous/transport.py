@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 from ssl import SSLContext
+from typing import TypeVar
 
 import anyio
 import httpx
@@ -12,7 +13,10 @@ import httpx
 from mockserver._budget import Budget, Timeout
 from mockserver._call import Answer, Call, Limit, base_url, unreachable
 from mockserver._duration import Duration, seconds
+from mockserver._gen.asynchronous.stream import AsyncStream
 from mockserver._sentinel import NotGiven
+
+T = TypeVar("T")
 
 
 class AsyncTransport:
@@ -55,10 +59,30 @@ class AsyncTransport:
             VerificationError: What was to be verified did not happen.
             RefusedError: Any other failure.
         """
-        budget = Budget(self._clock, timeout=self._total(timeout), retry_for=self.retry_for)
+        budget = self._budget(timeout)
+        response = await self._reach(call, budget)
+        return await self._whole(call, response, budget)
+
+    async def open(self, call: Call, timeout: Timeout | NotGiven, shape: type[T]) -> AsyncStream[T]:
+        """Return the answer of a success once it has begun: nothing but that is bounded in time.
+
+        Raises:
+            UnreachableError: No answer began, or not in time.
+            RefusedError: The server refused.
+        """
+        budget = self._budget(timeout)
+        response = await self._reach(call, budget)
+        if not response.is_success:
+            await self._whole(call, response, budget)
+        response.request.extensions["timeout"]["read"] = None
+        return AsyncStream(response, shape, self.url)
+
+    async def _reach(self, call: Call, budget: Budget) -> httpx.Response:
+        """Return an answer that has begun."""
         while True:
+            request = call.request(self._http, self.url, budget.left())
             try:
-                return await self._attempt(call, budget)
+                return await self._http.send(request, stream=True)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 pause = budget.pause()
                 if pause is None:
@@ -67,16 +91,19 @@ class AsyncTransport:
             except httpx.RequestError as error:
                 raise unreachable(self.url, error) from error
 
-    async def _attempt(self, call: Call, budget: Budget) -> Answer:
-        request = call.request(self._http, self.url, budget.left())
-        response = await self._http.send(request, stream=True)
+    async def _whole(self, call: Call, response: httpx.Response, budget: Budget) -> Answer:
+        content = Limit(budget)
         try:
-            content = Limit(budget)
             async for chunk in response.aiter_bytes():
                 content.add(chunk)
+        except httpx.RequestError as error:
+            raise unreachable(self.url, error) from error
         finally:
             await response.aclose()
         return call.answer(response.status_code, content.bytes(), response.headers)
+
+    def _budget(self, timeout: Timeout | NotGiven) -> Budget:
+        return Budget(self._clock, timeout=self._total(timeout), retry_for=self.retry_for)
 
     def _total(self, timeout: Timeout | NotGiven) -> float | None:
         if isinstance(timeout, NotGiven):

@@ -14,6 +14,7 @@ from mockserver._budget import DEFAULT_RETRY_FOR, DEFAULT_TIMEOUT, Timeout
 from mockserver._document import RetrievedDocument
 from mockserver._duration import Duration, seconds
 from mockserver._gen.blocking.operations import Operations
+from mockserver._gen.blocking.stream import Stream
 from mockserver._gen.blocking.transport import Transport
 from mockserver._gen.blocking.when import When
 from mockserver._gen.builders.request import HttpRequestLike
@@ -250,6 +251,20 @@ class MockServerClient:
             VerificationError: What was to be verified did not happen.
         """
         self.operations.verify(verification)
+
+    def watch(self, request: HttpRequestLike | NotGiven = NOT_GIVEN) -> Stream[Status]:
+        """Watch the status.
+
+        Tells of every status from now on.
+
+        Args:
+            request: What a request must look like, or what was received.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.watch(request)
 
     def _patience(self, wait: Duration | NotGiven) -> Timeout | NotGiven:
         """Return the timeout of a call during which the server may wait on purpose."""

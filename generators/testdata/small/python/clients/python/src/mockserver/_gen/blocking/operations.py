@@ -9,6 +9,7 @@ from mockserver._budget import Timeout
 from mockserver._call import Call, in_path
 from mockserver._convert import in_object
 from mockserver._document import RetrievedDocument
+from mockserver._gen.blocking.stream import Stream
 from mockserver._gen.blocking.transport import Transport
 from mockserver._gen.builders.request import HttpRequestLike
 from mockserver._gen.likes import ExpectationIdLike, ExpectationLike, VerificationLike
@@ -295,3 +296,24 @@ class Operations:
             VerificationError: What was to be verified did not happen.
         """
         self._transport.send(Call("PUT", "/mockserver/verify", body=verification), timeout)
+
+    def watch(
+        self,
+        request: HttpRequestLike | NotGiven = NOT_GIVEN,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> Stream[Status]:
+        """Watch the status.
+
+        Tells of every status from now on.
+
+        Args:
+            request: What a request must look like, or what was received.
+            timeout: Seconds that the answer may take to begin, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self._transport.open(Call("PUT", "/mockserver/watch", body=request), timeout, Status)

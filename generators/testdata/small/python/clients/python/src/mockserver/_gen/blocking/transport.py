@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from ssl import SSLContext
+from typing import TypeVar
 
 import httpx
 
 from mockserver._budget import Budget, Timeout
 from mockserver._call import Answer, Call, Limit, base_url, unreachable
 from mockserver._duration import Duration, seconds
+from mockserver._gen.blocking.stream import Stream
 from mockserver._sentinel import NotGiven
+
+T = TypeVar("T")
 
 
 class Transport:
@@ -54,10 +58,30 @@ class Transport:
             VerificationError: What was to be verified did not happen.
             RefusedError: Any other failure.
         """
-        budget = Budget(self._clock, timeout=self._total(timeout), retry_for=self.retry_for)
+        budget = self._budget(timeout)
+        response = self._reach(call, budget)
+        return self._whole(call, response, budget)
+
+    def open(self, call: Call, timeout: Timeout | NotGiven, shape: type[T]) -> Stream[T]:
+        """Return the answer of a success once it has begun: nothing but that is bounded in time.
+
+        Raises:
+            UnreachableError: No answer began, or not in time.
+            RefusedError: The server refused.
+        """
+        budget = self._budget(timeout)
+        response = self._reach(call, budget)
+        if not response.is_success:
+            self._whole(call, response, budget)
+        response.request.extensions["timeout"]["read"] = None
+        return Stream(response, shape, self.url)
+
+    def _reach(self, call: Call, budget: Budget) -> httpx.Response:
+        """Return an answer that has begun."""
         while True:
+            request = call.request(self._http, self.url, budget.left())
             try:
-                return self._attempt(call, budget)
+                return self._http.send(request, stream=True)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 pause = budget.pause()
                 if pause is None:
@@ -66,16 +90,19 @@ class Transport:
             except httpx.RequestError as error:
                 raise unreachable(self.url, error) from error
 
-    def _attempt(self, call: Call, budget: Budget) -> Answer:
-        request = call.request(self._http, self.url, budget.left())
-        response = self._http.send(request, stream=True)
+    def _whole(self, call: Call, response: httpx.Response, budget: Budget) -> Answer:
+        content = Limit(budget)
         try:
-            content = Limit(budget)
             for chunk in response.iter_bytes():
                 content.add(chunk)
+        except httpx.RequestError as error:
+            raise unreachable(self.url, error) from error
         finally:
             response.close()
         return call.answer(response.status_code, content.bytes(), response.headers)
+
+    def _budget(self, timeout: Timeout | NotGiven) -> Budget:
+        return Budget(self._clock, timeout=self._total(timeout), retry_for=self.retry_for)
 
     def _total(self, timeout: Timeout | NotGiven) -> float | None:
         if isinstance(timeout, NotGiven):
