@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -345,6 +346,40 @@ func Example_retrieveAs() {
 	// Output:
 	// POST /login 404
 	// application/json; charset=utf-8 true
+}
+
+func Example_watch() {
+	ctx, ms, end := exampleServer()
+	defer end()
+	var placed sync.WaitGroup
+	defer placed.Wait()
+	placed.Add(1)
+	placeOrder := func(url string) {
+		defer placed.Done()
+		response, err := http.Post(url+"/orders", "text/plain", nil)
+		if err == nil {
+			_ = response.Body.Close()
+		}
+	}
+	watch := func() error {
+		watched, err := ms.Watch(ctx, mock.Post("/orders"))
+		if err != nil {
+			return err
+		}
+		go placeOrder(ms.URL())
+		for w, err := range watched {
+			if err != nil {
+				return err
+			}
+			fmt.Println(*w.Exchange.HTTPResponse.StatusCode, *w.Missed)
+			break
+		}
+		return nil
+	}
+	fmt.Println(watch())
+	// Output:
+	// 404 0
+	// <nil>
 }
 
 func Example_errors() {
