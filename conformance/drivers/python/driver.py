@@ -210,8 +210,8 @@ class Driver:
 
     def watched(self, members: Members) -> Any:
         """Take what is watched next, less when it ends."""
-        stream, values = self._stream, []
-        following = stream.__anext__ if self._loop else stream.__next__
+        values: list[Any] = []
+        following = self._stream.__anext__ if self._loop else self._stream.__next__
         with suppress(StopIteration, StopAsyncIteration):
             while len(values) < members["count"]:
                 values.append(self._wait(following()))

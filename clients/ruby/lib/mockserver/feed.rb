@@ -18,18 +18,13 @@ module MockServer
     #
     # @return [Net::HTTPResponse]
     # @raise [SystemCallError, IOError] and what else goes wrong between two machines
-    def head = piece || raise(EOFError, "the answer was cut off")
+    def head = arrived || raise(EOFError, "the answer was cut off")
 
     # Waits for the next piece of the answer's body.
     #
     # @return [String, nil] nil at its end, and once it is closed
     # @raise [SystemCallError, IOError] and what else goes wrong between two machines
-    def piece
-      piece = @arrived.pop
-      raise @failure if piece.nil? && @failure && !@closed
-
-      piece
-    end
+    def piece = arrived
 
     # Ends the answer, wherever it is; whoever waits for a piece gets nil.
     #
@@ -42,6 +37,13 @@ module MockServer
     end
 
     private
+
+    def arrived
+      arrived = @arrived.pop
+      raise @failure if arrived.nil? && @failure && !@closed
+
+      arrived
+    end
 
     def read(request)
       @http.request(request) do |response|

@@ -74,11 +74,11 @@ export class Performer {
     }
     if (name === "watch") {
       this.#watch?.close();
-      this.#watch = await this.#client?.watch(resolved(message["matcher"]));
+      this.#watch = await this.#client?.watch(resolved(message.matcher));
       return undefined;
     }
     if (name === "watched") {
-      return this.#watched(message["count"]);
+      return this.#watched(message.count);
     }
     if (name === "unwatch") {
       return this.#watch?.close();
