@@ -31,7 +31,7 @@ func TestLossesAddUpUnderLoad(t *testing.T) {
 		})
 	}
 	reading.Go(func() {
-		for range subscription.All() {
+		for _, more := subscription.Next(nil); more; _, more = subscription.Next(nil) {
 			received.Add(1)
 		}
 	})
