@@ -284,3 +284,32 @@ func TestContextPathPrefix(t *testing.T) {
 		}
 	}
 }
+
+// Objects in parameters are taken apart only in the style deepObject; in the
+// others a request that has them is not refused.
+func TestObjectParameters(t *testing.T) {
+	const spec = `
+openapi: 3.0.0
+info: {title: t, version: v}
+paths:
+  /p/{id}:
+    get:
+      operationId: a
+      parameters:
+        - {name: id, in: path, required: true, schema: {$ref: '#/components/schemas/Role'}}
+        - {name: form, in: query, required: true, explode: false, schema: {$ref: '#/components/schemas/Role'}}
+        - {name: apart, in: query, required: true, schema: {$ref: '#/components/schemas/Role'}}
+        - {name: deep, in: query, style: deepObject, schema: {$ref: '#/components/schemas/Role'}}
+      responses: {}
+components:
+  schemas:
+    Role: {type: object, properties: {role: {type: string, enum: [admin]}}}
+`
+	runCases(t, spec, []matchCase{
+		{"a", "GET /p/role,admin?form=role,admin&role=admin", nil, true},
+		{"a", "GET /p/role,admin?form=role,admin&role=admin&deep[role]=admin", nil, true},
+		{"a", "GET /p/role,admin?form=role,admin&role=admin&deep[role]=user", nil, false},
+		{"a", "GET /p/role,admin?role=admin", nil, false},
+		{"a", "GET /p?form=role,admin&role=admin", nil, false},
+	})
+}

@@ -42,6 +42,11 @@ func (p *parameter) readSchema(n *node) (err error) {
 	return err
 }
 
+const (
+	deepObject   = "DEEP_OBJECT"
+	explodedForm = "FORM_EXPLODED"
+)
+
 // styleOf names how a parameter is written (OpenAPI 3.0.3, "Style Values").
 func styleOf(n *node, in string) string {
 	style := n.text("style")
@@ -55,7 +60,7 @@ func styleOf(n *node, in string) string {
 	}[style]
 	switch {
 	case style == "deepObject":
-		return "DEEP_OBJECT"
+		return deepObject
 	case !known:
 		base = "FORM"
 	}
@@ -77,6 +82,12 @@ func (p *parameter) entry() (model.MultiEntry, error) {
 	schema, err := p.schema.parameterSchema()
 	if err != nil {
 		return e, err
+	}
+	if asksFor(schema, "object") && p.style != deepObject {
+		// Only deep objects are taken apart; the properties of an exploded form
+		// are parameters of their own, without a name in common.
+		e.Name.Optional = e.Name.Optional || p.style == explodedForm
+		return e, nil
 	}
 	e.Values = []model.StringMatcher{{Schema: &schema}}
 	if asksFor(schema, "array") || asksFor(schema, "object") {

@@ -19,6 +19,7 @@ func FuzzMatch(f *testing.F) {
 	f.Add(`<a x="1"><b>1</b><b/></a>`, `<a x="1"><b/><b>1</b></a>`)
 	f.Add(`<p:a xmlns:p="u"><!-- c --> t </p:a>`, `<a xmlns="u">t</a>`)
 	f.Add(`<a>${xmlunit.matchesRegex([a-z]+)}</a>`, `<a>b</a>`)
+	f.Add(`<a x="${xmlunit.isDateTime(yyyy-MM-dd'T'HH:mm:ss.SSSXXX)}"><?p q?>a<b/>c</a>`, `<a x="2020-01-02T03:04:05.6Z"/>`)
 	f.Fuzz(func(t *testing.T, expected, actual string) {
 		costtest.Bound(t, len(expected)+len(actual), costPerByte, func() {
 			m, err := Compile(&model.Body{Type: "XML", Text: expected}, body.Env{})
