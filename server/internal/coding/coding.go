@@ -74,7 +74,7 @@ func remove(body []byte, name string, limit int) ([]byte, error) {
 }
 
 // maxWindowBytes bounds what a zstd body may make its decoder set aside
-// (RFC 9659).
+// (RFC 9659). Of a brotli body it is 16 MiB (RFC 7932, section 9.1).
 const maxWindowBytes = 8 << 20
 
 func decoder(body []byte, name string) (io.Reader, error) {
