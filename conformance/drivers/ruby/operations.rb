@@ -1,7 +1,11 @@
 # frozen_string_literal: true
 
+require_relative "scenarios"
+
 # The operations of the protocol, each one call of the client.
 class Operations
+  include Scenarios
+
   NAMES = %w[
     connect upsert when clear reset retrieve verify verifySequence status ready bind stop configuration
     updateConfiguration debugMismatch explainUnmatched scenario scenarios setScenario triggerScenario
@@ -85,17 +89,6 @@ class Operations
   def debug_mismatch(given) = @client.debug_mismatch(given["request"])
 
   def explain_unmatched(given) = @client.explain_unmatched(given["limit"])
-
-  def scenario(given) = @client.scenario(given["name"])
-
-  def scenarios(_) = @client.scenarios
-
-  def set_scenario(given) # rubocop:disable Naming/AccessorMethodName -- an operation's name
-    timer = { transition_after: seconds(given, "transitionAfterMs"), next_state: given["nextState"] }
-    @client.set_scenario(given["name"], given.fetch("state", ""), **timer)
-  end
-
-  def trigger_scenario(given) = @client.trigger_scenario(given["name"], given.fetch("newState", ""))
 
   def import_expectations(given)
     @client.import_expectations(given["document"], **options(given, "document"))
