@@ -120,6 +120,15 @@ func (c *Client) DebugMismatch(ctx context.Context, options ...DebugMismatchOpti
 	return ask[*MismatchReport](ctx, c, "debugMismatch", call.body, send)
 }
 
+// DeleteFile removes a file. Its name can be used again.
+func (c *Client) DeleteFile(ctx context.Context, name string) error {
+	body := FileName{Name: name}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.DeleteFileWithBody(ctx, jsonType, body)
+	}
+	return c.tell(ctx, "deleteFile", body, send)
+}
+
 // ExplainUnmatched says why the latest unmatched requests matched nothing.
 // Takes the unmatched requests, latest first, and names the expectations that
 // came closest to each, where they differ and what change would make them
@@ -148,6 +157,14 @@ func (c *Client) ImportExpectations(ctx context.Context, importDocument ImportDo
 		return c.transport.ImportExpectationsWithBody(ctx, &call.params, jsonType, body)
 	}
 	return ask[[]Expectation](ctx, c, "importExpectations", importDocument, send)
+}
+
+// ListFiles lists the files. Their names, sorted.
+func (c *Client) ListFiles(ctx context.Context) ([]string, error) {
+	send := func(ctx context.Context, _ io.Reader) (*http.Response, error) {
+		return c.transport.ListFiles(ctx)
+	}
+	return ask[[]string](ctx, c, "listFiles", nil, send)
 }
 
 // PromoteRecordings answers as forwarded exchanges were answered. Stores
@@ -294,6 +311,15 @@ func (c *Client) RetrieveAs(ctx context.Context, format RetrieveFormat, retrieve
 	return c.document(ctx, "retrieveAs", call.body, send)
 }
 
+// RetrieveFile reads a file. Its bytes as they were stored.
+func (c *Client) RetrieveFile(ctx context.Context, name string) (*RetrievedDocument, error) {
+	body := FileName{Name: name}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.RetrieveFileWithBody(ctx, jsonType, body)
+	}
+	return c.document(ctx, "retrieveFile", body, send)
+}
+
 // Scenario reads the state of a scenario. One never heard of is in "Started".
 func (c *Client) Scenario(ctx context.Context, scenarioName string) (*Scenario, error) {
 	send := func(ctx context.Context, _ io.Reader) (*http.Response, error) {
@@ -341,6 +367,21 @@ func (c *Client) Stop(ctx context.Context) error {
 		return c.transport.Stop(ctx)
 	}
 	return c.tell(ctx, "stop", nil, send)
+}
+
+// StoreFile keeps a file. In memory, in the place of one with the same name; a
+// reset removes it.
+func (c *Client) StoreFile(ctx context.Context, name string, content string, options ...FileContentOption) (*StoredFile, error) {
+	call, err := newFileContent(options)
+	call.Name = name
+	call.Content = content
+	if err != nil {
+		return nil, err
+	}
+	send := func(ctx context.Context, body io.Reader) (*http.Response, error) {
+		return c.transport.StoreFileWithBody(ctx, jsonType, body)
+	}
+	return ask[*StoredFile](ctx, c, "storeFile", call, send)
 }
 
 // TriggerScenario moves a scenario to a state. A change of state that was still

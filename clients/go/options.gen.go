@@ -124,6 +124,20 @@ func makeFileBody(err *error, value string, options []FileBodyOption) FileBody {
 	return t
 }
 
+// FileContentOption sets a field of a FileContent.
+type FileContentOption interface{ applyFileContent(*FileContent) error }
+
+func newFileContent(options []FileContentOption) (FileContent, error) {
+	var t FileContent
+	var err error
+	for _, o := range options {
+		if o != nil {
+			note(&err, o.applyFileContent(&t))
+		}
+	}
+	return t, err
+}
+
 // FuzzyBodyOption sets a field of a FuzzyBody.
 type FuzzyBodyOption interface{ applyFuzzyBody(*FuzzyBody) error }
 
@@ -465,6 +479,20 @@ type withAdditionalRedactedHeaders struct{ value string }
 
 func (o withAdditionalRedactedHeaders) applyImportExpectations(t *importExpectationsCall) error {
 	t.params.AdditionalRedactedHeaders = ptr(o.value)
+	return nil
+}
+
+// WithBase64 makes an option.
+//
+// Whether the content is in base64.
+func WithBase64(value bool) FileContentOption {
+	return withBase64{value}
+}
+
+type withBase64 struct{ value bool }
+
+func (o withBase64) applyFileContent(t *FileContent) error {
+	t.Base64 = ptr(o.value)
 	return nil
 }
 

@@ -40,6 +40,7 @@ func makers() map[string][]any {
 	return map[string][]any{
 		"additionalRedactedBodyFields": {mock.WithAdditionalRedactedBodyFields},
 		"additionalRedactedHeaders":    {mock.WithAdditionalRedactedHeaders},
+		"base64":                       {mock.WithBase64},
 		"consolidate":                  {mock.WithConsolidate},
 		"contentType":                  {mock.WithContentType},
 		"contextPathPrefix":            {mock.WithContextPathPrefix},

@@ -235,6 +235,12 @@ func (op *Operation) Options() []*Parameter {
 	return slices.DeleteFunc(slices.Clone(op.Query), func(p *Parameter) bool { return spoken[p.WireName] })
 }
 
+// Viewed reports whether a view bears the operation's own name and so stands
+// in its place.
+func (op *Operation) Viewed() bool {
+	return slices.ContainsFunc(op.Views, func(v *View) bool { return v.ID == op.ID })
+}
+
 // Parameter returns the query parameter with this wire name, or nil.
 func (op *Operation) Parameter(wireName string) *Parameter {
 	for _, p := range op.Query {

@@ -98,9 +98,9 @@ func (p *parser) otherStatus(at *ir.Type, op *ir.Operation, status int, r respon
 }
 
 // result is the type of a successful answer; one that depends on parameters
-// (anyOf) is left to the operation's views.
+// (anyOf), and bytes, are left to the operation's views.
 func (p *parser) result(at *ir.Type, s *schema) *ir.Ref {
-	if s.Items != nil && len(s.Items.AnyOf) > 0 {
+	if s.Items != nil && len(s.Items.AnyOf) > 0 || s.Format == "binary" {
 		return nil
 	}
 	ref := p.ref(at, "result", s)

@@ -25,6 +25,8 @@ module MockServer
 
     def many(type, ...) = shaped(Array, call(...) || []).map { |item| type.decode(item) }
 
+    def plain(...) = shaped(Array, call(...) || [])
+
     def stream(type, method, path, **given)
       @transport.open(method, path, **given) { |document| type.decode(shaped(Hash, document)) }
     end

@@ -20,4 +20,12 @@ RSpec.describe MockServer::FileContent do
   end
 
   it_behaves_like "a model"
+
+  it "is made of its usual arguments" do
+    made = described_class.of("text", "text")
+    expect(made.to_h).to eq(
+      "name" => "text",
+      "content" => "text"
+    )
+  end
 end

@@ -16,4 +16,11 @@ RSpec.describe MockServer::FileName do
   end
 
   it_behaves_like "a model"
+
+  it "is made of its usual arguments" do
+    made = described_class.of("text")
+    expect(made.to_h).to eq(
+      "name" => "text"
+    )
+  end
 end

@@ -13,6 +13,7 @@ import type { CrudResource } from "./models/crud-resource.js";
 import type { Expectation } from "./models/expectation.js";
 import { type ExpectationId, toExpectationId } from "./models/expectation-id.js";
 import { type ExplainOptions, toExplainOptions } from "./models/explain-options.js";
+import { type FileName, toFileName } from "./models/file-name.js";
 import type { HttpRequest } from "./models/http-request.js";
 import type { ImportDocument } from "./models/import-document.js";
 import type { ImportFormat } from "./models/import-format.js";
@@ -30,6 +31,7 @@ import type { ScenarioList } from "./models/scenario-list.js";
 import { type ScenarioTrigger, toScenarioTrigger } from "./models/scenario-trigger.js";
 import type { Selector } from "./models/selector.js";
 import type { Status } from "./models/status.js";
+import type { StoredFile } from "./models/stored-file.js";
 import type { UnmatchedReport } from "./models/unmatched-report.js";
 import type { VerificationDisposition } from "./models/verification-disposition.js";
 import type { VerificationTimes } from "./models/verification-times.js";
@@ -95,6 +97,16 @@ export interface RetrieveQuery {
   namespace?: string;
   /** Refuses a format that the type is not written in. Without it a text says so, with status 200. */
   strict?: boolean;
+}
+
+/** The rarer arguments of storeFile. */
+export interface StoreFileOptions {
+  /**
+   * Whether the content is in base64.
+   *
+   * @defaultValue false
+   */
+  base64?: boolean;
 }
 
 /** The rarer arguments of upsertOpenApi. */
@@ -232,6 +244,20 @@ export abstract class Operations {
   }
 
   /**
+   * Remove a file.
+   *
+   * Its name can be used again.
+   */
+  async deleteFile(fileName: string | FileName): Promise<void> {
+    await this.send({
+      method: "PUT",
+      path: "/mockserver/files/delete",
+      body: toFileName(fileName),
+      answer: "none",
+    });
+  }
+
+  /**
    * Say why the latest unmatched requests matched nothing.
    *
    * Takes the unmatched requests, latest first, and names the expectations that came closest to each, where they differ
@@ -268,6 +294,19 @@ export abstract class Operations {
       body: importDocument,
       answer: "list",
     })) as Expectation[];
+  }
+
+  /**
+   * List the files.
+   *
+   * Their names, sorted.
+   */
+  async listFiles(): Promise<string[]> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/files/list",
+      answer: "list",
+    })) as string[];
   }
 
   /**
@@ -454,6 +493,16 @@ export abstract class Operations {
     })) as RetrievedDocument;
   }
 
+  /** Read a file. */
+  async retrieveFile(fileName: string | FileName): Promise<RetrievedDocument> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/files/retrieve",
+      body: toFileName(fileName),
+      answer: "document",
+    })) as RetrievedDocument;
+  }
+
   /**
    * Read the state of a scenario.
    *
@@ -518,6 +567,24 @@ export abstract class Operations {
       path: "/mockserver/stop",
       answer: "none",
     });
+  }
+
+  /**
+   * Keep a file.
+   *
+   * In memory, in the place of one with the same name; a reset removes it.
+   */
+  async storeFile(name: string, content: string, options: StoreFileOptions = {}): Promise<StoredFile> {
+    return (await this.send({
+      method: "PUT",
+      path: "/mockserver/files/store",
+      body: {
+        name,
+        content,
+        base64: options.base64,
+      },
+      answer: "json",
+    })) as StoredFile;
   }
 
   /**

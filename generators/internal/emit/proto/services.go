@@ -70,16 +70,28 @@ func (r *renderer) method(op *ir.Operation, name ir.Name, text string, query []*
 	m.Response = definition{Doc: doc("What " + m.Name + " answers."), Keyword: "message", Name: m.Name + "Response"}
 	if result != nil {
 		name := memberName(*result)
-		m.Response.Fields = append(m.Response.Fields, r.member(m.Response.Name, name, name.Camel(), "", *result))
+		m.Response.Fields = append(m.Response.Fields, r.member(m.Response.Name, name, name.Camel(), resultDoc(op, *result), *result))
 	}
 	return m
+}
+
+// resultDoc says what plain values are, which have no type to say it.
+func resultDoc(op *ir.Operation, result ir.Ref) string {
+	if result.Kind != ir.List || result.Elem.Type != nil {
+		return ""
+	}
+	i := slices.IndexFunc(op.Answers, func(a *ir.Answer) bool { return a.Status == op.Status })
+	return op.Answers[i].Doc
 }
 
 // memberName names the document of a call after its type, in the plural for
 // a list.
 func memberName(ref ir.Ref) ir.Name {
-	if ref.Kind != ir.List {
+	switch {
+	case ref.Kind != ir.List:
 		return ref.Type.Name
+	case ref.Elem.Type == nil:
+		return ir.Words("values")
 	}
 	return ref.Elem.Type.Name.Plural()
 }

@@ -21,7 +21,9 @@ type call struct {
 func (g *generator) calls() []call {
 	var out []call
 	for _, op := range g.api.Operations {
-		out = append(out, call{op: op, name: op.Name, doc: sentence(op.Summary) + " " + op.Doc, result: op.Result})
+		if !op.Viewed() {
+			out = append(out, call{op: op, name: op.Name, doc: sentence(op.Summary) + " " + op.Doc, result: op.Result})
+		}
 		for _, v := range op.Views {
 			c := call{op: op, view: v, name: v.Name, doc: sentence(v.Summary) + " " + op.Doc}
 			if !v.Document {

@@ -62,8 +62,11 @@ func result(r *ir.Ref, im *imports) string {
 }
 
 func passed(r ir.Ref, im *imports) string {
-	if r.Kind == ir.List {
+	switch r.Kind {
+	case ir.List:
 		return "list[" + passed(*r.Elem, im) + "]"
+	case ir.String:
+		return "str"
 	}
 	return stored(r, im, func(t *ir.Type) { im.add(pkg+".models", className(t)) })
 }

@@ -19,6 +19,7 @@ var functions = template.FuncMap{
 	"fits":    func(indent int, line string) bool { return indent+len(line) <= maxLine },
 	"join":    func(names []string) string { return strings.Join(names, ", ") },
 	"rbs":     rbsType,
+	"yards":   yardTypes,
 	"input":   rbsInput,
 	"maybe":   maybe,
 }

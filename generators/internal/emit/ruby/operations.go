@@ -16,7 +16,7 @@ type operation struct {
 	First   []argument // before all others: parts of the path, and what a view is about
 	Body    *body
 	Query   []argument // keywords
-	Helper  string     // call, none, one, many, stream or document
+	Helper  string     // call, none, one, many, plain, stream or document
 	Class   string     // one, many, stream: of the result
 	Parts   []part     // arguments of the call
 	Result  ir.Ref
@@ -48,7 +48,9 @@ type body struct {
 func operations(api *ir.API) []operation {
 	var out []operation
 	for _, op := range api.Operations {
-		out = append(out, operationView(op))
+		if !op.Viewed() {
+			out = append(out, operationView(op))
+		}
 		for _, v := range op.Views {
 			out = append(out, viewView(op, v))
 		}
@@ -109,7 +111,9 @@ func (o *operation) result(r ir.Ref) {
 	if r.Kind == ir.List {
 		o.Helper, r = "many", *r.Elem
 	}
-	o.Class, _ = converter(r)
+	if o.Class, _ = converter(r); o.Class == "" {
+		o.Helper = "plain"
+	}
 }
 
 func argumentFor(p *ir.Parameter) argument {

@@ -39,7 +39,9 @@ func operationsFile(api *ir.API) (*file, string, any) {
 		if len(op.Query) > 0 {
 			v.Arguments = append(v.Arguments, f.queryType(op))
 		}
-		v.Methods = append(v.Methods, f.operation(op, body))
+		if !op.Viewed() {
+			v.Methods = append(v.Methods, f.operation(op, body))
+		}
 		for _, view := range op.Views {
 			v.Methods = append(v.Methods, f.view(op, view, body))
 		}

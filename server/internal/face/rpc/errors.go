@@ -26,6 +26,7 @@ func asConnect(err error) error {
 	var parameter *control.ParameterError
 	var field *fieldError
 	var failure *verify.Failure
+	var missing *control.NotFoundError
 	var coded *connect.Error
 	switch {
 	case err == nil:
@@ -42,6 +43,8 @@ func asConnect(err error) error {
 		return connect.NewError(connect.CodeInvalidArgument, err)
 	case errors.As(err, &failure):
 		return connect.NewError(connect.CodeFailedPrecondition, err)
+	case errors.As(err, &missing):
+		return connect.NewError(connect.CodeNotFound, err)
 	case errors.Is(err, context.Canceled):
 		return connect.NewError(connect.CodeCanceled, err)
 	case errors.Is(err, context.DeadlineExceeded):

@@ -14,6 +14,8 @@ from mockserver._gen.models import (
     Expectation,
     ExpectationId,
     ExplainOptions,
+    FileContent,
+    FileName,
     MultiValueMap,
     NamedExample,
     OpenApiExpectation,
@@ -46,6 +48,12 @@ ExpectationIdLike: TypeAlias = str | ExpectationId | Mapping[str, Any]
 
 ExplainOptionsLike: TypeAlias = int | ExplainOptions | Mapping[str, Any]
 """What may be passed as ``ExplainOptions``."""
+
+FileContentLike: TypeAlias = FileContent | Mapping[str, Any]
+"""What may be passed as ``FileContent``."""
+
+FileNameLike: TypeAlias = str | FileName | Mapping[str, Any]
+"""What may be passed as ``FileName``."""
 
 MultiValueMapLike: TypeAlias = MultiValueMap | Mapping[str, Any]
 """What may be passed as ``MultiValueMap``."""

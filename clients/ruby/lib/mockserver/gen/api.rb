@@ -79,6 +79,15 @@ module MockServer
       one(MismatchReport, "PUT", "/mockserver/debugMismatch", body: HttpRequest.encode(http_request))
     end
 
+    # Remove a file.
+    #
+    # Its name can be used again.
+    #
+    # @param file_name [FileName, Hash, String] The name of a file.
+    # @return [void]
+    # @raise [UnreachableError, RefusedError]
+    def delete_file(file_name) = none("PUT", "/mockserver/files/delete", body: FileName.encode(file_name))
+
     # Say why the latest unmatched requests matched nothing.
     #
     # Takes the unmatched requests, latest first, and names the expectations that came closest to
@@ -128,6 +137,14 @@ module MockServer
         body: ImportDocument.encode(import_document)
       )
     end
+
+    # List the files.
+    #
+    # Their names, sorted.
+    #
+    # @return [Array<String>]
+    # @raise [UnreachableError, RefusedError]
+    def list_files = plain("PUT", "/mockserver/files/list")
 
     # Answer as forwarded exchanges were answered.
     #
@@ -399,6 +416,15 @@ module MockServer
       )
     end
 
+    # Read a file.
+    #
+    # Its bytes as they were stored.
+    #
+    # @param file_name [FileName, Hash, String] The name of a file.
+    # @return [RetrievedDocument]
+    # @raise [UnreachableError, RefusedError]
+    def retrieve_file(file_name) = document("PUT", "/mockserver/files/retrieve", body: FileName.encode(file_name))
+
     # Read the state of a scenario.
     #
     # One never heard of is in "Started".
@@ -450,6 +476,17 @@ module MockServer
     # @return [void]
     # @raise [UnreachableError, RefusedError]
     def stop = none("PUT", "/mockserver/stop")
+
+    # Keep a file.
+    #
+    # In memory, in the place of one with the same name; a reset removes it.
+    #
+    # @param file_content [FileContent, Hash] A file to keep.
+    # @return [StoredFile]
+    # @raise [UnreachableError, RefusedError]
+    def store_file(file_content)
+      one(StoredFile, "PUT", "/mockserver/files/store", body: FileContent.encode(file_content))
+    end
 
     # Move a scenario to a state.
     #

@@ -11,6 +11,11 @@ module MockServer
       base64: Field.new("base64")
     }.freeze
 
+    # @param name [String] Its name.
+    # @param content [String] Its content, as text or in base64.
+    # @return [FileContent]
+    def self.of(name, content) = new(name: name, content: content)
+
     # @return [String, nil] Its name.
     def name = self[:name]
 

@@ -9,6 +9,10 @@ module MockServer
       name: Field.new("name")
     }.freeze
 
+    # @param name [String] The name.
+    # @return [FileName]
+    def self.of(name) = new(name: name)
+
     # @return [String, nil] The name.
     def name = self[:name]
   end

@@ -5,3 +5,11 @@ export interface FileName {
   /** The name. */
   name: string;
 }
+
+/** The short form of FileName, its name, in full. */
+export function toFileName(value: string | FileName): FileName {
+  if (typeof value !== "string") {
+    return value;
+  }
+  return { name: value };
+}

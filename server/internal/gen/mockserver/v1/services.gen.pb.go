@@ -2457,6 +2457,172 @@ func (x *ConfigurationResponse) GetConfiguration() *Configuration {
 	return nil
 }
 
+// What DeleteFile is asked.
+type DeleteFileRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The name of a file.
+	FileName      *FileName `protobuf:"bytes,1,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteFileRequest) Reset() {
+	*x = DeleteFileRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteFileRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteFileRequest) ProtoMessage() {}
+
+func (x *DeleteFileRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteFileRequest.ProtoReflect.Descriptor instead.
+func (*DeleteFileRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{48}
+}
+
+func (x *DeleteFileRequest) GetFileName() *FileName {
+	if x != nil {
+		return x.FileName
+	}
+	return nil
+}
+
+// What DeleteFile answers.
+type DeleteFileResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteFileResponse) Reset() {
+	*x = DeleteFileResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteFileResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteFileResponse) ProtoMessage() {}
+
+func (x *DeleteFileResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteFileResponse.ProtoReflect.Descriptor instead.
+func (*DeleteFileResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{49}
+}
+
+// What ListFiles is asked.
+type ListFilesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListFilesRequest) Reset() {
+	*x = ListFilesRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListFilesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListFilesRequest) ProtoMessage() {}
+
+func (x *ListFilesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListFilesRequest.ProtoReflect.Descriptor instead.
+func (*ListFilesRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{50}
+}
+
+// What ListFiles answers.
+type ListFilesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The names.
+	Values        []string `protobuf:"bytes,1,rep,name=values,proto3" json:"values,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListFilesResponse) Reset() {
+	*x = ListFilesResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListFilesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListFilesResponse) ProtoMessage() {}
+
+func (x *ListFilesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListFilesResponse.ProtoReflect.Descriptor instead.
+func (*ListFilesResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{51}
+}
+
+func (x *ListFilesResponse) GetValues() []string {
+	if x != nil {
+		return x.Values
+	}
+	return nil
+}
+
 // What Ready is asked.
 type ReadyRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -2466,7 +2632,7 @@ type ReadyRequest struct {
 
 func (x *ReadyRequest) Reset() {
 	*x = ReadyRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2478,7 +2644,7 @@ func (x *ReadyRequest) String() string {
 func (*ReadyRequest) ProtoMessage() {}
 
 func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[48]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2491,7 +2657,7 @@ func (x *ReadyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyRequest.ProtoReflect.Descriptor instead.
 func (*ReadyRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{48}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{52}
 }
 
 // What Ready answers.
@@ -2505,7 +2671,7 @@ type ReadyResponse struct {
 
 func (x *ReadyResponse) Reset() {
 	*x = ReadyResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2517,7 +2683,7 @@ func (x *ReadyResponse) String() string {
 func (*ReadyResponse) ProtoMessage() {}
 
 func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[49]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2530,7 +2696,7 @@ func (x *ReadyResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReadyResponse.ProtoReflect.Descriptor instead.
 func (*ReadyResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{49}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *ReadyResponse) GetReadiness() *Readiness {
@@ -2549,7 +2715,7 @@ type ResetRequest struct {
 
 func (x *ResetRequest) Reset() {
 	*x = ResetRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[54]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2561,7 +2727,7 @@ func (x *ResetRequest) String() string {
 func (*ResetRequest) ProtoMessage() {}
 
 func (x *ResetRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[50]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[54]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2574,7 +2740,7 @@ func (x *ResetRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetRequest.ProtoReflect.Descriptor instead.
 func (*ResetRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{50}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{54}
 }
 
 // What Reset answers.
@@ -2586,7 +2752,7 @@ type ResetResponse struct {
 
 func (x *ResetResponse) Reset() {
 	*x = ResetResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[55]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2598,7 +2764,7 @@ func (x *ResetResponse) String() string {
 func (*ResetResponse) ProtoMessage() {}
 
 func (x *ResetResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[51]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[55]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2611,7 +2777,117 @@ func (x *ResetResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResetResponse.ProtoReflect.Descriptor instead.
 func (*ResetResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{51}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{55}
+}
+
+// What RetrieveFile is asked.
+type RetrieveFileRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The name of a file.
+	FileName      *FileName `protobuf:"bytes,1,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RetrieveFileRequest) Reset() {
+	*x = RetrieveFileRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[56]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RetrieveFileRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RetrieveFileRequest) ProtoMessage() {}
+
+func (x *RetrieveFileRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[56]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RetrieveFileRequest.ProtoReflect.Descriptor instead.
+func (*RetrieveFileRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{56}
+}
+
+func (x *RetrieveFileRequest) GetFileName() *FileName {
+	if x != nil {
+		return x.FileName
+	}
+	return nil
+}
+
+// What RetrieveFile answers.
+type RetrieveFileResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The content's media type.
+	ContentType *string `protobuf:"bytes,1,opt,name=content_type,json=contentType,proto3,oneof" json:"content_type,omitempty"`
+	// What to save it as, where that is usual.
+	FileName *string `protobuf:"bytes,2,opt,name=file_name,json=fileName,proto3,oneof" json:"file_name,omitempty"`
+	// The document.
+	Content       []byte `protobuf:"bytes,3,opt,name=content,proto3,oneof" json:"content,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RetrieveFileResponse) Reset() {
+	*x = RetrieveFileResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[57]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RetrieveFileResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RetrieveFileResponse) ProtoMessage() {}
+
+func (x *RetrieveFileResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[57]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RetrieveFileResponse.ProtoReflect.Descriptor instead.
+func (*RetrieveFileResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{57}
+}
+
+func (x *RetrieveFileResponse) GetContentType() string {
+	if x != nil && x.ContentType != nil {
+		return *x.ContentType
+	}
+	return ""
+}
+
+func (x *RetrieveFileResponse) GetFileName() string {
+	if x != nil && x.FileName != nil {
+		return *x.FileName
+	}
+	return ""
+}
+
+func (x *RetrieveFileResponse) GetContent() []byte {
+	if x != nil {
+		return x.Content
+	}
+	return nil
 }
 
 // What Status is asked.
@@ -2623,7 +2899,7 @@ type StatusRequest struct {
 
 func (x *StatusRequest) Reset() {
 	*x = StatusRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[58]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2635,7 +2911,7 @@ func (x *StatusRequest) String() string {
 func (*StatusRequest) ProtoMessage() {}
 
 func (x *StatusRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[52]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[58]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2648,7 +2924,7 @@ func (x *StatusRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusRequest.ProtoReflect.Descriptor instead.
 func (*StatusRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{52}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{58}
 }
 
 // What Status answers.
@@ -2662,7 +2938,7 @@ type StatusResponse struct {
 
 func (x *StatusResponse) Reset() {
 	*x = StatusResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[59]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2674,7 +2950,7 @@ func (x *StatusResponse) String() string {
 func (*StatusResponse) ProtoMessage() {}
 
 func (x *StatusResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[53]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[59]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2687,7 +2963,7 @@ func (x *StatusResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StatusResponse.ProtoReflect.Descriptor instead.
 func (*StatusResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{53}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{59}
 }
 
 func (x *StatusResponse) GetStatus() *Status {
@@ -2706,7 +2982,7 @@ type StopRequest struct {
 
 func (x *StopRequest) Reset() {
 	*x = StopRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[60]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2718,7 +2994,7 @@ func (x *StopRequest) String() string {
 func (*StopRequest) ProtoMessage() {}
 
 func (x *StopRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[54]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[60]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2731,7 +3007,7 @@ func (x *StopRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopRequest.ProtoReflect.Descriptor instead.
 func (*StopRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{54}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{60}
 }
 
 // What Stop answers.
@@ -2743,7 +3019,7 @@ type StopResponse struct {
 
 func (x *StopResponse) Reset() {
 	*x = StopResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[61]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2755,7 +3031,7 @@ func (x *StopResponse) String() string {
 func (*StopResponse) ProtoMessage() {}
 
 func (x *StopResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[55]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[61]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2768,7 +3044,99 @@ func (x *StopResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StopResponse.ProtoReflect.Descriptor instead.
 func (*StopResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{55}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{61}
+}
+
+// What StoreFile is asked.
+type StoreFileRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A file to keep.
+	FileContent   *FileContent `protobuf:"bytes,1,opt,name=file_content,json=fileContent,proto3" json:"file_content,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StoreFileRequest) Reset() {
+	*x = StoreFileRequest{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[62]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StoreFileRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StoreFileRequest) ProtoMessage() {}
+
+func (x *StoreFileRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[62]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StoreFileRequest.ProtoReflect.Descriptor instead.
+func (*StoreFileRequest) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{62}
+}
+
+func (x *StoreFileRequest) GetFileContent() *FileContent {
+	if x != nil {
+		return x.FileContent
+	}
+	return nil
+}
+
+// What StoreFile answers.
+type StoreFileResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A file that is kept.
+	StoredFile    *StoredFile `protobuf:"bytes,1,opt,name=stored_file,json=storedFile,proto3" json:"stored_file,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StoreFileResponse) Reset() {
+	*x = StoreFileResponse{}
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[63]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StoreFileResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StoreFileResponse) ProtoMessage() {}
+
+func (x *StoreFileResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[63]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StoreFileResponse.ProtoReflect.Descriptor instead.
+func (*StoreFileResponse) Descriptor() ([]byte, []int) {
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{63}
+}
+
+func (x *StoreFileResponse) GetStoredFile() *StoredFile {
+	if x != nil {
+		return x.StoredFile
+	}
+	return nil
 }
 
 // What UpdateConfiguration is asked.
@@ -2782,7 +3150,7 @@ type UpdateConfigurationRequest struct {
 
 func (x *UpdateConfigurationRequest) Reset() {
 	*x = UpdateConfigurationRequest{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[64]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2794,7 +3162,7 @@ func (x *UpdateConfigurationRequest) String() string {
 func (*UpdateConfigurationRequest) ProtoMessage() {}
 
 func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[56]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[64]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2807,7 +3175,7 @@ func (x *UpdateConfigurationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationRequest) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{56}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{64}
 }
 
 func (x *UpdateConfigurationRequest) GetConfiguration() *Configuration {
@@ -2828,7 +3196,7 @@ type UpdateConfigurationResponse struct {
 
 func (x *UpdateConfigurationResponse) Reset() {
 	*x = UpdateConfigurationResponse{}
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[65]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2840,7 +3208,7 @@ func (x *UpdateConfigurationResponse) String() string {
 func (*UpdateConfigurationResponse) ProtoMessage() {}
 
 func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_mockserver_v1_services_gen_proto_msgTypes[57]
+	mi := &file_mockserver_v1_services_gen_proto_msgTypes[65]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2853,7 +3221,7 @@ func (x *UpdateConfigurationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateConfigurationResponse.ProtoReflect.Descriptor instead.
 func (*UpdateConfigurationResponse) Descriptor() ([]byte, []int) {
-	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{57}
+	return file_mockserver_v1_services_gen_proto_rawDescGZIP(), []int{65}
 }
 
 func (x *UpdateConfigurationResponse) GetConfiguration() *Configuration {
@@ -3019,17 +3387,39 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\rclock_reading\x18\x01 \x01(\v2\x1b.mockserver.v1.ClockReadingR\fclockReading\"\x16\n" +
 	"\x14ConfigurationRequest\"[\n" +
 	"\x15ConfigurationResponse\x12B\n" +
-	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration\"\x0e\n" +
+	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration\"I\n" +
+	"\x11DeleteFileRequest\x124\n" +
+	"\tfile_name\x18\x01 \x01(\v2\x17.mockserver.v1.FileNameR\bfileName\"\x14\n" +
+	"\x12DeleteFileResponse\"\x12\n" +
+	"\x10ListFilesRequest\"+\n" +
+	"\x11ListFilesResponse\x12\x16\n" +
+	"\x06values\x18\x01 \x03(\tR\x06values\"\x0e\n" +
 	"\fReadyRequest\"G\n" +
 	"\rReadyResponse\x126\n" +
 	"\treadiness\x18\x01 \x01(\v2\x18.mockserver.v1.ReadinessR\treadiness\"\x0e\n" +
 	"\fResetRequest\"\x0f\n" +
-	"\rResetResponse\"\x0f\n" +
+	"\rResetResponse\"K\n" +
+	"\x13RetrieveFileRequest\x124\n" +
+	"\tfile_name\x18\x01 \x01(\v2\x17.mockserver.v1.FileNameR\bfileName\"\xaa\x01\n" +
+	"\x14RetrieveFileResponse\x12&\n" +
+	"\fcontent_type\x18\x01 \x01(\tH\x00R\vcontentType\x88\x01\x01\x12 \n" +
+	"\tfile_name\x18\x02 \x01(\tH\x01R\bfileName\x88\x01\x01\x12\x1d\n" +
+	"\acontent\x18\x03 \x01(\fH\x02R\acontent\x88\x01\x01B\x0f\n" +
+	"\r_content_typeB\f\n" +
+	"\n" +
+	"_file_nameB\n" +
+	"\n" +
+	"\b_content\"\x0f\n" +
 	"\rStatusRequest\"?\n" +
 	"\x0eStatusResponse\x12-\n" +
 	"\x06status\x18\x01 \x01(\v2\x15.mockserver.v1.StatusR\x06status\"\r\n" +
 	"\vStopRequest\"\x0e\n" +
-	"\fStopResponse\"`\n" +
+	"\fStopResponse\"Q\n" +
+	"\x10StoreFileRequest\x12=\n" +
+	"\ffile_content\x18\x01 \x01(\v2\x1a.mockserver.v1.FileContentR\vfileContent\"O\n" +
+	"\x11StoreFileResponse\x12:\n" +
+	"\vstored_file\x18\x01 \x01(\v2\x19.mockserver.v1.StoredFileR\n" +
+	"storedFile\"`\n" +
 	"\x1aUpdateConfigurationRequest\x12B\n" +
 	"\rconfiguration\x18\x01 \x01(\v2\x1c.mockserver.v1.ConfigurationR\rconfiguration\"a\n" +
 	"\x1bUpdateConfigurationResponse\x12B\n" +
@@ -3057,16 +3447,21 @@ const file_mockserver_v1_services_gen_proto_rawDesc = "" +
 	"\x1aRetrieveActiveExpectations\x120.mockserver.v1.RetrieveActiveExpectationsRequest\x1a1.mockserver.v1.RetrieveActiveExpectationsResponse\x12W\n" +
 	"\fRetrieveLogs\x12\".mockserver.v1.RetrieveLogsRequest\x1a#.mockserver.v1.RetrieveLogsResponse\x12Q\n" +
 	"\n" +
-	"RetrieveAs\x12 .mockserver.v1.RetrieveAsRequest\x1a!.mockserver.v1.RetrieveAsResponse2\xc4\x05\n" +
+	"RetrieveAs\x12 .mockserver.v1.RetrieveAsRequest\x1a!.mockserver.v1.RetrieveAsResponse2\x90\b\n" +
 	"\rServerService\x12T\n" +
 	"\vAdjustClock\x12!.mockserver.v1.AdjustClockRequest\x1a\".mockserver.v1.AdjustClockResponse\x12?\n" +
 	"\x04Bind\x12\x1a.mockserver.v1.BindRequest\x1a\x1b.mockserver.v1.BindResponse\x12B\n" +
 	"\x05Clock\x12\x1b.mockserver.v1.ClockRequest\x1a\x1c.mockserver.v1.ClockResponse\x12Z\n" +
-	"\rConfiguration\x12#.mockserver.v1.ConfigurationRequest\x1a$.mockserver.v1.ConfigurationResponse\x12B\n" +
+	"\rConfiguration\x12#.mockserver.v1.ConfigurationRequest\x1a$.mockserver.v1.ConfigurationResponse\x12Q\n" +
+	"\n" +
+	"DeleteFile\x12 .mockserver.v1.DeleteFileRequest\x1a!.mockserver.v1.DeleteFileResponse\x12N\n" +
+	"\tListFiles\x12\x1f.mockserver.v1.ListFilesRequest\x1a .mockserver.v1.ListFilesResponse\x12B\n" +
 	"\x05Ready\x12\x1b.mockserver.v1.ReadyRequest\x1a\x1c.mockserver.v1.ReadyResponse\x12B\n" +
-	"\x05Reset\x12\x1b.mockserver.v1.ResetRequest\x1a\x1c.mockserver.v1.ResetResponse\x12E\n" +
+	"\x05Reset\x12\x1b.mockserver.v1.ResetRequest\x1a\x1c.mockserver.v1.ResetResponse\x12W\n" +
+	"\fRetrieveFile\x12\".mockserver.v1.RetrieveFileRequest\x1a#.mockserver.v1.RetrieveFileResponse\x12E\n" +
 	"\x06Status\x12\x1c.mockserver.v1.StatusRequest\x1a\x1d.mockserver.v1.StatusResponse\x12?\n" +
-	"\x04Stop\x12\x1a.mockserver.v1.StopRequest\x1a\x1b.mockserver.v1.StopResponse\x12l\n" +
+	"\x04Stop\x12\x1a.mockserver.v1.StopRequest\x1a\x1b.mockserver.v1.StopResponse\x12N\n" +
+	"\tStoreFile\x12\x1f.mockserver.v1.StoreFileRequest\x1a .mockserver.v1.StoreFileResponse\x12l\n" +
 	"\x13UpdateConfiguration\x12).mockserver.v1.UpdateConfigurationRequest\x1a*.mockserver.v1.UpdateConfigurationResponseBQZOgithub.com/mockserver/mockserver/server/internal/gen/mockserver/v1;mockserverv1b\x06proto3"
 
 var (
@@ -3081,7 +3476,7 @@ func file_mockserver_v1_services_gen_proto_rawDescGZIP() []byte {
 	return file_mockserver_v1_services_gen_proto_rawDescData
 }
 
-var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 58)
+var file_mockserver_v1_services_gen_proto_msgTypes = make([]protoimpl.MessageInfo, 66)
 var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*ClearRequest)(nil),                         // 0: mockserver.v1.ClearRequest
 	(*ClearResponse)(nil),                        // 1: mockserver.v1.ClearResponse
@@ -3131,157 +3526,180 @@ var file_mockserver_v1_services_gen_proto_goTypes = []any{
 	(*ClockResponse)(nil),                        // 45: mockserver.v1.ClockResponse
 	(*ConfigurationRequest)(nil),                 // 46: mockserver.v1.ConfigurationRequest
 	(*ConfigurationResponse)(nil),                // 47: mockserver.v1.ConfigurationResponse
-	(*ReadyRequest)(nil),                         // 48: mockserver.v1.ReadyRequest
-	(*ReadyResponse)(nil),                        // 49: mockserver.v1.ReadyResponse
-	(*ResetRequest)(nil),                         // 50: mockserver.v1.ResetRequest
-	(*ResetResponse)(nil),                        // 51: mockserver.v1.ResetResponse
-	(*StatusRequest)(nil),                        // 52: mockserver.v1.StatusRequest
-	(*StatusResponse)(nil),                       // 53: mockserver.v1.StatusResponse
-	(*StopRequest)(nil),                          // 54: mockserver.v1.StopRequest
-	(*StopResponse)(nil),                         // 55: mockserver.v1.StopResponse
-	(*UpdateConfigurationRequest)(nil),           // 56: mockserver.v1.UpdateConfigurationRequest
-	(*UpdateConfigurationResponse)(nil),          // 57: mockserver.v1.UpdateConfigurationResponse
-	(ClearType)(0),                               // 58: mockserver.v1.ClearType
-	(*Selector)(nil),                             // 59: mockserver.v1.Selector
-	(*HttpRequest)(nil),                          // 60: mockserver.v1.HttpRequest
-	(*MismatchReport)(nil),                       // 61: mockserver.v1.MismatchReport
-	(*ExplainOptions)(nil),                       // 62: mockserver.v1.ExplainOptions
-	(*UnmatchedReport)(nil),                      // 63: mockserver.v1.UnmatchedReport
-	(ImportFormat)(0),                            // 64: mockserver.v1.ImportFormat
-	(*ImportDocument)(nil),                       // 65: mockserver.v1.ImportDocument
-	(*Expectation)(nil),                          // 66: mockserver.v1.Expectation
-	(*CrudDefinition)(nil),                       // 67: mockserver.v1.CrudDefinition
-	(*CrudResource)(nil),                         // 68: mockserver.v1.CrudResource
-	(*Scenario)(nil),                             // 69: mockserver.v1.Scenario
-	(*ScenarioList)(nil),                         // 70: mockserver.v1.ScenarioList
-	(*ScenarioChange)(nil),                       // 71: mockserver.v1.ScenarioChange
-	(*ScenarioTrigger)(nil),                      // 72: mockserver.v1.ScenarioTrigger
-	(*OpenApiExpectation)(nil),                   // 73: mockserver.v1.OpenApiExpectation
-	(*Verification)(nil),                         // 74: mockserver.v1.Verification
-	(*VerificationSequence)(nil),                 // 75: mockserver.v1.VerificationSequence
-	(*RequestResponse)(nil),                      // 76: mockserver.v1.RequestResponse
-	(*LogEntry)(nil),                             // 77: mockserver.v1.LogEntry
-	(RetrieveFormat)(0),                          // 78: mockserver.v1.RetrieveFormat
-	(RetrieveType)(0),                            // 79: mockserver.v1.RetrieveType
-	(*ClockAdjustment)(nil),                      // 80: mockserver.v1.ClockAdjustment
-	(*ClockReading)(nil),                         // 81: mockserver.v1.ClockReading
-	(*PortBinding)(nil),                          // 82: mockserver.v1.PortBinding
-	(*Status)(nil),                               // 83: mockserver.v1.Status
-	(*Configuration)(nil),                        // 84: mockserver.v1.Configuration
-	(*Readiness)(nil),                            // 85: mockserver.v1.Readiness
+	(*DeleteFileRequest)(nil),                    // 48: mockserver.v1.DeleteFileRequest
+	(*DeleteFileResponse)(nil),                   // 49: mockserver.v1.DeleteFileResponse
+	(*ListFilesRequest)(nil),                     // 50: mockserver.v1.ListFilesRequest
+	(*ListFilesResponse)(nil),                    // 51: mockserver.v1.ListFilesResponse
+	(*ReadyRequest)(nil),                         // 52: mockserver.v1.ReadyRequest
+	(*ReadyResponse)(nil),                        // 53: mockserver.v1.ReadyResponse
+	(*ResetRequest)(nil),                         // 54: mockserver.v1.ResetRequest
+	(*ResetResponse)(nil),                        // 55: mockserver.v1.ResetResponse
+	(*RetrieveFileRequest)(nil),                  // 56: mockserver.v1.RetrieveFileRequest
+	(*RetrieveFileResponse)(nil),                 // 57: mockserver.v1.RetrieveFileResponse
+	(*StatusRequest)(nil),                        // 58: mockserver.v1.StatusRequest
+	(*StatusResponse)(nil),                       // 59: mockserver.v1.StatusResponse
+	(*StopRequest)(nil),                          // 60: mockserver.v1.StopRequest
+	(*StopResponse)(nil),                         // 61: mockserver.v1.StopResponse
+	(*StoreFileRequest)(nil),                     // 62: mockserver.v1.StoreFileRequest
+	(*StoreFileResponse)(nil),                    // 63: mockserver.v1.StoreFileResponse
+	(*UpdateConfigurationRequest)(nil),           // 64: mockserver.v1.UpdateConfigurationRequest
+	(*UpdateConfigurationResponse)(nil),          // 65: mockserver.v1.UpdateConfigurationResponse
+	(ClearType)(0),                               // 66: mockserver.v1.ClearType
+	(*Selector)(nil),                             // 67: mockserver.v1.Selector
+	(*HttpRequest)(nil),                          // 68: mockserver.v1.HttpRequest
+	(*MismatchReport)(nil),                       // 69: mockserver.v1.MismatchReport
+	(*ExplainOptions)(nil),                       // 70: mockserver.v1.ExplainOptions
+	(*UnmatchedReport)(nil),                      // 71: mockserver.v1.UnmatchedReport
+	(ImportFormat)(0),                            // 72: mockserver.v1.ImportFormat
+	(*ImportDocument)(nil),                       // 73: mockserver.v1.ImportDocument
+	(*Expectation)(nil),                          // 74: mockserver.v1.Expectation
+	(*CrudDefinition)(nil),                       // 75: mockserver.v1.CrudDefinition
+	(*CrudResource)(nil),                         // 76: mockserver.v1.CrudResource
+	(*Scenario)(nil),                             // 77: mockserver.v1.Scenario
+	(*ScenarioList)(nil),                         // 78: mockserver.v1.ScenarioList
+	(*ScenarioChange)(nil),                       // 79: mockserver.v1.ScenarioChange
+	(*ScenarioTrigger)(nil),                      // 80: mockserver.v1.ScenarioTrigger
+	(*OpenApiExpectation)(nil),                   // 81: mockserver.v1.OpenApiExpectation
+	(*Verification)(nil),                         // 82: mockserver.v1.Verification
+	(*VerificationSequence)(nil),                 // 83: mockserver.v1.VerificationSequence
+	(*RequestResponse)(nil),                      // 84: mockserver.v1.RequestResponse
+	(*LogEntry)(nil),                             // 85: mockserver.v1.LogEntry
+	(RetrieveFormat)(0),                          // 86: mockserver.v1.RetrieveFormat
+	(RetrieveType)(0),                            // 87: mockserver.v1.RetrieveType
+	(*ClockAdjustment)(nil),                      // 88: mockserver.v1.ClockAdjustment
+	(*ClockReading)(nil),                         // 89: mockserver.v1.ClockReading
+	(*PortBinding)(nil),                          // 90: mockserver.v1.PortBinding
+	(*Status)(nil),                               // 91: mockserver.v1.Status
+	(*Configuration)(nil),                        // 92: mockserver.v1.Configuration
+	(*FileName)(nil),                             // 93: mockserver.v1.FileName
+	(*Readiness)(nil),                            // 94: mockserver.v1.Readiness
+	(*FileContent)(nil),                          // 95: mockserver.v1.FileContent
+	(*StoredFile)(nil),                           // 96: mockserver.v1.StoredFile
 }
 var file_mockserver_v1_services_gen_proto_depIdxs = []int32{
-	58, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
-	59, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
-	60, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	61, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
-	62, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
-	63, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
-	64, // 6: mockserver.v1.ImportExpectationsRequest.format:type_name -> mockserver.v1.ImportFormat
-	65, // 7: mockserver.v1.ImportExpectationsRequest.import_document:type_name -> mockserver.v1.ImportDocument
-	66, // 8: mockserver.v1.ImportExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	67, // 9: mockserver.v1.RegisterCrudRequest.crud_definition:type_name -> mockserver.v1.CrudDefinition
-	68, // 10: mockserver.v1.RegisterCrudResponse.crud_resource:type_name -> mockserver.v1.CrudResource
-	69, // 11: mockserver.v1.ScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	70, // 12: mockserver.v1.ScenariosResponse.scenario_list:type_name -> mockserver.v1.ScenarioList
-	71, // 13: mockserver.v1.SetScenarioRequest.scenario_change:type_name -> mockserver.v1.ScenarioChange
-	69, // 14: mockserver.v1.SetScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	72, // 15: mockserver.v1.TriggerScenarioRequest.scenario_trigger:type_name -> mockserver.v1.ScenarioTrigger
-	69, // 16: mockserver.v1.TriggerScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
-	66, // 17: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
-	66, // 18: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	73, // 19: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
-	66, // 20: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
-	74, // 21: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
-	75, // 22: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
-	60, // 23: mockserver.v1.PromoteRecordingsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	66, // 24: mockserver.v1.PromoteRecordingsResponse.expectations:type_name -> mockserver.v1.Expectation
-	60, // 25: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	60, // 26: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
-	60, // 27: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	76, // 28: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
-	60, // 29: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	66, // 30: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	60, // 31: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	66, // 32: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
-	60, // 33: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	77, // 34: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
-	78, // 35: mockserver.v1.RetrieveAsRequest.format:type_name -> mockserver.v1.RetrieveFormat
-	79, // 36: mockserver.v1.RetrieveAsRequest.type:type_name -> mockserver.v1.RetrieveType
-	60, // 37: mockserver.v1.RetrieveAsRequest.http_request:type_name -> mockserver.v1.HttpRequest
-	80, // 38: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
-	81, // 39: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	82, // 40: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
-	83, // 41: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
-	81, // 42: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
-	84, // 43: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	85, // 44: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
-	83, // 45: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
-	84, // 46: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
-	84, // 47: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
-	0,  // 48: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
-	2,  // 49: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
-	4,  // 50: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
-	6,  // 51: mockserver.v1.ExpectationService.ImportExpectations:input_type -> mockserver.v1.ImportExpectationsRequest
-	8,  // 52: mockserver.v1.ExpectationService.RegisterCrud:input_type -> mockserver.v1.RegisterCrudRequest
-	10, // 53: mockserver.v1.ExpectationService.Scenario:input_type -> mockserver.v1.ScenarioRequest
-	12, // 54: mockserver.v1.ExpectationService.Scenarios:input_type -> mockserver.v1.ScenariosRequest
-	14, // 55: mockserver.v1.ExpectationService.SetScenario:input_type -> mockserver.v1.SetScenarioRequest
-	16, // 56: mockserver.v1.ExpectationService.TriggerScenario:input_type -> mockserver.v1.TriggerScenarioRequest
-	18, // 57: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
-	20, // 58: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
-	22, // 59: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
-	24, // 60: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
-	26, // 61: mockserver.v1.RecordingService.PromoteRecordings:input_type -> mockserver.v1.PromoteRecordingsRequest
-	28, // 62: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
-	30, // 63: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
-	32, // 64: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
-	34, // 65: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
-	36, // 66: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
-	38, // 67: mockserver.v1.RecordingService.RetrieveAs:input_type -> mockserver.v1.RetrieveAsRequest
-	40, // 68: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
-	42, // 69: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
-	44, // 70: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
-	46, // 71: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
-	48, // 72: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
-	50, // 73: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
-	52, // 74: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
-	54, // 75: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
-	56, // 76: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
-	1,  // 77: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
-	3,  // 78: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
-	5,  // 79: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
-	7,  // 80: mockserver.v1.ExpectationService.ImportExpectations:output_type -> mockserver.v1.ImportExpectationsResponse
-	9,  // 81: mockserver.v1.ExpectationService.RegisterCrud:output_type -> mockserver.v1.RegisterCrudResponse
-	11, // 82: mockserver.v1.ExpectationService.Scenario:output_type -> mockserver.v1.ScenarioResponse
-	13, // 83: mockserver.v1.ExpectationService.Scenarios:output_type -> mockserver.v1.ScenariosResponse
-	15, // 84: mockserver.v1.ExpectationService.SetScenario:output_type -> mockserver.v1.SetScenarioResponse
-	17, // 85: mockserver.v1.ExpectationService.TriggerScenario:output_type -> mockserver.v1.TriggerScenarioResponse
-	19, // 86: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
-	21, // 87: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
-	23, // 88: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
-	25, // 89: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
-	27, // 90: mockserver.v1.RecordingService.PromoteRecordings:output_type -> mockserver.v1.PromoteRecordingsResponse
-	29, // 91: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
-	31, // 92: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
-	33, // 93: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
-	35, // 94: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
-	37, // 95: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
-	39, // 96: mockserver.v1.RecordingService.RetrieveAs:output_type -> mockserver.v1.RetrieveAsResponse
-	41, // 97: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
-	43, // 98: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
-	45, // 99: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
-	47, // 100: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
-	49, // 101: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
-	51, // 102: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
-	53, // 103: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
-	55, // 104: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
-	57, // 105: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
-	77, // [77:106] is the sub-list for method output_type
-	48, // [48:77] is the sub-list for method input_type
-	48, // [48:48] is the sub-list for extension type_name
-	48, // [48:48] is the sub-list for extension extendee
-	0,  // [0:48] is the sub-list for field type_name
+	66, // 0: mockserver.v1.ClearRequest.type:type_name -> mockserver.v1.ClearType
+	67, // 1: mockserver.v1.ClearRequest.selector:type_name -> mockserver.v1.Selector
+	68, // 2: mockserver.v1.DebugMismatchRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	69, // 3: mockserver.v1.DebugMismatchResponse.mismatch_report:type_name -> mockserver.v1.MismatchReport
+	70, // 4: mockserver.v1.ExplainUnmatchedRequest.explain_options:type_name -> mockserver.v1.ExplainOptions
+	71, // 5: mockserver.v1.ExplainUnmatchedResponse.unmatched_report:type_name -> mockserver.v1.UnmatchedReport
+	72, // 6: mockserver.v1.ImportExpectationsRequest.format:type_name -> mockserver.v1.ImportFormat
+	73, // 7: mockserver.v1.ImportExpectationsRequest.import_document:type_name -> mockserver.v1.ImportDocument
+	74, // 8: mockserver.v1.ImportExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	75, // 9: mockserver.v1.RegisterCrudRequest.crud_definition:type_name -> mockserver.v1.CrudDefinition
+	76, // 10: mockserver.v1.RegisterCrudResponse.crud_resource:type_name -> mockserver.v1.CrudResource
+	77, // 11: mockserver.v1.ScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	78, // 12: mockserver.v1.ScenariosResponse.scenario_list:type_name -> mockserver.v1.ScenarioList
+	79, // 13: mockserver.v1.SetScenarioRequest.scenario_change:type_name -> mockserver.v1.ScenarioChange
+	77, // 14: mockserver.v1.SetScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	80, // 15: mockserver.v1.TriggerScenarioRequest.scenario_trigger:type_name -> mockserver.v1.ScenarioTrigger
+	77, // 16: mockserver.v1.TriggerScenarioResponse.scenario:type_name -> mockserver.v1.Scenario
+	74, // 17: mockserver.v1.UpsertExpectationsRequest.expectations:type_name -> mockserver.v1.Expectation
+	74, // 18: mockserver.v1.UpsertExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	81, // 19: mockserver.v1.UpsertOpenApiRequest.open_api_expectation:type_name -> mockserver.v1.OpenApiExpectation
+	74, // 20: mockserver.v1.UpsertOpenApiResponse.expectations:type_name -> mockserver.v1.Expectation
+	82, // 21: mockserver.v1.VerifyRequest.verification:type_name -> mockserver.v1.Verification
+	83, // 22: mockserver.v1.VerifySequenceRequest.verification_sequence:type_name -> mockserver.v1.VerificationSequence
+	68, // 23: mockserver.v1.PromoteRecordingsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	74, // 24: mockserver.v1.PromoteRecordingsResponse.expectations:type_name -> mockserver.v1.Expectation
+	68, // 25: mockserver.v1.RetrieveRequestsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	68, // 26: mockserver.v1.RetrieveRequestsResponse.http_requests:type_name -> mockserver.v1.HttpRequest
+	68, // 27: mockserver.v1.RetrieveRequestResponsesRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	84, // 28: mockserver.v1.RetrieveRequestResponsesResponse.request_responses:type_name -> mockserver.v1.RequestResponse
+	68, // 29: mockserver.v1.RetrieveRecordedExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	74, // 30: mockserver.v1.RetrieveRecordedExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	68, // 31: mockserver.v1.RetrieveActiveExpectationsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	74, // 32: mockserver.v1.RetrieveActiveExpectationsResponse.expectations:type_name -> mockserver.v1.Expectation
+	68, // 33: mockserver.v1.RetrieveLogsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	85, // 34: mockserver.v1.RetrieveLogsResponse.log_entries:type_name -> mockserver.v1.LogEntry
+	86, // 35: mockserver.v1.RetrieveAsRequest.format:type_name -> mockserver.v1.RetrieveFormat
+	87, // 36: mockserver.v1.RetrieveAsRequest.type:type_name -> mockserver.v1.RetrieveType
+	68, // 37: mockserver.v1.RetrieveAsRequest.http_request:type_name -> mockserver.v1.HttpRequest
+	88, // 38: mockserver.v1.AdjustClockRequest.clock_adjustment:type_name -> mockserver.v1.ClockAdjustment
+	89, // 39: mockserver.v1.AdjustClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	90, // 40: mockserver.v1.BindRequest.port_binding:type_name -> mockserver.v1.PortBinding
+	91, // 41: mockserver.v1.BindResponse.status:type_name -> mockserver.v1.Status
+	89, // 42: mockserver.v1.ClockResponse.clock_reading:type_name -> mockserver.v1.ClockReading
+	92, // 43: mockserver.v1.ConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	93, // 44: mockserver.v1.DeleteFileRequest.file_name:type_name -> mockserver.v1.FileName
+	94, // 45: mockserver.v1.ReadyResponse.readiness:type_name -> mockserver.v1.Readiness
+	93, // 46: mockserver.v1.RetrieveFileRequest.file_name:type_name -> mockserver.v1.FileName
+	91, // 47: mockserver.v1.StatusResponse.status:type_name -> mockserver.v1.Status
+	95, // 48: mockserver.v1.StoreFileRequest.file_content:type_name -> mockserver.v1.FileContent
+	96, // 49: mockserver.v1.StoreFileResponse.stored_file:type_name -> mockserver.v1.StoredFile
+	92, // 50: mockserver.v1.UpdateConfigurationRequest.configuration:type_name -> mockserver.v1.Configuration
+	92, // 51: mockserver.v1.UpdateConfigurationResponse.configuration:type_name -> mockserver.v1.Configuration
+	0,  // 52: mockserver.v1.ExpectationService.Clear:input_type -> mockserver.v1.ClearRequest
+	2,  // 53: mockserver.v1.ExpectationService.DebugMismatch:input_type -> mockserver.v1.DebugMismatchRequest
+	4,  // 54: mockserver.v1.ExpectationService.ExplainUnmatched:input_type -> mockserver.v1.ExplainUnmatchedRequest
+	6,  // 55: mockserver.v1.ExpectationService.ImportExpectations:input_type -> mockserver.v1.ImportExpectationsRequest
+	8,  // 56: mockserver.v1.ExpectationService.RegisterCrud:input_type -> mockserver.v1.RegisterCrudRequest
+	10, // 57: mockserver.v1.ExpectationService.Scenario:input_type -> mockserver.v1.ScenarioRequest
+	12, // 58: mockserver.v1.ExpectationService.Scenarios:input_type -> mockserver.v1.ScenariosRequest
+	14, // 59: mockserver.v1.ExpectationService.SetScenario:input_type -> mockserver.v1.SetScenarioRequest
+	16, // 60: mockserver.v1.ExpectationService.TriggerScenario:input_type -> mockserver.v1.TriggerScenarioRequest
+	18, // 61: mockserver.v1.ExpectationService.UpsertExpectations:input_type -> mockserver.v1.UpsertExpectationsRequest
+	20, // 62: mockserver.v1.ExpectationService.UpsertOpenApi:input_type -> mockserver.v1.UpsertOpenApiRequest
+	22, // 63: mockserver.v1.VerificationService.Verify:input_type -> mockserver.v1.VerifyRequest
+	24, // 64: mockserver.v1.VerificationService.VerifySequence:input_type -> mockserver.v1.VerifySequenceRequest
+	26, // 65: mockserver.v1.RecordingService.PromoteRecordings:input_type -> mockserver.v1.PromoteRecordingsRequest
+	28, // 66: mockserver.v1.RecordingService.RetrieveRequests:input_type -> mockserver.v1.RetrieveRequestsRequest
+	30, // 67: mockserver.v1.RecordingService.RetrieveRequestResponses:input_type -> mockserver.v1.RetrieveRequestResponsesRequest
+	32, // 68: mockserver.v1.RecordingService.RetrieveRecordedExpectations:input_type -> mockserver.v1.RetrieveRecordedExpectationsRequest
+	34, // 69: mockserver.v1.RecordingService.RetrieveActiveExpectations:input_type -> mockserver.v1.RetrieveActiveExpectationsRequest
+	36, // 70: mockserver.v1.RecordingService.RetrieveLogs:input_type -> mockserver.v1.RetrieveLogsRequest
+	38, // 71: mockserver.v1.RecordingService.RetrieveAs:input_type -> mockserver.v1.RetrieveAsRequest
+	40, // 72: mockserver.v1.ServerService.AdjustClock:input_type -> mockserver.v1.AdjustClockRequest
+	42, // 73: mockserver.v1.ServerService.Bind:input_type -> mockserver.v1.BindRequest
+	44, // 74: mockserver.v1.ServerService.Clock:input_type -> mockserver.v1.ClockRequest
+	46, // 75: mockserver.v1.ServerService.Configuration:input_type -> mockserver.v1.ConfigurationRequest
+	48, // 76: mockserver.v1.ServerService.DeleteFile:input_type -> mockserver.v1.DeleteFileRequest
+	50, // 77: mockserver.v1.ServerService.ListFiles:input_type -> mockserver.v1.ListFilesRequest
+	52, // 78: mockserver.v1.ServerService.Ready:input_type -> mockserver.v1.ReadyRequest
+	54, // 79: mockserver.v1.ServerService.Reset:input_type -> mockserver.v1.ResetRequest
+	56, // 80: mockserver.v1.ServerService.RetrieveFile:input_type -> mockserver.v1.RetrieveFileRequest
+	58, // 81: mockserver.v1.ServerService.Status:input_type -> mockserver.v1.StatusRequest
+	60, // 82: mockserver.v1.ServerService.Stop:input_type -> mockserver.v1.StopRequest
+	62, // 83: mockserver.v1.ServerService.StoreFile:input_type -> mockserver.v1.StoreFileRequest
+	64, // 84: mockserver.v1.ServerService.UpdateConfiguration:input_type -> mockserver.v1.UpdateConfigurationRequest
+	1,  // 85: mockserver.v1.ExpectationService.Clear:output_type -> mockserver.v1.ClearResponse
+	3,  // 86: mockserver.v1.ExpectationService.DebugMismatch:output_type -> mockserver.v1.DebugMismatchResponse
+	5,  // 87: mockserver.v1.ExpectationService.ExplainUnmatched:output_type -> mockserver.v1.ExplainUnmatchedResponse
+	7,  // 88: mockserver.v1.ExpectationService.ImportExpectations:output_type -> mockserver.v1.ImportExpectationsResponse
+	9,  // 89: mockserver.v1.ExpectationService.RegisterCrud:output_type -> mockserver.v1.RegisterCrudResponse
+	11, // 90: mockserver.v1.ExpectationService.Scenario:output_type -> mockserver.v1.ScenarioResponse
+	13, // 91: mockserver.v1.ExpectationService.Scenarios:output_type -> mockserver.v1.ScenariosResponse
+	15, // 92: mockserver.v1.ExpectationService.SetScenario:output_type -> mockserver.v1.SetScenarioResponse
+	17, // 93: mockserver.v1.ExpectationService.TriggerScenario:output_type -> mockserver.v1.TriggerScenarioResponse
+	19, // 94: mockserver.v1.ExpectationService.UpsertExpectations:output_type -> mockserver.v1.UpsertExpectationsResponse
+	21, // 95: mockserver.v1.ExpectationService.UpsertOpenApi:output_type -> mockserver.v1.UpsertOpenApiResponse
+	23, // 96: mockserver.v1.VerificationService.Verify:output_type -> mockserver.v1.VerifyResponse
+	25, // 97: mockserver.v1.VerificationService.VerifySequence:output_type -> mockserver.v1.VerifySequenceResponse
+	27, // 98: mockserver.v1.RecordingService.PromoteRecordings:output_type -> mockserver.v1.PromoteRecordingsResponse
+	29, // 99: mockserver.v1.RecordingService.RetrieveRequests:output_type -> mockserver.v1.RetrieveRequestsResponse
+	31, // 100: mockserver.v1.RecordingService.RetrieveRequestResponses:output_type -> mockserver.v1.RetrieveRequestResponsesResponse
+	33, // 101: mockserver.v1.RecordingService.RetrieveRecordedExpectations:output_type -> mockserver.v1.RetrieveRecordedExpectationsResponse
+	35, // 102: mockserver.v1.RecordingService.RetrieveActiveExpectations:output_type -> mockserver.v1.RetrieveActiveExpectationsResponse
+	37, // 103: mockserver.v1.RecordingService.RetrieveLogs:output_type -> mockserver.v1.RetrieveLogsResponse
+	39, // 104: mockserver.v1.RecordingService.RetrieveAs:output_type -> mockserver.v1.RetrieveAsResponse
+	41, // 105: mockserver.v1.ServerService.AdjustClock:output_type -> mockserver.v1.AdjustClockResponse
+	43, // 106: mockserver.v1.ServerService.Bind:output_type -> mockserver.v1.BindResponse
+	45, // 107: mockserver.v1.ServerService.Clock:output_type -> mockserver.v1.ClockResponse
+	47, // 108: mockserver.v1.ServerService.Configuration:output_type -> mockserver.v1.ConfigurationResponse
+	49, // 109: mockserver.v1.ServerService.DeleteFile:output_type -> mockserver.v1.DeleteFileResponse
+	51, // 110: mockserver.v1.ServerService.ListFiles:output_type -> mockserver.v1.ListFilesResponse
+	53, // 111: mockserver.v1.ServerService.Ready:output_type -> mockserver.v1.ReadyResponse
+	55, // 112: mockserver.v1.ServerService.Reset:output_type -> mockserver.v1.ResetResponse
+	57, // 113: mockserver.v1.ServerService.RetrieveFile:output_type -> mockserver.v1.RetrieveFileResponse
+	59, // 114: mockserver.v1.ServerService.Status:output_type -> mockserver.v1.StatusResponse
+	61, // 115: mockserver.v1.ServerService.Stop:output_type -> mockserver.v1.StopResponse
+	63, // 116: mockserver.v1.ServerService.StoreFile:output_type -> mockserver.v1.StoreFileResponse
+	65, // 117: mockserver.v1.ServerService.UpdateConfiguration:output_type -> mockserver.v1.UpdateConfigurationResponse
+	85, // [85:118] is the sub-list for method output_type
+	52, // [52:85] is the sub-list for method input_type
+	52, // [52:52] is the sub-list for extension type_name
+	52, // [52:52] is the sub-list for extension extendee
+	0,  // [0:52] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_v1_services_gen_proto_init() }
@@ -3303,13 +3721,14 @@ func file_mockserver_v1_services_gen_proto_init() {
 	file_mockserver_v1_services_gen_proto_msgTypes[36].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[38].OneofWrappers = []any{}
 	file_mockserver_v1_services_gen_proto_msgTypes[39].OneofWrappers = []any{}
+	file_mockserver_v1_services_gen_proto_msgTypes[57].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_v1_services_gen_proto_rawDesc), len(file_mockserver_v1_services_gen_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   58,
+			NumMessages:   66,
 			NumExtensions: 0,
 			NumServices:   4,
 		},

@@ -19,6 +19,8 @@ from mockserver._gen.likes import (
     ExpectationIdLike,
     ExpectationLike,
     ExplainOptionsLike,
+    FileContentLike,
+    FileNameLike,
     OpenApiExpectationLike,
     PortBindingLike,
     ScenarioChangeLike,
@@ -43,6 +45,7 @@ from mockserver._gen.models import (
     Scenario,
     ScenarioList,
     Status,
+    StoredFile,
     UnmatchedReport,
     WatchedExchange,
 )
@@ -202,6 +205,30 @@ class AsyncOperations:
         )
         return answer.read(MismatchReport)
 
+    async def delete_file(
+        self,
+        file_name: FileNameLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> None:
+        """Remove a file.
+
+        Its name can be used again.
+
+        Args:
+            file_name: The name of a file.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        await self._transport.send(
+            Call("PUT", "/mockserver/files/delete", body=in_object(file_name, "name")),
+            timeout,
+        )
+
     async def explain_unmatched(
         self,
         explain_options: ExplainOptionsLike | NotGiven = NOT_GIVEN,
@@ -276,6 +303,21 @@ class AsyncOperations:
             timeout,
         )
         return answer.read(list[Expectation])
+
+    async def list_files(self, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> list[str]:
+        """List the files.
+
+        Their names, sorted.
+
+        Args:
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        answer = await self._transport.send(Call("PUT", "/mockserver/files/list"), timeout)
+        return answer.read(list[str])
 
     async def promote_recordings(
         self,
@@ -699,6 +741,31 @@ class AsyncOperations:
         )
         return answer.document()
 
+    async def retrieve_file(
+        self,
+        file_name: FileNameLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> RetrievedDocument:
+        """Read a file.
+
+        Its bytes as they were stored.
+
+        Args:
+            file_name: The name of a file.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = await self._transport.send(
+            Call("PUT", "/mockserver/files/retrieve", body=in_object(file_name, "name")),
+            timeout,
+        )
+        return answer.document()
+
     async def scenario(
         self,
         scenario_name: str,
@@ -801,6 +868,31 @@ class AsyncOperations:
             RefusedError: The server refused.
         """
         await self._transport.send(Call("PUT", "/mockserver/stop"), timeout)
+
+    async def store_file(
+        self,
+        file_content: FileContentLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> StoredFile:
+        """Keep a file.
+
+        In memory, in the place of one with the same name; a reset removes it.
+
+        Args:
+            file_content: A file to keep.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = await self._transport.send(
+            Call("PUT", "/mockserver/files/store", body=file_content),
+            timeout,
+        )
+        return answer.read(StoredFile)
 
     async def trigger_scenario(
         self,

@@ -46,6 +46,7 @@ from mockserver._gen.models import (
     Scenario,
     ScenarioList,
     Status,
+    StoredFile,
     UnmatchedReport,
     VerificationDisposition,
     WatchedExchange,
@@ -236,6 +237,20 @@ class MockServerClient:
         """
         return self.operations.debug_mismatch(request)
 
+    def delete_file(self, name: str) -> None:
+        """Remove a file.
+
+        Its name can be used again.
+
+        Args:
+            name: The name.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        self.operations.delete_file(given({"name": name}))
+
     def explain_unmatched(self, limit: int | NotGiven = NOT_GIVEN) -> UnmatchedReport:
         """Say why the latest unmatched requests matched nothing.
 
@@ -288,6 +303,16 @@ class MockServerClient:
             additional_redacted_headers=additional_redacted_headers,
             additional_redacted_body_fields=additional_redacted_body_fields,
         )
+
+    def list_files(self) -> list[str]:
+        """List the files.
+
+        Their names, sorted.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        return self.operations.list_files()
 
     def promote_recordings(
         self,
@@ -568,6 +593,20 @@ class MockServerClient:
             namespace=namespace,
         )
 
+    def retrieve_file(self, name: str) -> RetrievedDocument:
+        """Read a file.
+
+        Its bytes as they were stored.
+
+        Args:
+            name: The name.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.retrieve_file(given({"name": name}))
+
     def scenario(self, scenario_name: str) -> Scenario:
         """Read the state of a scenario.
 
@@ -647,6 +686,30 @@ class MockServerClient:
             RefusedError: The server refused.
         """
         self.operations.stop()
+
+    def store_file(
+        self,
+        name: str,
+        content: str,
+        *,
+        base64: bool | NotGiven = NOT_GIVEN,
+    ) -> StoredFile:
+        """Keep a file.
+
+        In memory, in the place of one with the same name; a reset removes it.
+
+        Args:
+            name: Its name.
+            content: Its content, as text or in base64.
+            base64: Whether the content is in base64.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        return self.operations.store_file(
+            given({"name": name, "content": content, "base64": base64}),
+        )
 
     def trigger_scenario(self, scenario_name: str, new_state: str) -> Scenario:
         """Move a scenario to a state.

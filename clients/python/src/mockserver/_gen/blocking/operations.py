@@ -19,6 +19,8 @@ from mockserver._gen.likes import (
     ExpectationIdLike,
     ExpectationLike,
     ExplainOptionsLike,
+    FileContentLike,
+    FileNameLike,
     OpenApiExpectationLike,
     PortBindingLike,
     ScenarioChangeLike,
@@ -43,6 +45,7 @@ from mockserver._gen.models import (
     Scenario,
     ScenarioList,
     Status,
+    StoredFile,
     UnmatchedReport,
     WatchedExchange,
 )
@@ -199,6 +202,30 @@ class Operations:
         )
         return answer.read(MismatchReport)
 
+    def delete_file(
+        self,
+        file_name: FileNameLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> None:
+        """Remove a file.
+
+        Its name can be used again.
+
+        Args:
+            file_name: The name of a file.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        self._transport.send(
+            Call("PUT", "/mockserver/files/delete", body=in_object(file_name, "name")),
+            timeout,
+        )
+
     def explain_unmatched(
         self,
         explain_options: ExplainOptionsLike | NotGiven = NOT_GIVEN,
@@ -273,6 +300,21 @@ class Operations:
             timeout,
         )
         return answer.read(list[Expectation])
+
+    def list_files(self, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> list[str]:
+        """List the files.
+
+        Their names, sorted.
+
+        Args:
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+        """
+        answer = self._transport.send(Call("PUT", "/mockserver/files/list"), timeout)
+        return answer.read(list[str])
 
     def promote_recordings(
         self,
@@ -696,6 +738,31 @@ class Operations:
         )
         return answer.document()
 
+    def retrieve_file(
+        self,
+        file_name: FileNameLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> RetrievedDocument:
+        """Read a file.
+
+        Its bytes as they were stored.
+
+        Args:
+            file_name: The name of a file.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = self._transport.send(
+            Call("PUT", "/mockserver/files/retrieve", body=in_object(file_name, "name")),
+            timeout,
+        )
+        return answer.document()
+
     def scenario(self, scenario_name: str, *, timeout: Timeout | NotGiven = NOT_GIVEN) -> Scenario:
         """Read the state of a scenario.
 
@@ -793,6 +860,31 @@ class Operations:
             RefusedError: The server refused.
         """
         self._transport.send(Call("PUT", "/mockserver/stop"), timeout)
+
+    def store_file(
+        self,
+        file_content: FileContentLike,
+        *,
+        timeout: Timeout | NotGiven = NOT_GIVEN,
+    ) -> StoredFile:
+        """Keep a file.
+
+        In memory, in the place of one with the same name; a reset removes it.
+
+        Args:
+            file_content: A file to keep.
+            timeout: Seconds that the call may take in total, None for no end; the client's
+                own when not given.
+
+        Raises:
+            UnreachableError: The server did not answer, or not in time.
+            RefusedError: The server refused.
+        """
+        answer = self._transport.send(
+            Call("PUT", "/mockserver/files/store", body=file_content),
+            timeout,
+        )
+        return answer.read(StoredFile)
 
     def trigger_scenario(
         self,

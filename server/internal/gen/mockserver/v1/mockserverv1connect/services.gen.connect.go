@@ -113,14 +113,24 @@ const (
 	// ServerServiceConfigurationProcedure is the fully-qualified name of the ServerService's
 	// Configuration RPC.
 	ServerServiceConfigurationProcedure = "/mockserver.v1.ServerService/Configuration"
+	// ServerServiceDeleteFileProcedure is the fully-qualified name of the ServerService's DeleteFile
+	// RPC.
+	ServerServiceDeleteFileProcedure = "/mockserver.v1.ServerService/DeleteFile"
+	// ServerServiceListFilesProcedure is the fully-qualified name of the ServerService's ListFiles RPC.
+	ServerServiceListFilesProcedure = "/mockserver.v1.ServerService/ListFiles"
 	// ServerServiceReadyProcedure is the fully-qualified name of the ServerService's Ready RPC.
 	ServerServiceReadyProcedure = "/mockserver.v1.ServerService/Ready"
 	// ServerServiceResetProcedure is the fully-qualified name of the ServerService's Reset RPC.
 	ServerServiceResetProcedure = "/mockserver.v1.ServerService/Reset"
+	// ServerServiceRetrieveFileProcedure is the fully-qualified name of the ServerService's
+	// RetrieveFile RPC.
+	ServerServiceRetrieveFileProcedure = "/mockserver.v1.ServerService/RetrieveFile"
 	// ServerServiceStatusProcedure is the fully-qualified name of the ServerService's Status RPC.
 	ServerServiceStatusProcedure = "/mockserver.v1.ServerService/Status"
 	// ServerServiceStopProcedure is the fully-qualified name of the ServerService's Stop RPC.
 	ServerServiceStopProcedure = "/mockserver.v1.ServerService/Stop"
+	// ServerServiceStoreFileProcedure is the fully-qualified name of the ServerService's StoreFile RPC.
+	ServerServiceStoreFileProcedure = "/mockserver.v1.ServerService/StoreFile"
 	// ServerServiceUpdateConfigurationProcedure is the fully-qualified name of the ServerService's
 	// UpdateConfiguration RPC.
 	ServerServiceUpdateConfigurationProcedure = "/mockserver.v1.ServerService/UpdateConfiguration"
@@ -950,15 +960,23 @@ type ServerServiceClient interface {
 	Clock(context.Context, *v1.ClockRequest) (*v1.ClockResponse, error)
 	// Answers every setting with its present value.
 	Configuration(context.Context, *v1.ConfigurationRequest) (*v1.ConfigurationResponse, error)
+	// Its name can be used again.
+	DeleteFile(context.Context, *v1.DeleteFileRequest) (*v1.DeleteFileResponse, error)
+	// Their names, sorted.
+	ListFiles(context.Context, *v1.ListFilesRequest) (*v1.ListFilesResponse, error)
 	// Ready once the listeners are open and the initial expectations are loaded.
 	Ready(context.Context, *v1.ReadyRequest) (*v1.ReadyResponse, error)
 	// Removes all expectations, recorded traffic and log entries. The
 	// configuration stays.
 	Reset(context.Context, *v1.ResetRequest) (*v1.ResetResponse, error)
+	// Read a file.
+	RetrieveFile(context.Context, *v1.RetrieveFileRequest) (*v1.RetrieveFileResponse, error)
 	// Never asks for authentication, so it serves as a health check.
 	Status(context.Context, *v1.StatusRequest) (*v1.StatusResponse, error)
 	// Answers, lets exchanges in flight end, and closes every port.
 	Stop(context.Context, *v1.StopRequest) (*v1.StopResponse, error)
+	// In memory, in the place of one with the same name; a reset removes it.
+	StoreFile(context.Context, *v1.StoreFileRequest) (*v1.StoreFileResponse, error)
 	// Merges the settings given; they take effect at once. Unknown settings and
 	// nulls are ignored.
 	UpdateConfiguration(context.Context, *v1.UpdateConfigurationRequest) (*v1.UpdateConfigurationResponse, error)
@@ -999,6 +1017,18 @@ func NewServerServiceClient(httpClient connect.HTTPClient, baseURL string, opts 
 			connect.WithSchema(serverServiceMethods.ByName("Configuration")),
 			connect.WithClientOptions(opts...),
 		),
+		deleteFile: connect.NewClient[v1.DeleteFileRequest, v1.DeleteFileResponse](
+			httpClient,
+			baseURL+ServerServiceDeleteFileProcedure,
+			connect.WithSchema(serverServiceMethods.ByName("DeleteFile")),
+			connect.WithClientOptions(opts...),
+		),
+		listFiles: connect.NewClient[v1.ListFilesRequest, v1.ListFilesResponse](
+			httpClient,
+			baseURL+ServerServiceListFilesProcedure,
+			connect.WithSchema(serverServiceMethods.ByName("ListFiles")),
+			connect.WithClientOptions(opts...),
+		),
 		ready: connect.NewClient[v1.ReadyRequest, v1.ReadyResponse](
 			httpClient,
 			baseURL+ServerServiceReadyProcedure,
@@ -1011,6 +1041,12 @@ func NewServerServiceClient(httpClient connect.HTTPClient, baseURL string, opts 
 			connect.WithSchema(serverServiceMethods.ByName("Reset")),
 			connect.WithClientOptions(opts...),
 		),
+		retrieveFile: connect.NewClient[v1.RetrieveFileRequest, v1.RetrieveFileResponse](
+			httpClient,
+			baseURL+ServerServiceRetrieveFileProcedure,
+			connect.WithSchema(serverServiceMethods.ByName("RetrieveFile")),
+			connect.WithClientOptions(opts...),
+		),
 		status: connect.NewClient[v1.StatusRequest, v1.StatusResponse](
 			httpClient,
 			baseURL+ServerServiceStatusProcedure,
@@ -1021,6 +1057,12 @@ func NewServerServiceClient(httpClient connect.HTTPClient, baseURL string, opts 
 			httpClient,
 			baseURL+ServerServiceStopProcedure,
 			connect.WithSchema(serverServiceMethods.ByName("Stop")),
+			connect.WithClientOptions(opts...),
+		),
+		storeFile: connect.NewClient[v1.StoreFileRequest, v1.StoreFileResponse](
+			httpClient,
+			baseURL+ServerServiceStoreFileProcedure,
+			connect.WithSchema(serverServiceMethods.ByName("StoreFile")),
 			connect.WithClientOptions(opts...),
 		),
 		updateConfiguration: connect.NewClient[v1.UpdateConfigurationRequest, v1.UpdateConfigurationResponse](
@@ -1038,10 +1080,14 @@ type serverServiceClient struct {
 	bind                *connect.Client[v1.BindRequest, v1.BindResponse]
 	clock               *connect.Client[v1.ClockRequest, v1.ClockResponse]
 	configuration       *connect.Client[v1.ConfigurationRequest, v1.ConfigurationResponse]
+	deleteFile          *connect.Client[v1.DeleteFileRequest, v1.DeleteFileResponse]
+	listFiles           *connect.Client[v1.ListFilesRequest, v1.ListFilesResponse]
 	ready               *connect.Client[v1.ReadyRequest, v1.ReadyResponse]
 	reset               *connect.Client[v1.ResetRequest, v1.ResetResponse]
+	retrieveFile        *connect.Client[v1.RetrieveFileRequest, v1.RetrieveFileResponse]
 	status              *connect.Client[v1.StatusRequest, v1.StatusResponse]
 	stop                *connect.Client[v1.StopRequest, v1.StopResponse]
+	storeFile           *connect.Client[v1.StoreFileRequest, v1.StoreFileResponse]
 	updateConfiguration *connect.Client[v1.UpdateConfigurationRequest, v1.UpdateConfigurationResponse]
 }
 
@@ -1081,6 +1127,24 @@ func (c *serverServiceClient) Configuration(ctx context.Context, req *v1.Configu
 	return nil, err
 }
 
+// DeleteFile calls mockserver.v1.ServerService.DeleteFile.
+func (c *serverServiceClient) DeleteFile(ctx context.Context, req *v1.DeleteFileRequest) (*v1.DeleteFileResponse, error) {
+	response, err := c.deleteFile.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// ListFiles calls mockserver.v1.ServerService.ListFiles.
+func (c *serverServiceClient) ListFiles(ctx context.Context, req *v1.ListFilesRequest) (*v1.ListFilesResponse, error) {
+	response, err := c.listFiles.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
 // Ready calls mockserver.v1.ServerService.Ready.
 func (c *serverServiceClient) Ready(ctx context.Context, req *v1.ReadyRequest) (*v1.ReadyResponse, error) {
 	response, err := c.ready.CallUnary(ctx, connect.NewRequest(req))
@@ -1099,6 +1163,15 @@ func (c *serverServiceClient) Reset(ctx context.Context, req *v1.ResetRequest) (
 	return nil, err
 }
 
+// RetrieveFile calls mockserver.v1.ServerService.RetrieveFile.
+func (c *serverServiceClient) RetrieveFile(ctx context.Context, req *v1.RetrieveFileRequest) (*v1.RetrieveFileResponse, error) {
+	response, err := c.retrieveFile.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
 // Status calls mockserver.v1.ServerService.Status.
 func (c *serverServiceClient) Status(ctx context.Context, req *v1.StatusRequest) (*v1.StatusResponse, error) {
 	response, err := c.status.CallUnary(ctx, connect.NewRequest(req))
@@ -1111,6 +1184,15 @@ func (c *serverServiceClient) Status(ctx context.Context, req *v1.StatusRequest)
 // Stop calls mockserver.v1.ServerService.Stop.
 func (c *serverServiceClient) Stop(ctx context.Context, req *v1.StopRequest) (*v1.StopResponse, error) {
 	response, err := c.stop.CallUnary(ctx, connect.NewRequest(req))
+	if response != nil {
+		return response.Msg, err
+	}
+	return nil, err
+}
+
+// StoreFile calls mockserver.v1.ServerService.StoreFile.
+func (c *serverServiceClient) StoreFile(ctx context.Context, req *v1.StoreFileRequest) (*v1.StoreFileResponse, error) {
+	response, err := c.storeFile.CallUnary(ctx, connect.NewRequest(req))
 	if response != nil {
 		return response.Msg, err
 	}
@@ -1138,15 +1220,23 @@ type ServerServiceHandler interface {
 	Clock(context.Context, *v1.ClockRequest) (*v1.ClockResponse, error)
 	// Answers every setting with its present value.
 	Configuration(context.Context, *v1.ConfigurationRequest) (*v1.ConfigurationResponse, error)
+	// Its name can be used again.
+	DeleteFile(context.Context, *v1.DeleteFileRequest) (*v1.DeleteFileResponse, error)
+	// Their names, sorted.
+	ListFiles(context.Context, *v1.ListFilesRequest) (*v1.ListFilesResponse, error)
 	// Ready once the listeners are open and the initial expectations are loaded.
 	Ready(context.Context, *v1.ReadyRequest) (*v1.ReadyResponse, error)
 	// Removes all expectations, recorded traffic and log entries. The
 	// configuration stays.
 	Reset(context.Context, *v1.ResetRequest) (*v1.ResetResponse, error)
+	// Read a file.
+	RetrieveFile(context.Context, *v1.RetrieveFileRequest) (*v1.RetrieveFileResponse, error)
 	// Never asks for authentication, so it serves as a health check.
 	Status(context.Context, *v1.StatusRequest) (*v1.StatusResponse, error)
 	// Answers, lets exchanges in flight end, and closes every port.
 	Stop(context.Context, *v1.StopRequest) (*v1.StopResponse, error)
+	// In memory, in the place of one with the same name; a reset removes it.
+	StoreFile(context.Context, *v1.StoreFileRequest) (*v1.StoreFileResponse, error)
 	// Merges the settings given; they take effect at once. Unknown settings and
 	// nulls are ignored.
 	UpdateConfiguration(context.Context, *v1.UpdateConfigurationRequest) (*v1.UpdateConfigurationResponse, error)
@@ -1183,6 +1273,18 @@ func NewServerServiceHandler(svc ServerServiceHandler, opts ...connect.HandlerOp
 		connect.WithSchema(serverServiceMethods.ByName("Configuration")),
 		connect.WithHandlerOptions(opts...),
 	)
+	serverServiceDeleteFileHandler := connect.NewUnaryHandlerSimple(
+		ServerServiceDeleteFileProcedure,
+		svc.DeleteFile,
+		connect.WithSchema(serverServiceMethods.ByName("DeleteFile")),
+		connect.WithHandlerOptions(opts...),
+	)
+	serverServiceListFilesHandler := connect.NewUnaryHandlerSimple(
+		ServerServiceListFilesProcedure,
+		svc.ListFiles,
+		connect.WithSchema(serverServiceMethods.ByName("ListFiles")),
+		connect.WithHandlerOptions(opts...),
+	)
 	serverServiceReadyHandler := connect.NewUnaryHandlerSimple(
 		ServerServiceReadyProcedure,
 		svc.Ready,
@@ -1195,6 +1297,12 @@ func NewServerServiceHandler(svc ServerServiceHandler, opts ...connect.HandlerOp
 		connect.WithSchema(serverServiceMethods.ByName("Reset")),
 		connect.WithHandlerOptions(opts...),
 	)
+	serverServiceRetrieveFileHandler := connect.NewUnaryHandlerSimple(
+		ServerServiceRetrieveFileProcedure,
+		svc.RetrieveFile,
+		connect.WithSchema(serverServiceMethods.ByName("RetrieveFile")),
+		connect.WithHandlerOptions(opts...),
+	)
 	serverServiceStatusHandler := connect.NewUnaryHandlerSimple(
 		ServerServiceStatusProcedure,
 		svc.Status,
@@ -1205,6 +1313,12 @@ func NewServerServiceHandler(svc ServerServiceHandler, opts ...connect.HandlerOp
 		ServerServiceStopProcedure,
 		svc.Stop,
 		connect.WithSchema(serverServiceMethods.ByName("Stop")),
+		connect.WithHandlerOptions(opts...),
+	)
+	serverServiceStoreFileHandler := connect.NewUnaryHandlerSimple(
+		ServerServiceStoreFileProcedure,
+		svc.StoreFile,
+		connect.WithSchema(serverServiceMethods.ByName("StoreFile")),
 		connect.WithHandlerOptions(opts...),
 	)
 	serverServiceUpdateConfigurationHandler := connect.NewUnaryHandlerSimple(
@@ -1223,14 +1337,22 @@ func NewServerServiceHandler(svc ServerServiceHandler, opts ...connect.HandlerOp
 			serverServiceClockHandler.ServeHTTP(w, r)
 		case ServerServiceConfigurationProcedure:
 			serverServiceConfigurationHandler.ServeHTTP(w, r)
+		case ServerServiceDeleteFileProcedure:
+			serverServiceDeleteFileHandler.ServeHTTP(w, r)
+		case ServerServiceListFilesProcedure:
+			serverServiceListFilesHandler.ServeHTTP(w, r)
 		case ServerServiceReadyProcedure:
 			serverServiceReadyHandler.ServeHTTP(w, r)
 		case ServerServiceResetProcedure:
 			serverServiceResetHandler.ServeHTTP(w, r)
+		case ServerServiceRetrieveFileProcedure:
+			serverServiceRetrieveFileHandler.ServeHTTP(w, r)
 		case ServerServiceStatusProcedure:
 			serverServiceStatusHandler.ServeHTTP(w, r)
 		case ServerServiceStopProcedure:
 			serverServiceStopHandler.ServeHTTP(w, r)
+		case ServerServiceStoreFileProcedure:
+			serverServiceStoreFileHandler.ServeHTTP(w, r)
 		case ServerServiceUpdateConfigurationProcedure:
 			serverServiceUpdateConfigurationHandler.ServeHTTP(w, r)
 		default:
@@ -1258,6 +1380,14 @@ func (UnimplementedServerServiceHandler) Configuration(context.Context, *v1.Conf
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Configuration is not implemented"))
 }
 
+func (UnimplementedServerServiceHandler) DeleteFile(context.Context, *v1.DeleteFileRequest) (*v1.DeleteFileResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.DeleteFile is not implemented"))
+}
+
+func (UnimplementedServerServiceHandler) ListFiles(context.Context, *v1.ListFilesRequest) (*v1.ListFilesResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.ListFiles is not implemented"))
+}
+
 func (UnimplementedServerServiceHandler) Ready(context.Context, *v1.ReadyRequest) (*v1.ReadyResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Ready is not implemented"))
 }
@@ -1266,12 +1396,20 @@ func (UnimplementedServerServiceHandler) Reset(context.Context, *v1.ResetRequest
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Reset is not implemented"))
 }
 
+func (UnimplementedServerServiceHandler) RetrieveFile(context.Context, *v1.RetrieveFileRequest) (*v1.RetrieveFileResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.RetrieveFile is not implemented"))
+}
+
 func (UnimplementedServerServiceHandler) Status(context.Context, *v1.StatusRequest) (*v1.StatusResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Status is not implemented"))
 }
 
 func (UnimplementedServerServiceHandler) Stop(context.Context, *v1.StopRequest) (*v1.StopResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.Stop is not implemented"))
+}
+
+func (UnimplementedServerServiceHandler) StoreFile(context.Context, *v1.StoreFileRequest) (*v1.StoreFileResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, errors.New("mockserver.v1.ServerService.StoreFile is not implemented"))
 }
 
 func (UnimplementedServerServiceHandler) UpdateConfiguration(context.Context, *v1.UpdateConfigurationRequest) (*v1.UpdateConfigurationResponse, error) {
