@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 
 	mock "github.com/mockserver/mockserver/clients/go"
@@ -27,7 +28,7 @@ func (d *driver) close() {
 type operation func(ctx context.Context, members map[string]value) (any, error)
 
 func (d *driver) operations() map[string]operation {
-	return map[string]operation{
+	operations := map[string]operation{
 		"connect": d.connect, "upsert": d.upsert, "when": d.when, "clear": d.clear, "retrieve": d.retrieve,
 		"verify": d.verify, "verifySequence": d.verifySequence, "ready": d.ready, "bind": d.bind,
 		"updateConfiguration": d.updateConfiguration,
@@ -48,6 +49,8 @@ func (d *driver) operations() map[string]operation {
 		"status":              func(ctx context.Context, _ map[string]value) (any, error) { return d.client.Status(ctx) },
 		"configuration":       func(ctx context.Context, _ map[string]value) (any, error) { return d.client.Configuration(ctx) },
 	}
+	maps.Copy(operations, d.simulations())
+	return operations
 }
 
 func (d *driver) do(ctx context.Context, request map[string]value) (any, error) {
@@ -165,7 +168,11 @@ func (d *driver) retrieveAs(ctx context.Context, m map[string]value) (any, error
 	if err != nil {
 		return nil, err
 	}
-	document, err := d.client.RetrieveAs(ctx, mock.RetrieveFormat(texts["format"]), mock.RetrieveType(texts["type"]), options...)
+	return plain(d.client.RetrieveAs(ctx, mock.RetrieveFormat(texts["format"]), mock.RetrieveType(texts["type"]), options...))
+}
+
+// plain is a document as the protocol writes it.
+func plain(document *mock.RetrievedDocument, err error) (any, error) {
 	if err != nil {
 		return nil, err
 	}

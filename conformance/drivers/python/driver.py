@@ -178,6 +178,64 @@ class Driver:
         state = members.get("newState", "")
         return self._wait(self._client.trigger_scenario(members["name"], state))
 
+    def upsert_open_api(self, members: Members) -> Any:
+        """Create expectations from a specification."""
+        return self._wait(
+            self._client.upsert_open_api(
+                members.get("specification"),
+                operations_and_responses=members.get("operationsAndResponses", NOT_GIVEN),
+                context_path_prefix=members.get("contextPathPrefix", NOT_GIVEN),
+            )
+        )
+
+    def clock(self, _: Members) -> Any:
+        """Read the clock."""
+        return self._wait(self._client.clock())
+
+    def adjust_clock(self, members: Members) -> Any:
+        """Adjust the clock."""
+        span = members.get("durationMs")
+        return self._wait(
+            self._client.adjust_clock(
+                members.get("action", ""),
+                instant=members.get("instant", NOT_GIVEN),
+                duration=NOT_GIVEN if span is None else span / 1000,
+            )
+        )
+
+    def register_crud(self, members: Members) -> Any:
+        """Simulate a REST resource."""
+        return self._wait(
+            self._client.register_crud(
+                members.get("basePath", ""),
+                id_field=members.get("idField", NOT_GIVEN),
+                id_strategy=members.get("idStrategy", NOT_GIVEN),
+                initial_data=members.get("initialData", NOT_GIVEN),
+            )
+        )
+
+    def store_file(self, members: Members) -> Any:
+        """Keep a file."""
+        return self._wait(
+            self._client.store_file(
+                members.get("name", ""),
+                members.get("content", ""),
+                base64=members.get("base64", NOT_GIVEN),
+            )
+        )
+
+    def retrieve_file(self, members: Members) -> Any:
+        """Read a file."""
+        return self._wait(self._client.retrieve_file(members.get("name", "")))
+
+    def list_files(self, _: Members) -> Any:
+        """List the files."""
+        return self._wait(self._client.list_files())
+
+    def delete_file(self, members: Members) -> Any:
+        """Remove a file."""
+        return self._wait(self._client.delete_file(members.get("name", "")))
+
     def import_expectations(self, members: Members) -> Any:
         """Import another tool's document."""
         return self._wait(
@@ -272,6 +330,14 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "scenarios": Driver.scenarios,
     "setScenario": Driver.set_scenario,
     "triggerScenario": Driver.trigger_scenario,
+    "upsertOpenApi": Driver.upsert_open_api,
+    "clock": Driver.clock,
+    "adjustClock": Driver.adjust_clock,
+    "registerCrud": Driver.register_crud,
+    "storeFile": Driver.store_file,
+    "retrieveFile": Driver.retrieve_file,
+    "listFiles": Driver.list_files,
+    "deleteFile": Driver.delete_file,
     "importExpectations": Driver.import_expectations,
     "promoteRecordings": Driver.promote_recordings,
     "watch": Driver.watch,
@@ -291,7 +357,7 @@ def plain(result: Any) -> Any:
         return [plain(item) for item in result]
     if isinstance(result, RetrievedDocument):
         return document(result)
-    return None if result is None else result.to_plain()
+    return result if result is None or isinstance(result, str) else result.to_plain()
 
 
 def document(retrieved: RetrievedDocument) -> dict[str, Any]:

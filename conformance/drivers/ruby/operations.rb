@@ -1,14 +1,17 @@
 # frozen_string_literal: true
 
 require_relative "scenarios"
+require_relative "simulations"
 
 # The operations of the protocol, each one call of the client.
 class Operations
   include Scenarios
+  include Simulations
 
   NAMES = %w[
     connect upsert when clear reset retrieve verify verifySequence status ready bind stop configuration
     updateConfiguration debugMismatch explainUnmatched scenario scenarios setScenario triggerScenario
+    upsertOpenApi clock adjustClock registerCrud storeFile retrieveFile listFiles deleteFile
     importExpectations promoteRecordings retrieveAs watch watched unwatch
   ].freeze
 

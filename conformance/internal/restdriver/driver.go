@@ -76,7 +76,7 @@ func (c *client) administer(ctx context.Context, request *pb.DriverRequest) (any
 	case *pb.DriverRequest_PromoteRecordings:
 		return c.promoteRecordings(ctx, operation.PromoteRecordings)
 	default:
-		return c.watching(ctx, request)
+		return c.simulate(ctx, request)
 	}
 }
 

@@ -81,7 +81,12 @@ func (c *client) retrieveAs(ctx context.Context, retrieve *pb.RetrieveAs) (any, 
 		return nil, driver.Other(err)
 	}
 	query := url.Values{"type": {retrieve.GetType()}, "format": {retrieve.GetFormat()}, "strict": {"true"}}
-	response, content, failure := c.send(ctx, http.MethodPut, retrieval(query, retrieve), matcher)
+	return c.document(ctx, retrieval(query, retrieve), matcher)
+}
+
+// document reads an answer that is a document.
+func (c *client) document(ctx context.Context, path string, body any) (any, *pb.Failure) {
+	response, content, failure := c.send(ctx, http.MethodPut, path, body)
 	if failure != nil {
 		return nil, failure
 	}

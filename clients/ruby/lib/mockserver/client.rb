@@ -294,6 +294,45 @@ module MockServer
     # @raise [UnreachableError, RefusedError]
     def register_crud(base_path, **fields) = api.register_crud(CrudDefinition.new(base_path: base_path, **fields))
 
+    # Keeps a file in the server's memory, in the place of one with the same name.
+    #
+    # @example
+    #   ms.store_file("greeting.txt", "hello")
+    # @param name [String]
+    # @param content [String]
+    # @param base64 [Boolean] whether the content is in base64
+    # @return [StoredFile]
+    # @raise [UnreachableError, RefusedError]
+    def store_file(name, content, base64: false)
+      api.store_file(FileContent.new(name: name, content: content, base64: base64))
+    end
+
+    # @param name [String]
+    # @return [RetrievedDocument] a file's bytes as they were stored
+    # @raise [UnreachableError, RefusedError]
+    def retrieve_file(name) = api.retrieve_file(name)
+
+    # @return [Array<String>] the names of the files, sorted
+    # @raise [UnreachableError, RefusedError]
+    def list_files = api.list_files
+
+    # @param name [String]
+    # @return [void]
+    # @raise [UnreachableError, RefusedError]
+    def delete_file(name) = api.delete_file(name)
+
+    # Creates expectations from an OpenAPI specification, one for each operation asked for.
+    #
+    # @example
+    #   ms.upsert_open_api("https://example.com/petstore.yaml", operations_and_responses: { listPets: "200" })
+    # @param specification [String, Hash] a URL, a file at the server, a text, or the document itself
+    # @param fields [Hash{Symbol => Object}] operations_and_responses, context_path_prefix
+    # @return [Array<Expectation>] as stored
+    # @raise [UnreachableError, RefusedError]
+    def upsert_open_api(specification, **fields)
+      api.upsert_open_api(OpenApiExpectation.new(spec_url_or_payload: specification, **fields))
+    end
+
     # Creates expectations from an HTTP archive or a Postman collection.
     #
     # @example

@@ -1,4 +1,12 @@
-import { MockServerClient, type Stream, toBase64, type WatchedExchange } from "@mockserver/client";
+import {
+  type ClockAdjustment,
+  type CrudDefinition,
+  MockServerClient,
+  type RetrievedDocument,
+  type Stream,
+  toBase64,
+  type WatchedExchange,
+} from "@mockserver/client";
 import { type Call, chain, resolve } from "./value.js";
 
 /**
@@ -30,10 +38,8 @@ const operations: Record<string, (client: MockServerClient, message: Message) =>
   reset: (client) => client.reset(),
   retrieve: (client, { view, matcher, ...query }) =>
     client[views[view as keyof typeof views]](resolved(matcher), query),
-  retrieveAs: async (client, { format, type, matcher, ...query }) => {
-    const { contentType, fileName, content, text } = await client.retrieveAs(format, type, resolved(matcher), query);
-    return { contentType, fileName, text, base64: toBase64(content) };
-  },
+  retrieveAs: async (client, { format, type, matcher, ...query }) =>
+    plain(await client.retrieveAs(format, type, resolved(matcher), query)),
   verify: (client, { request, times, ...options }) =>
     client.verify(resolved(request), resolved(times), resolved(options)),
   verifySequence: (client, { requests, ...options }) =>
@@ -50,9 +56,22 @@ const operations: Record<string, (client: MockServerClient, message: Message) =>
   scenarios: (client) => client.scenarios(),
   setScenario: (client, { name, state = "", ...next }) => client.setScenario(name, { state, ...next }),
   triggerScenario: (client, { name, newState = "" }) => client.triggerScenario(name, newState),
+  upsertOpenApi: (client, { specification, ...options }) => client.upsertOpenApi(specification, options),
+  clock: (client) => client.clock(),
+  adjustClock: (client, { durationMs, ...adjustment }) =>
+    client.adjustClock({ ...adjustment, durationMillis: durationMs } as ClockAdjustment),
+  registerCrud: (client, definition) => client.registerCrud(definition as CrudDefinition),
+  storeFile: (client, { name, content = "", ...options }) => client.storeFile(name, content, options),
+  retrieveFile: async (client, { name }) => plain(await client.retrieveFile(name)),
+  listFiles: (client) => client.listFiles(),
+  deleteFile: (client, { name }) => client.deleteFile(name),
   importExpectations: (client, { document, ...query }) => client.importExpectations(document, query),
   promoteRecordings: (client, { matcher, ...query }) => client.promoteRecordings(resolved(matcher), query),
 };
+
+function plain({ contentType, fileName, content, text }: RetrievedDocument) {
+  return { contentType, fileName, text, base64: toBase64(content) };
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: as Message
 function resolved(value: unknown): any {

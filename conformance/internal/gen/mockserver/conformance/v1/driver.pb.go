@@ -60,6 +60,14 @@ type DriverRequest struct {
 	//	*DriverRequest_Watch
 	//	*DriverRequest_Watched
 	//	*DriverRequest_Unwatch
+	//	*DriverRequest_UpsertOpenApi
+	//	*DriverRequest_Clock
+	//	*DriverRequest_AdjustClock
+	//	*DriverRequest_RegisterCrud
+	//	*DriverRequest_StoreFile
+	//	*DriverRequest_RetrieveFile
+	//	*DriverRequest_ListFiles
+	//	*DriverRequest_DeleteFile
 	Operation     isDriverRequest_Operation `protobuf_oneof:"operation"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -343,6 +351,78 @@ func (x *DriverRequest) GetUnwatch() *Unwatch {
 	return nil
 }
 
+func (x *DriverRequest) GetUpsertOpenApi() *UpsertOpenApi {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_UpsertOpenApi); ok {
+			return x.UpsertOpenApi
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetClock() *ReadClock {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_Clock); ok {
+			return x.Clock
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetAdjustClock() *AdjustClock {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_AdjustClock); ok {
+			return x.AdjustClock
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetRegisterCrud() *RegisterCrud {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_RegisterCrud); ok {
+			return x.RegisterCrud
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetStoreFile() *StoreFile {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_StoreFile); ok {
+			return x.StoreFile
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetRetrieveFile() *RetrieveFile {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_RetrieveFile); ok {
+			return x.RetrieveFile
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetListFiles() *ListFiles {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_ListFiles); ok {
+			return x.ListFiles
+		}
+	}
+	return nil
+}
+
+func (x *DriverRequest) GetDeleteFile() *DeleteFile {
+	if x != nil {
+		if x, ok := x.Operation.(*DriverRequest_DeleteFile); ok {
+			return x.DeleteFile
+		}
+	}
+	return nil
+}
+
 type isDriverRequest_Operation interface {
 	isDriverRequest_Operation()
 }
@@ -451,6 +531,38 @@ type DriverRequest_Unwatch struct {
 	Unwatch *Unwatch `protobuf:"bytes,42,opt,name=unwatch,proto3,oneof"`
 }
 
+type DriverRequest_UpsertOpenApi struct {
+	UpsertOpenApi *UpsertOpenApi `protobuf:"bytes,50,opt,name=upsert_open_api,json=upsertOpenApi,proto3,oneof"`
+}
+
+type DriverRequest_Clock struct {
+	Clock *ReadClock `protobuf:"bytes,51,opt,name=clock,proto3,oneof"`
+}
+
+type DriverRequest_AdjustClock struct {
+	AdjustClock *AdjustClock `protobuf:"bytes,52,opt,name=adjust_clock,json=adjustClock,proto3,oneof"`
+}
+
+type DriverRequest_RegisterCrud struct {
+	RegisterCrud *RegisterCrud `protobuf:"bytes,53,opt,name=register_crud,json=registerCrud,proto3,oneof"`
+}
+
+type DriverRequest_StoreFile struct {
+	StoreFile *StoreFile `protobuf:"bytes,54,opt,name=store_file,json=storeFile,proto3,oneof"`
+}
+
+type DriverRequest_RetrieveFile struct {
+	RetrieveFile *RetrieveFile `protobuf:"bytes,55,opt,name=retrieve_file,json=retrieveFile,proto3,oneof"`
+}
+
+type DriverRequest_ListFiles struct {
+	ListFiles *ListFiles `protobuf:"bytes,56,opt,name=list_files,json=listFiles,proto3,oneof"`
+}
+
+type DriverRequest_DeleteFile struct {
+	DeleteFile *DeleteFile `protobuf:"bytes,57,opt,name=delete_file,json=deleteFile,proto3,oneof"`
+}
+
 func (*DriverRequest_Connect) isDriverRequest_Operation() {}
 
 func (*DriverRequest_Upsert) isDriverRequest_Operation() {}
@@ -502,6 +614,22 @@ func (*DriverRequest_Watch) isDriverRequest_Operation() {}
 func (*DriverRequest_Watched) isDriverRequest_Operation() {}
 
 func (*DriverRequest_Unwatch) isDriverRequest_Operation() {}
+
+func (*DriverRequest_UpsertOpenApi) isDriverRequest_Operation() {}
+
+func (*DriverRequest_Clock) isDriverRequest_Operation() {}
+
+func (*DriverRequest_AdjustClock) isDriverRequest_Operation() {}
+
+func (*DriverRequest_RegisterCrud) isDriverRequest_Operation() {}
+
+func (*DriverRequest_StoreFile) isDriverRequest_Operation() {}
+
+func (*DriverRequest_RetrieveFile) isDriverRequest_Operation() {}
+
+func (*DriverRequest_ListFiles) isDriverRequest_Operation() {}
+
+func (*DriverRequest_DeleteFile) isDriverRequest_Operation() {}
 
 // DriverAnswer is one line on a driver's standard output, one per request.
 type DriverAnswer struct {
@@ -2390,11 +2518,443 @@ func (*Unwatch) Descriptor() ([]byte, []int) {
 	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{32}
 }
 
+// UpsertOpenApi stores expectations made from a specification. Result: the
+// array of stored expectations.
+type UpsertOpenApi struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A URL, a text, or the document itself.
+	Specification *structpb.Value `protobuf:"bytes,1,opt,name=specification,proto3" json:"specification,omitempty"`
+	// Which operations answer, and with which status; absent means all.
+	OperationsAndResponses *structpb.Struct `protobuf:"bytes,2,opt,name=operations_and_responses,json=operationsAndResponses,proto3" json:"operations_and_responses,omitempty"`
+	// What every path begins with.
+	ContextPathPrefix string `protobuf:"bytes,3,opt,name=context_path_prefix,json=contextPathPrefix,proto3" json:"context_path_prefix,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
+}
+
+func (x *UpsertOpenApi) Reset() {
+	*x = UpsertOpenApi{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpsertOpenApi) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpsertOpenApi) ProtoMessage() {}
+
+func (x *UpsertOpenApi) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpsertOpenApi.ProtoReflect.Descriptor instead.
+func (*UpsertOpenApi) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *UpsertOpenApi) GetSpecification() *structpb.Value {
+	if x != nil {
+		return x.Specification
+	}
+	return nil
+}
+
+func (x *UpsertOpenApi) GetOperationsAndResponses() *structpb.Struct {
+	if x != nil {
+		return x.OperationsAndResponses
+	}
+	return nil
+}
+
+func (x *UpsertOpenApi) GetContextPathPrefix() string {
+	if x != nil {
+		return x.ContextPathPrefix
+	}
+	return ""
+}
+
+// ReadClock asks for the time that expectations live by. Result: the reading.
+type ReadClock struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReadClock) Reset() {
+	*x = ReadClock{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReadClock) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReadClock) ProtoMessage() {}
+
+func (x *ReadClock) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReadClock.ProtoReflect.Descriptor instead.
+func (*ReadClock) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{34}
+}
+
+// AdjustClock freezes, advances or resets that time. Result: the reading.
+type AdjustClock struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "freeze", "advance" or "reset".
+	Action string `protobuf:"bytes,1,opt,name=action,proto3" json:"action,omitempty"`
+	// The time to freeze at (RFC 3339); absent means now.
+	Instant string `protobuf:"bytes,2,opt,name=instant,proto3" json:"instant,omitempty"`
+	// How far to advance; 0 means not told.
+	DurationMs    uint32 `protobuf:"varint,3,opt,name=duration_ms,json=durationMs,proto3" json:"duration_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AdjustClock) Reset() {
+	*x = AdjustClock{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AdjustClock) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AdjustClock) ProtoMessage() {}
+
+func (x *AdjustClock) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AdjustClock.ProtoReflect.Descriptor instead.
+func (*AdjustClock) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *AdjustClock) GetAction() string {
+	if x != nil {
+		return x.Action
+	}
+	return ""
+}
+
+func (x *AdjustClock) GetInstant() string {
+	if x != nil {
+		return x.Instant
+	}
+	return ""
+}
+
+func (x *AdjustClock) GetDurationMs() uint32 {
+	if x != nil {
+		return x.DurationMs
+	}
+	return 0
+}
+
+// RegisterCrud simulates a REST resource. Result: the resource.
+type RegisterCrud struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The path of the collection.
+	BasePath string `protobuf:"bytes,1,opt,name=base_path,json=basePath,proto3" json:"base_path,omitempty"`
+	// The member that holds an item's id; absent means not told.
+	IdField string `protobuf:"bytes,2,opt,name=id_field,json=idField,proto3" json:"id_field,omitempty"`
+	// As the contract's CrudIdStrategy; absent means not told.
+	IdStrategy string `protobuf:"bytes,3,opt,name=id_strategy,json=idStrategy,proto3" json:"id_strategy,omitempty"`
+	// The items it begins with.
+	InitialData   []*structpb.Struct `protobuf:"bytes,4,rep,name=initial_data,json=initialData,proto3" json:"initial_data,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RegisterCrud) Reset() {
+	*x = RegisterCrud{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RegisterCrud) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RegisterCrud) ProtoMessage() {}
+
+func (x *RegisterCrud) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RegisterCrud.ProtoReflect.Descriptor instead.
+func (*RegisterCrud) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *RegisterCrud) GetBasePath() string {
+	if x != nil {
+		return x.BasePath
+	}
+	return ""
+}
+
+func (x *RegisterCrud) GetIdField() string {
+	if x != nil {
+		return x.IdField
+	}
+	return ""
+}
+
+func (x *RegisterCrud) GetIdStrategy() string {
+	if x != nil {
+		return x.IdStrategy
+	}
+	return ""
+}
+
+func (x *RegisterCrud) GetInitialData() []*structpb.Struct {
+	if x != nil {
+		return x.InitialData
+	}
+	return nil
+}
+
+// StoreFile keeps a file. Result: its name and size.
+type StoreFile struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name.
+	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	// Its content, as text or in base64.
+	Content string `protobuf:"bytes,2,opt,name=content,proto3" json:"content,omitempty"`
+	// Whether the content is in base64.
+	Base64        bool `protobuf:"varint,3,opt,name=base64,proto3" json:"base64,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StoreFile) Reset() {
+	*x = StoreFile{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StoreFile) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StoreFile) ProtoMessage() {}
+
+func (x *StoreFile) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StoreFile.ProtoReflect.Descriptor instead.
+func (*StoreFile) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *StoreFile) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *StoreFile) GetContent() string {
+	if x != nil {
+		return x.Content
+	}
+	return ""
+}
+
+func (x *StoreFile) GetBase64() bool {
+	if x != nil {
+		return x.Base64
+	}
+	return false
+}
+
+// RetrieveFile reads a file. Result: as of RetrieveAs.
+type RetrieveFile struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name.
+	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RetrieveFile) Reset() {
+	*x = RetrieveFile{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[38]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RetrieveFile) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RetrieveFile) ProtoMessage() {}
+
+func (x *RetrieveFile) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[38]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RetrieveFile.ProtoReflect.Descriptor instead.
+func (*RetrieveFile) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{38}
+}
+
+func (x *RetrieveFile) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// ListFiles asks for the names of the files. Result: an array of them.
+type ListFiles struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListFiles) Reset() {
+	*x = ListFiles{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListFiles) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListFiles) ProtoMessage() {}
+
+func (x *ListFiles) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListFiles.ProtoReflect.Descriptor instead.
+func (*ListFiles) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{39}
+}
+
+// DeleteFile removes a file. Result: null.
+type DeleteFile struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its name.
+	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteFile) Reset() {
+	*x = DeleteFile{}
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteFile) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteFile) ProtoMessage() {}
+
+func (x *DeleteFile) ProtoReflect() protoreflect.Message {
+	mi := &file_mockserver_conformance_v1_driver_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteFile.ProtoReflect.Descriptor instead.
+func (*DeleteFile) Descriptor() ([]byte, []int) {
+	return file_mockserver_conformance_v1_driver_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *DeleteFile) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
 var File_mockserver_conformance_v1_driver_proto protoreflect.FileDescriptor
 
 const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\n" +
-	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xf1\x0e\n" +
+	"&mockserver/conformance/v1/driver.proto\x12\x19mockserver.conformance.v1\x1a\x1cgoogle/protobuf/struct.proto\"\xc8\x13\n" +
 	"\rDriverRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x12>\n" +
 	"\aconnect\x18\x02 \x01(\v2\".mockserver.conformance.v1.ConnectH\x00R\aconnect\x12;\n" +
@@ -2424,7 +2984,18 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\x12promote_recordings\x18\x1f \x01(\v2,.mockserver.conformance.v1.PromoteRecordingsH\x00R\x11promoteRecordings\x128\n" +
 	"\x05watch\x18( \x01(\v2 .mockserver.conformance.v1.WatchH\x00R\x05watch\x12>\n" +
 	"\awatched\x18) \x01(\v2\".mockserver.conformance.v1.WatchedH\x00R\awatched\x12>\n" +
-	"\aunwatch\x18* \x01(\v2\".mockserver.conformance.v1.UnwatchH\x00R\aunwatchB\v\n" +
+	"\aunwatch\x18* \x01(\v2\".mockserver.conformance.v1.UnwatchH\x00R\aunwatch\x12R\n" +
+	"\x0fupsert_open_api\x182 \x01(\v2(.mockserver.conformance.v1.UpsertOpenApiH\x00R\rupsertOpenApi\x12<\n" +
+	"\x05clock\x183 \x01(\v2$.mockserver.conformance.v1.ReadClockH\x00R\x05clock\x12K\n" +
+	"\fadjust_clock\x184 \x01(\v2&.mockserver.conformance.v1.AdjustClockH\x00R\vadjustClock\x12N\n" +
+	"\rregister_crud\x185 \x01(\v2'.mockserver.conformance.v1.RegisterCrudH\x00R\fregisterCrud\x12E\n" +
+	"\n" +
+	"store_file\x186 \x01(\v2$.mockserver.conformance.v1.StoreFileH\x00R\tstoreFile\x12N\n" +
+	"\rretrieve_file\x187 \x01(\v2'.mockserver.conformance.v1.RetrieveFileH\x00R\fretrieveFile\x12E\n" +
+	"\n" +
+	"list_files\x188 \x01(\v2$.mockserver.conformance.v1.ListFilesH\x00R\tlistFiles\x12H\n" +
+	"\vdelete_file\x189 \x01(\v2%.mockserver.conformance.v1.DeleteFileH\x00R\n" +
+	"deleteFileB\v\n" +
 	"\toperation\"\x9b\x01\n" +
 	"\fDriverAnswer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\rR\x02id\x120\n" +
@@ -2536,7 +3107,33 @@ const file_mockserver_conformance_v1_driver_proto_rawDesc = "" +
 	"\amatcher\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\amatcher\"\x1f\n" +
 	"\aWatched\x12\x14\n" +
 	"\x05count\x18\x01 \x01(\rR\x05count\"\t\n" +
-	"\aUnwatchBcZagithub.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1;conformancev1b\x06proto3"
+	"\aUnwatch\"\xd0\x01\n" +
+	"\rUpsertOpenApi\x12<\n" +
+	"\rspecification\x18\x01 \x01(\v2\x16.google.protobuf.ValueR\rspecification\x12Q\n" +
+	"\x18operations_and_responses\x18\x02 \x01(\v2\x17.google.protobuf.StructR\x16operationsAndResponses\x12.\n" +
+	"\x13context_path_prefix\x18\x03 \x01(\tR\x11contextPathPrefix\"\v\n" +
+	"\tReadClock\"`\n" +
+	"\vAdjustClock\x12\x16\n" +
+	"\x06action\x18\x01 \x01(\tR\x06action\x12\x18\n" +
+	"\ainstant\x18\x02 \x01(\tR\ainstant\x12\x1f\n" +
+	"\vduration_ms\x18\x03 \x01(\rR\n" +
+	"durationMs\"\xa3\x01\n" +
+	"\fRegisterCrud\x12\x1b\n" +
+	"\tbase_path\x18\x01 \x01(\tR\bbasePath\x12\x19\n" +
+	"\bid_field\x18\x02 \x01(\tR\aidField\x12\x1f\n" +
+	"\vid_strategy\x18\x03 \x01(\tR\n" +
+	"idStrategy\x12:\n" +
+	"\finitial_data\x18\x04 \x03(\v2\x17.google.protobuf.StructR\vinitialData\"Q\n" +
+	"\tStoreFile\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n" +
+	"\acontent\x18\x02 \x01(\tR\acontent\x12\x16\n" +
+	"\x06base64\x18\x03 \x01(\bR\x06base64\"\"\n" +
+	"\fRetrieveFile\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\"\v\n" +
+	"\tListFiles\" \n" +
+	"\n" +
+	"DeleteFile\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04nameBcZagithub.com/mockserver/mockserver/conformance/internal/gen/mockserver/conformance/v1;conformancev1b\x06proto3"
 
 var (
 	file_mockserver_conformance_v1_driver_proto_rawDescOnce sync.Once
@@ -2550,7 +3147,7 @@ func file_mockserver_conformance_v1_driver_proto_rawDescGZIP() []byte {
 	return file_mockserver_conformance_v1_driver_proto_rawDescData
 }
 
-var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 33)
+var file_mockserver_conformance_v1_driver_proto_msgTypes = make([]protoimpl.MessageInfo, 41)
 var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*DriverRequest)(nil),       // 0: mockserver.conformance.v1.DriverRequest
 	(*DriverAnswer)(nil),        // 1: mockserver.conformance.v1.DriverAnswer
@@ -2585,9 +3182,17 @@ var file_mockserver_conformance_v1_driver_proto_goTypes = []any{
 	(*Watch)(nil),               // 30: mockserver.conformance.v1.Watch
 	(*Watched)(nil),             // 31: mockserver.conformance.v1.Watched
 	(*Unwatch)(nil),             // 32: mockserver.conformance.v1.Unwatch
-	(*structpb.Value)(nil),      // 33: google.protobuf.Value
-	(*structpb.ListValue)(nil),  // 34: google.protobuf.ListValue
-	(*structpb.Struct)(nil),     // 35: google.protobuf.Struct
+	(*UpsertOpenApi)(nil),       // 33: mockserver.conformance.v1.UpsertOpenApi
+	(*ReadClock)(nil),           // 34: mockserver.conformance.v1.ReadClock
+	(*AdjustClock)(nil),         // 35: mockserver.conformance.v1.AdjustClock
+	(*RegisterCrud)(nil),        // 36: mockserver.conformance.v1.RegisterCrud
+	(*StoreFile)(nil),           // 37: mockserver.conformance.v1.StoreFile
+	(*RetrieveFile)(nil),        // 38: mockserver.conformance.v1.RetrieveFile
+	(*ListFiles)(nil),           // 39: mockserver.conformance.v1.ListFiles
+	(*DeleteFile)(nil),          // 40: mockserver.conformance.v1.DeleteFile
+	(*structpb.Value)(nil),      // 41: google.protobuf.Value
+	(*structpb.ListValue)(nil),  // 42: google.protobuf.ListValue
+	(*structpb.Struct)(nil),     // 43: google.protobuf.Struct
 }
 var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	7,  // 0: mockserver.conformance.v1.DriverRequest.connect:type_name -> mockserver.conformance.v1.Connect
@@ -2616,35 +3221,46 @@ var file_mockserver_conformance_v1_driver_proto_depIdxs = []int32{
 	30, // 23: mockserver.conformance.v1.DriverRequest.watch:type_name -> mockserver.conformance.v1.Watch
 	31, // 24: mockserver.conformance.v1.DriverRequest.watched:type_name -> mockserver.conformance.v1.Watched
 	32, // 25: mockserver.conformance.v1.DriverRequest.unwatch:type_name -> mockserver.conformance.v1.Unwatch
-	33, // 26: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
-	2,  // 27: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
-	3,  // 28: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
-	4,  // 29: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
-	5,  // 30: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
-	6,  // 31: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
-	33, // 32: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
-	33, // 33: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
-	34, // 34: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
-	33, // 35: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
-	33, // 36: mockserver.conformance.v1.When.respond_one_of:type_name -> google.protobuf.Value
-	33, // 37: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
-	33, // 38: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
-	33, // 39: mockserver.conformance.v1.RetrieveAs.matcher:type_name -> google.protobuf.Value
-	33, // 40: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
-	33, // 41: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
-	33, // 42: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
-	33, // 43: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
-	33, // 44: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
-	35, // 45: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
-	33, // 46: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
-	35, // 47: mockserver.conformance.v1.ImportExpectations.document:type_name -> google.protobuf.Struct
-	33, // 48: mockserver.conformance.v1.PromoteRecordings.matcher:type_name -> google.protobuf.Value
-	33, // 49: mockserver.conformance.v1.Watch.matcher:type_name -> google.protobuf.Value
-	50, // [50:50] is the sub-list for method output_type
-	50, // [50:50] is the sub-list for method input_type
-	50, // [50:50] is the sub-list for extension type_name
-	50, // [50:50] is the sub-list for extension extendee
-	0,  // [0:50] is the sub-list for field type_name
+	33, // 26: mockserver.conformance.v1.DriverRequest.upsert_open_api:type_name -> mockserver.conformance.v1.UpsertOpenApi
+	34, // 27: mockserver.conformance.v1.DriverRequest.clock:type_name -> mockserver.conformance.v1.ReadClock
+	35, // 28: mockserver.conformance.v1.DriverRequest.adjust_clock:type_name -> mockserver.conformance.v1.AdjustClock
+	36, // 29: mockserver.conformance.v1.DriverRequest.register_crud:type_name -> mockserver.conformance.v1.RegisterCrud
+	37, // 30: mockserver.conformance.v1.DriverRequest.store_file:type_name -> mockserver.conformance.v1.StoreFile
+	38, // 31: mockserver.conformance.v1.DriverRequest.retrieve_file:type_name -> mockserver.conformance.v1.RetrieveFile
+	39, // 32: mockserver.conformance.v1.DriverRequest.list_files:type_name -> mockserver.conformance.v1.ListFiles
+	40, // 33: mockserver.conformance.v1.DriverRequest.delete_file:type_name -> mockserver.conformance.v1.DeleteFile
+	41, // 34: mockserver.conformance.v1.DriverAnswer.result:type_name -> google.protobuf.Value
+	2,  // 35: mockserver.conformance.v1.DriverAnswer.failure:type_name -> mockserver.conformance.v1.Failure
+	3,  // 36: mockserver.conformance.v1.Failure.unreachable:type_name -> mockserver.conformance.v1.Unreachable
+	4,  // 37: mockserver.conformance.v1.Failure.refused:type_name -> mockserver.conformance.v1.Refused
+	5,  // 38: mockserver.conformance.v1.Failure.verification_failed:type_name -> mockserver.conformance.v1.VerificationFailed
+	6,  // 39: mockserver.conformance.v1.Failure.other:type_name -> mockserver.conformance.v1.Other
+	41, // 40: mockserver.conformance.v1.Upsert.expectations:type_name -> google.protobuf.Value
+	41, // 41: mockserver.conformance.v1.When.request:type_name -> google.protobuf.Value
+	42, // 42: mockserver.conformance.v1.When.calls:type_name -> google.protobuf.ListValue
+	41, // 43: mockserver.conformance.v1.When.respond:type_name -> google.protobuf.Value
+	41, // 44: mockserver.conformance.v1.When.respond_one_of:type_name -> google.protobuf.Value
+	41, // 45: mockserver.conformance.v1.Clear.matcher:type_name -> google.protobuf.Value
+	41, // 46: mockserver.conformance.v1.Retrieve.matcher:type_name -> google.protobuf.Value
+	41, // 47: mockserver.conformance.v1.RetrieveAs.matcher:type_name -> google.protobuf.Value
+	41, // 48: mockserver.conformance.v1.Verify.request:type_name -> google.protobuf.Value
+	41, // 49: mockserver.conformance.v1.Verify.response:type_name -> google.protobuf.Value
+	41, // 50: mockserver.conformance.v1.Verify.times:type_name -> google.protobuf.Value
+	41, // 51: mockserver.conformance.v1.VerifySequence.requests:type_name -> google.protobuf.Value
+	41, // 52: mockserver.conformance.v1.VerifySequence.responses:type_name -> google.protobuf.Value
+	43, // 53: mockserver.conformance.v1.UpdateConfiguration.settings:type_name -> google.protobuf.Struct
+	41, // 54: mockserver.conformance.v1.DebugMismatch.request:type_name -> google.protobuf.Value
+	43, // 55: mockserver.conformance.v1.ImportExpectations.document:type_name -> google.protobuf.Struct
+	41, // 56: mockserver.conformance.v1.PromoteRecordings.matcher:type_name -> google.protobuf.Value
+	41, // 57: mockserver.conformance.v1.Watch.matcher:type_name -> google.protobuf.Value
+	41, // 58: mockserver.conformance.v1.UpsertOpenApi.specification:type_name -> google.protobuf.Value
+	43, // 59: mockserver.conformance.v1.UpsertOpenApi.operations_and_responses:type_name -> google.protobuf.Struct
+	43, // 60: mockserver.conformance.v1.RegisterCrud.initial_data:type_name -> google.protobuf.Struct
+	61, // [61:61] is the sub-list for method output_type
+	61, // [61:61] is the sub-list for method input_type
+	61, // [61:61] is the sub-list for extension type_name
+	61, // [61:61] is the sub-list for extension extendee
+	0,  // [0:61] is the sub-list for field type_name
 }
 
 func init() { file_mockserver_conformance_v1_driver_proto_init() }
@@ -2679,6 +3295,14 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 		(*DriverRequest_Watch)(nil),
 		(*DriverRequest_Watched)(nil),
 		(*DriverRequest_Unwatch)(nil),
+		(*DriverRequest_UpsertOpenApi)(nil),
+		(*DriverRequest_Clock)(nil),
+		(*DriverRequest_AdjustClock)(nil),
+		(*DriverRequest_RegisterCrud)(nil),
+		(*DriverRequest_StoreFile)(nil),
+		(*DriverRequest_RetrieveFile)(nil),
+		(*DriverRequest_ListFiles)(nil),
+		(*DriverRequest_DeleteFile)(nil),
 	}
 	file_mockserver_conformance_v1_driver_proto_msgTypes[1].OneofWrappers = []any{
 		(*DriverAnswer_Result)(nil),
@@ -2698,7 +3322,7 @@ func file_mockserver_conformance_v1_driver_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_mockserver_conformance_v1_driver_proto_rawDesc), len(file_mockserver_conformance_v1_driver_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   33,
+			NumMessages:   41,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
