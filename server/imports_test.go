@@ -11,7 +11,7 @@ const internal = "github.com/mockserver/mockserver/server/internal/"
 // levels is the dependency order of the design, bottom first: a package may
 // import packages of lower levels, and of its own folder.
 var levels = [][]string{
-	{"costtest", "jsontree", "charset", "coding", "chance", "clock", "diskfile", "proxy", "gen"},
+	{"costtest", "jsontree", "charset", "coding", "chance", "clock", "diskfile", "memo", "proxy", "gen"},
 	{"model", "config", "ca"},
 	{"wire", "cors", "target"},
 	{"match", "journal", "openapi", "template", "upstream"},

@@ -13,7 +13,9 @@ module Simulations
 
   def register_crud(given) = @client.register_crud(given["basePath"], **options(given, "basePath"))
 
-  def store_file(given) = @client.store_file(given["name"], given.fetch("content", ""), base64: given["base64"] || false)
+  def store_file(given)
+    @client.store_file(given["name"], given.fetch("content", ""), base64: given["base64"] || false)
+  end
 
   def retrieve_file(given) = @client.retrieve_file(given["name"])
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/mockserver/mockserver/server/internal/match"
+	"github.com/mockserver/mockserver/server/internal/memo"
 	"github.com/mockserver/mockserver/server/internal/model"
 	"github.com/mockserver/mockserver/server/internal/wire"
 	"pgregory.net/rapid"
@@ -75,19 +76,19 @@ func inBraces(members string) string {
 // line.
 type listed struct{}
 
-func (listed) Expand(d *model.OpenAPIDefinition) ([]*model.RequestMatcher, error) {
+func (listed) Expand(d *model.OpenAPIDefinition) ([]*model.RequestMatcher, *memo.Slot, error) {
 	var all []*model.RequestMatcher
 	for line := range strings.Lines(d.Source) {
 		m, err := wire.ParseRequestMatcher([]byte(line))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if m == nil {
 			m = &model.RequestMatcher{}
 		}
 		all = append(all, m)
 	}
-	return all, nil
+	return all, nil, nil
 }
 
 // drawMatcher draws an HTTP definition, or now and then several as those of a

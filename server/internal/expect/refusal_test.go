@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mockserver/mockserver/server/internal/match"
+	"github.com/mockserver/mockserver/server/internal/memo"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -174,6 +175,6 @@ func TestNoOperationIsNotClose(t *testing.T) {
 // noOperations is a library of specifications without operations.
 type noOperations struct{}
 
-func (noOperations) Expand(*model.OpenAPIDefinition) ([]*model.RequestMatcher, error) {
-	return nil, nil
+func (noOperations) Expand(*model.OpenAPIDefinition) ([]*model.RequestMatcher, *memo.Slot, error) {
+	return nil, nil, nil
 }

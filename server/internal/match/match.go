@@ -13,6 +13,8 @@ import (
 	"github.com/mockserver/mockserver/server/internal/match/body"
 	"github.com/mockserver/mockserver/server/internal/match/pattern"
 	"github.com/mockserver/mockserver/server/internal/match/rule"
+	"github.com/mockserver/mockserver/server/internal/match/schema"
+	"github.com/mockserver/mockserver/server/internal/memo"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -33,17 +35,24 @@ type Options struct {
 	Bodies body.Registry
 	// Operations reads OpenAPI definitions; nil refuses them.
 	Operations Operations
+
+	schemas *schema.Family // of the specification that the request comes from; nil for none
 }
 
 // Operations turns an OpenAPI definition into the HTTP ones it means, any of
-// which will do. It is safe for concurrent use.
+// which will do. With them comes a slot for the schemas compiled for operations
+// of the same specification, nil when they have nothing in common. It is safe
+// for concurrent use.
 type Operations interface {
-	Expand(*model.OpenAPIDefinition) ([]*model.RequestMatcher, error)
+	Expand(*model.OpenAPIDefinition) ([]*model.RequestMatcher, *memo.Slot, error)
 }
 
 func (o Options) env() body.Env {
 	values := rule.Options{Pattern: pattern.Options{Timeout: o.RegexTimeout}, Reverse: o.ControlPlane}
-	return body.Env{Values: values, Expressions: o.exact(values).Pattern, XPathTimeout: o.XPathTimeout, Semicolon: !o.AmpersandOnly}
+	return body.Env{
+		Values: values, Expressions: o.exact(values).Pattern, XPathTimeout: o.XPathTimeout,
+		Semicolon: !o.AmpersandOnly, Schemas: o.schemas,
+	}
 }
 
 // bodies returns the kinds of body in use.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/mockserver/mockserver/server/internal/match/schema"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -21,9 +22,12 @@ func compileOperations(m *model.RequestMatcher, o Options) (*Matcher, error) {
 	if o.Operations == nil {
 		return nil, &Error{"specUrlOrPayload", errNoOperations}
 	}
-	expanded, err := o.Operations.Expand(m.OpenAPI)
+	expanded, kept, err := o.Operations.Expand(m.OpenAPI)
 	if err != nil {
 		return nil, err
+	}
+	if kept != nil {
+		o.schemas = kept.Get(func() any { return schema.NewFamily() }).(*schema.Family)
 	}
 	all := &operations{model: m.OpenAPI}
 	for _, request := range expanded {
@@ -111,7 +115,7 @@ func (d *definition) expanded() []*definition {
 	if d.options.Operations == nil {
 		return nil
 	}
-	requests, err := d.options.Operations.Expand(d.model.OpenAPI)
+	requests, _, err := d.options.Operations.Expand(d.model.OpenAPI)
 	if err != nil {
 		return nil
 	}

@@ -22,7 +22,7 @@ func FuzzSpecification(f *testing.F) {
 		if _, err := library.Generate(&model.OpenAPIExpectation{Source: source}); err != nil && !errors.As(err, &refused) {
 			t.Errorf("generating: %v", err)
 		}
-		if _, err := library.Expand(&model.OpenAPIDefinition{Source: source}); err != nil && !errors.As(err, &refused) {
+		if _, _, err := library.Expand(&model.OpenAPIDefinition{Source: source}); err != nil && !errors.As(err, &refused) {
 			t.Errorf("expanding: %v", err)
 		}
 	})

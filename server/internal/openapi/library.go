@@ -5,6 +5,7 @@ import (
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
+	"github.com/mockserver/mockserver/server/internal/memo"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -42,11 +43,13 @@ func (l *Library) load(source string) (*specification, error) {
 
 // Expand returns the requests that the definition means, any of which will do:
 // one for each operation, content type and way to authenticate. It is none for
-// an operation that the specification does not have. The error is an *Error.
-func (l *Library) Expand(d *model.OpenAPIDefinition) ([]*model.RequestMatcher, error) {
+// an operation that the specification does not have. In the slot, what is made
+// of schemas is kept with the specification, which calls its definitions by
+// the same names each time. The error is an *Error.
+func (l *Library) Expand(d *model.OpenAPIDefinition) ([]*model.RequestMatcher, *memo.Slot, error) {
 	s, err := l.load(d.Source)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -57,9 +60,9 @@ func (l *Library) Expand(d *model.OpenAPIDefinition) ([]*model.RequestMatcher, e
 		}
 		matchers, err := o.matchers(d.ContextPathPrefix)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		all = append(all, matchers...)
 	}
-	return all, nil
+	return all, &s.compiled, nil
 }

@@ -16,7 +16,8 @@ import (
 
 // expand loads a specification and expands all its operations.
 func expand(source string) ([]*model.RequestMatcher, error) {
-	return openapi.NewLibrary(http.DefaultClient).Expand(&model.OpenAPIDefinition{Source: source})
+	list, _, err := openapi.NewLibrary(http.DefaultClient).Expand(&model.OpenAPIDefinition{Source: source})
+	return list, err
 }
 
 // CP-261: what cannot be used is refused, with the place.
@@ -128,7 +129,7 @@ func TestForgetLoadsAgain(t *testing.T) {
 	}
 	library := openapi.NewLibrary(http.DefaultClient)
 	path := func() string {
-		expanded, err := library.Expand(&model.OpenAPIDefinition{Source: file})
+		expanded, _, err := library.Expand(&model.OpenAPIDefinition{Source: file})
 		if err != nil || len(expanded) != 1 {
 			t.Fatal(expanded, err)
 		}
@@ -182,7 +183,7 @@ func TestLargeSpecification(t *testing.T) {
 	if err != nil || len(generated) != operations {
 		t.Fatal(len(generated), err)
 	}
-	expanded, err := library.Expand(&model.OpenAPIDefinition{Source: b.String()})
+	expanded, _, err := library.Expand(&model.OpenAPIDefinition{Source: b.String()})
 	if err != nil || len(expanded) != operations {
 		t.Fatal(len(expanded), err)
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/memo"
 )
 
 // specification is one that was loaded and found usable. What it says does not
@@ -18,6 +19,7 @@ type specification struct {
 	modern     bool // 3.1 or later: schemas are JSON Schema 2020-12
 	title      string
 	operations []*operation
+	compiled   memo.Slot // of its schemas
 
 	mutex   sync.Mutex
 	files   map[string]*file

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mockserver/mockserver/server/internal/match/pattern"
 	"github.com/mockserver/mockserver/server/internal/match/rule"
+	"github.com/mockserver/mockserver/server/internal/match/schema"
 	"github.com/mockserver/mockserver/server/internal/model"
 )
 
@@ -32,6 +33,9 @@ type Env struct {
 	XPathTimeout time.Duration
 	// Semicolon makes ';' separate the parameters of a form, as '&' does.
 	Semicolon bool
+	// Schemas compiles schemas together with others that have the same
+	// definitions; nil when there are none.
+	Schemas *schema.Family
 	// Compile compiles a body inside this one.
 	Compile func(*model.Body) (Matcher, error)
 }

@@ -31,7 +31,7 @@ func (c *checker) compileExpression(source string) (jsonschema.Regexp, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.expressions = true
+	c.expressions.Store(true)
 	return expression{re, c}, nil
 }
 

@@ -3,9 +3,7 @@ package schema
 
 import (
 	"errors"
-	"fmt"
 	"strings"
-	"sync"
 
 	"github.com/mockserver/mockserver/server/internal/gen/jsonschema"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
@@ -15,86 +13,40 @@ import (
 // Schema is a compiled JSON Schema. It is safe for concurrent use.
 type Schema struct {
 	document jsontree.Value
-	checker  *checker
-	spare    sync.Pool // of further *checker, for use at the same time
-	text     bool      // the schema asks for a string: text is one whatever it looks like
-	blank    bool      // blank text is accepted
+	family   *Family
+	location string // in the family
+	compiled *jsonschema.Schema
+	text     bool // the schema asks for a string: text is one whatever it looks like
+	blank    bool // blank text is accepted
 }
-
-// location names the schema itself while it is compiled; nothing is loaded from it.
-const location = "schema:///root.json"
 
 // Compile reads document as draft-07 unless its $schema names another draft.
 // References out of the document are refused.
 func Compile(document jsontree.Value) (*Schema, error) {
-	c, err := newChecker(document)
-	if err != nil {
-		return nil, err
-	}
-	return &Schema{
-		document: document,
-		checker:  c,
-		text:     asksFor(document, "string"),
-		blank:    isTrue(document, "nullable") || document.Text == "true",
-	}, nil
-}
-
-// checker is a compiled schema. One with expressions, which draw on the budget
-// of a request, is for one validation at a time.
-type checker struct {
-	compiled    *jsonschema.Schema
-	expressions bool
-	budget      *pattern.Budget // of the validation under way
-	late        string          // the last expression that asked for too much of it
-}
-
-func newChecker(document jsontree.Value) (*checker, error) {
-	c := &checker{}
-	compiler := jsonschema.NewCompiler()
-	compiler.DefaultDraft(jsonschema.Draft7)
-	compiler.UseLoader(noLoader{})
-	compiler.UseRegexpEngine(c.compileExpression)
-	for _, f := range formats {
-		compiler.RegisterFormat(f)
-	}
-	if err := compiler.AddResource(location, toAny(document)); err != nil {
-		return nil, err
-	}
-	compiled, err := compiler.Compile(location)
-	if remote := (*jsonschema.LoadURLError)(nil); errors.As(err, &remote) {
-		return nil, fmt.Errorf("%s: %w", remote.URL, errRemote)
-	}
-	c.compiled = compiled
-	return c, err
+	return NewFamily().compile(document, document)
 }
 
 // validate says why v is not valid.
 func (s *Schema) validate(v jsontree.Value, b *pattern.Budget) error {
-	if !s.checker.expressions {
-		return s.checker.compiled.Validate(toAny(v))
+	if !s.family.main.expressions.Load() {
+		return s.compiled.Validate(toAny(v))
 	}
-	c, ok := s.spare.Get().(*checker)
+	c, ok := s.family.spare.Get().(*checker)
 	if !ok {
-		var err error
-		if c, err = newChecker(s.document); err != nil {
-			return err
-		}
+		c = newChecker(s.family)
 	}
-	defer s.spare.Put(c)
+	defer s.family.spare.Put(c)
+	compiled, err := c.compile(s.location)
+	if err != nil {
+		return err
+	}
 	c.budget, c.late = b, ""
-	err := c.compiled.Validate(toAny(v))
+	err = compiled.Validate(toAny(v))
 	if c.late != "" {
 		return &lateError{c.late}
 	}
 	return err
 }
-
-// noLoader refuses every reference to another document.
-type noLoader struct{}
-
-var errRemote = errors.New("references to other documents are not followed")
-
-func (noLoader) Load(string) (any, error) { return nil, errRemote }
 
 // asksFor reports whether the schema's type is kind and nothing else.
 func asksFor(document jsontree.Value, kind string) bool {

@@ -20,7 +20,7 @@ type matcher struct {
 // body that is the schema itself matches as well.
 func Compile(b *model.Body, env body.Env) (body.Matcher, error) {
 	document, _ := b.Object.Get("jsonSchema")
-	s, err := schema.Compile(document)
+	s, err := env.Schemas.Compile(document)
 	if err != nil {
 		return nil, &body.FieldError{Field: "jsonSchema", Err: err}
 	}
