@@ -190,11 +190,11 @@ func (s scan) find(r *match.Request) int {
 }
 
 // cpuOf is the least CPU time of this process for one call of f over a few
-// batches of calls, garbage collection included.
+// turns of many calls, garbage collection included.
 func cpuOf(f func()) time.Duration {
 	f() // what is made once is not counted
 	least := time.Duration(math.MaxInt64)
-	for range batches {
+	for range turns {
 		calls := 0
 		began, before := time.Now(), ownCPU()
 		for time.Since(began) < choiceTime || calls == 0 {

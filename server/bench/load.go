@@ -28,33 +28,50 @@ func request(method, path, body string) []byte {
 	return b.Bytes()
 }
 
-// batches is how often a measurement is repeated; the least counts, because
-// whatever else the machine does can only add to it.
-const batches = 3
+// load is a process under requests, the i-th being pick(i).
+type load struct {
+	p    *process
+	pick func(int) []byte
+}
 
-// perRequest sends n requests, the i-th being pick(i), a few times over and
-// returns the least CPU time the server took for each. Every answer must be a
-// 200.
-func perRequest(p *process, n int, pick func(int) []byte) (time.Duration, error) {
-	if err := send(p.Address, n/10, pick); err != nil { // warm up
-		return 0, err
+// turns is how often each measurement is made; the least of them counts, because
+// whatever else the machine does can only add to it.
+const turns = 5
+
+// perRequest returns the CPU time that a request of each load takes its
+// process. The loads take turns of n requests, so that all of them meet the
+// machine as it is at that time. Every answer must be a 200.
+func perRequest(n int, loads ...load) ([]time.Duration, error) {
+	least := make([]time.Duration, len(loads))
+	for i, l := range loads {
+		least[i] = math.MaxInt64
+		if err := send(l.p.Address, n/10, l.pick); err != nil { // warm up
+			return nil, err
+		}
 	}
-	least := time.Duration(math.MaxInt64)
-	for range batches {
-		before, err := p.cpu()
-		if err != nil {
-			return 0, err
+	for range turns {
+		for i, l := range loads {
+			took, err := l.cpu(n)
+			if err != nil {
+				return nil, err
+			}
+			least[i] = min(least[i], took/time.Duration(n))
 		}
-		if err := send(p.Address, n, pick); err != nil {
-			return 0, err
-		}
-		after, err := p.cpu()
-		if err != nil {
-			return 0, err
-		}
-		least = min(least, (after-before)/time.Duration(n))
 	}
 	return least, nil
+}
+
+// cpu is the CPU time that n requests take.
+func (l load) cpu(n int) (time.Duration, error) {
+	before, err := l.p.cpu()
+	if err != nil {
+		return 0, err
+	}
+	if err := send(l.p.Address, n, l.pick); err != nil {
+		return 0, err
+	}
+	after, err := l.p.cpu()
+	return after - before, err
 }
 
 func send(address string, n int, pick func(int) []byte) error {

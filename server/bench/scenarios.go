@@ -25,9 +25,6 @@ type bench struct {
 	out      *report
 
 	baseline *process
-	bare     time.Duration // CPU per request of the baseline
-	parsing  time.Duration // the same for a handler that parses the body
-	one      time.Duration // CPU per request with one expectation
 }
 
 // all runs every measurement in turn.
@@ -38,7 +35,7 @@ func (b *bench) all() error {
 	}
 	defer b.baseline.stop()
 	for _, step := range []func() error{
-		b.measureBaseline, b.oneExpectation, b.literalPaths, b.regularExpressions,
+		b.oneExpectation, b.literalPaths, b.regularExpressions,
 		b.jsonBodies, b.startUp, b.loading, b.recording, b.binarySize, b.choices,
 	} {
 		if err := step(); err != nil {
@@ -57,55 +54,56 @@ func startBaseline(routes int) (*process, error) {
 	return start(self, "baseline", strconv.Itoa(routes))
 }
 
-func (b *bench) measureBaseline() (err error) {
-	hello := request("GET", "/hello", "")
-	if b.bare, err = perRequest(b.baseline, b.requests, always(hello)); err != nil {
-		return err
-	}
-	parse := request("POST", "/parse", jsonBody(0))
-	b.parsing, err = perRequest(b.baseline, b.requests, always(parse))
-	return err
+func (b *bench) oneExpectation() error {
+	return b.with(expectations(1, literalPath), func(p *process) error {
+		return b.compare("one expectation / bare handler", paths(p, first), b.bare(), 1.5)
+	})
 }
 
-func (b *bench) oneExpectation() error {
-	return b.with(expectations(1, literalPath), func(p *process) (err error) {
-		b.one, err = perRequest(p, b.requests, always(request("GET", "/path/0", "")))
-		if err == nil {
-			b.out.ratio("one expectation / bare handler", b.one, b.bare, 1.5)
-		}
-		return err
-	})
+// bare is the baseline under requests for its small answer.
+func (b *bench) bare() load { return load{b.baseline, always(request("GET", "/hello", ""))} }
+
+// compare prints the ratio of what two loads cost.
+func (b *bench) compare(what string, measured, baseline load, budget float64) error {
+	costs, err := perRequest(b.requests, measured, baseline)
+	if err == nil {
+		b.out.ratio(what, costs[0], costs[1], budget)
+	}
+	return err
 }
 
 // manyPaths is how many literal paths are measured.
 const manyPaths = 10_000
+
+func first(int) int { return 0 }
+
+func last(int) int { return manyPaths - 1 }
 
 // literalPaths takes the paths one, another and all in turn. Whatever serves
 // many paths at random finds little of them in the processor's caches, so a
 // bare handler with as many routes stands beside it.
 func (b *bench) literalPaths() error {
 	random := picks(rand.New(rand.NewPCG(1, 2)), manyPaths)
-	err := b.with(expectations(manyPaths, literalPath), func(p *process) error {
-		for _, c := range []struct {
-			what string
-			pick func(int) int
-		}{
-			{"first", func(int) int { return 0 }},
-			{"last", func(int) int { return manyPaths - 1 }},
-			{"random", random},
-		} {
-			cost, err := b.path(p, c.pick)
-			if err != nil {
-				return err
-			}
-			b.out.ratio("10,000 literal paths, "+c.what+" / one expectation", cost, b.one, 1.15)
-		}
-		return nil
+	err := b.with(expectations(1, literalPath), func(one *process) error {
+		return b.with(expectations(manyPaths, literalPath), func(many *process) error {
+			return b.manyBesideOne(many, one, random)
+		})
 	})
 	if err != nil {
 		return err
 	}
 	return b.bareRoutes(random)
+}
+
+func (b *bench) manyBesideOne(many, one *process, random func(int) int) error {
+	costs, err := perRequest(b.requests, paths(one, first), paths(many, first), paths(many, last), paths(many, random))
+	if err != nil {
+		return err
+	}
+	for i, which := range []string{"first", "last", "random"} {
+		b.out.ratio("10,000 literal paths, "+which+" / one expectation", costs[i+1], costs[0], 1.15)
+	}
+	return nil
 }
 
 func (b *bench) bareRoutes(random func(int) int) error {
@@ -114,22 +112,16 @@ func (b *bench) bareRoutes(random func(int) int) error {
 		return err
 	}
 	defer p.stop()
-	one, err := b.path(p, func(int) int { return 0 })
-	if err != nil {
-		return err
-	}
-	cost, err := b.path(p, random)
+	costs, err := perRequest(b.requests, paths(p, random), paths(p, first))
 	if err == nil {
-		b.out.comparison("bare handler of 10,000 routes, random / one of them", cost, one)
+		b.out.comparison("bare handler of 10,000 routes, random / one of them", costs[0], costs[1])
 	}
 	return err
 }
 
-// path measures requests for the paths that pick numbers.
-func (b *bench) path(p *process, pick func(int) int) (time.Duration, error) {
-	return perRequest(p, b.requests, func(i int) []byte {
-		return request("GET", fmt.Sprintf("/path/%d", pick(i)), "")
-	})
+// paths is a load of the paths that pick numbers.
+func paths(p *process, pick func(int) int) load {
+	return load{p, func(i int) []byte { return request("GET", fmt.Sprintf("/path/%d", pick(i)), "") }}
 }
 
 func (b *bench) regularExpressions() error {
@@ -137,9 +129,8 @@ func (b *bench) regularExpressions() error {
 	return b.with(expectations(n, func(i int) object {
 		return object{"path": fmt.Sprintf("/items/%d/[a-z]+/.*", i)}
 	}), func(p *process) error {
-		cost, err := perRequest(p, b.requests, always(request("GET", fmt.Sprintf("/items/%d/abc/def", n-1), "")))
-		b.out.ratio("1,000 regular expressions, last / bare handler", cost, b.bare, 2)
-		return err
+		hit := always(request("GET", fmt.Sprintf("/items/%d/abc/def", n-1), ""))
+		return b.compare("1,000 regular expressions, last / bare handler", load{p, hit}, b.bare(), 2)
 	})
 }
 
@@ -148,9 +139,8 @@ func (b *bench) jsonBodies() error {
 	return b.with(expectations(n, func(i int) object {
 		return object{"method": "POST", "path": "/parse", "body": json.RawMessage(jsonBody(i))}
 	}), func(p *process) error {
-		cost, err := perRequest(p, b.requests, always(request("POST", "/parse", jsonBody(n-1))))
-		b.out.ratio("1 KB JSON body among 100 / handler that parses", cost, b.parsing, 2.5)
-		return err
+		hit := always(request("POST", "/parse", jsonBody(n-1)))
+		return b.compare("1 KB JSON body among 100 / handler that parses", load{p, hit}, load{b.baseline, hit}, 2.5)
 	})
 }
 

@@ -166,8 +166,8 @@ func TestUpsert(t *testing.T) {
 		t.Errorf("%v", one)
 	}
 	document := control.ExpectationsDocument(stored)
-	if document.ContentType != "application/json; charset=utf-8" || !strings.HasPrefix(string(document.Body), "[ {\n  \"httpRequest\" : {\n") {
-		t.Errorf("%s", document.Body)
+	if text := written(t, document); document.ContentType != "application/json; charset=utf-8" || !strings.HasPrefix(text, "[ {\n  \"httpRequest\" : {\n") {
+		t.Errorf("%s", text)
 	}
 }
 

@@ -1,7 +1,6 @@
 package control
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"iter"
@@ -124,15 +123,13 @@ func (s *Service) about(q *query) example.About {
 }
 
 func listExpectations(expectations []*model.Expectation, show func(*model.Expectation) jsontree.Value) Document {
-	var body bytes.Buffer
-	_ = writeList(&body, func(yield func(jsontree.Value) bool) { // a buffer takes everything
+	return Document{ContentType: contentTypeJSON, Items: func(yield func(jsontree.Value) bool) {
 		for _, expectation := range expectations {
 			if !yield(show(expectation)) {
 				return
 			}
 		}
-	})
-	return Document{ContentType: contentTypeJSON, Body: body.Bytes()}
+	}}
 }
 
 func textDocument(text string) Document {

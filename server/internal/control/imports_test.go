@@ -47,7 +47,7 @@ func TestImportHides(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		document := string(control.ExpectationsDocument(stored).Body)
+		document := written(t, control.ExpectationsDocument(stored))
 		if hidden, told := strings.Count(document, model.Redacted), strings.Count(document, "k3y"); hidden != test.hidden || hidden+told != 3 {
 			t.Errorf("%+v: %s", test.options, document)
 		}

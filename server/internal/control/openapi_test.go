@@ -143,13 +143,13 @@ func TestCP240_OpenAPIFilters(t *testing.T) {
 // CP-052: what was an object is written as an object.
 func TestCP052_SpecificationsAreWrittenBack(t *testing.T) {
 	f := newFixture()
-	object := string(control.ExpectationsDocument(f.upsert(t, `{"httpRequest":{"specUrlOrPayload":`+operations+`,"operationId":"ga","contextPathPrefix":"/p"},"httpResponse":{}}`)).Body)
+	object := written(t, control.ExpectationsDocument(f.upsert(t, `{"httpRequest":{"specUrlOrPayload":`+operations+`,"operationId":"ga","contextPathPrefix":"/p"},"httpResponse":{}}`)))
 	for _, part := range []string{`"operationId" : "ga"`, `"specUrlOrPayload" : {`, `"contextPathPrefix" : "/p"`} {
 		if !strings.Contains(object, part) {
 			t.Errorf("%s is not in %s", part, object)
 		}
 	}
-	text := string(control.ExpectationsDocument(f.upsert(t, `{"httpRequest":{"specUrlOrPayload":"openapi: 3.0.0"},"httpResponse":{}}`)).Body)
+	text := written(t, control.ExpectationsDocument(f.upsert(t, `{"httpRequest":{"specUrlOrPayload":"openapi: 3.0.0"},"httpResponse":{}}`)))
 	if !strings.Contains(text, `"specUrlOrPayload" : "openapi: 3.0.0"`) {
 		t.Error(text)
 	}

@@ -68,7 +68,7 @@ func TestPromote(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	codec := wire.NewCodec(wire.Options{Actions: []string{"httpResponse", "httpResponses"}})
-	if again, err := codec.ParseExpectations(control.ExpectationsDocument(promoted).Body); err != nil || len(again) != len(promoted) {
+	if again, err := codec.ParseExpectations([]byte(written(t, control.ExpectationsDocument(promoted)))); err != nil || len(again) != len(promoted) {
 		t.Errorf("what is answered cannot be stored again: %v", err)
 	}
 	if got := f.active(t); got != "/users /users/me /users/{id}" {
@@ -81,7 +81,7 @@ func TestPromoteOptions(t *testing.T) {
 	f := newFixture()
 	users(f)
 	stored := f.promote(t, `{"path": "/users/.*"}`, control.PromoteOptions{Separate: true, Reveal: true})
-	document := string(control.ExpectationsDocument(stored).Body)
+	document := written(t, control.ExpectationsDocument(stored))
 	if len(stored) != 3 || strings.Contains(document, "up:80") || !strings.Contains(document, "Bearer 1") || strings.Contains(document, model.Redacted) {
 		t.Errorf("%d: %s", len(stored), document)
 	}

@@ -24,12 +24,8 @@ func (h *handlers) UpsertExpectations(ctx context.Context, request gen.UpsertExp
 	if err != nil {
 		return nil, err
 	}
-	stored, err := h.service.Upsert(ctx, document)
-	if err != nil {
-		return nil, err
-	}
-	answer := control.ExpectationsDocument(stored)
-	return gen.UpsertExpectations201AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, nil
+	expectations, err := h.service.Upsert(ctx, document)
+	return stored(expectations), err
 }
 
 // UpsertOpenApi implements PUT /mockserver/openapi.
@@ -38,12 +34,8 @@ func (h *handlers) UpsertOpenApi(ctx context.Context, request gen.UpsertOpenApiR
 	if err != nil {
 		return nil, err
 	}
-	stored, err := h.service.OpenAPI(ctx, document)
-	if err != nil {
-		return nil, err
-	}
-	answer := control.ExpectationsDocument(stored)
-	return gen.UpsertOpenApi201AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, nil
+	expectations, err := h.service.OpenAPI(ctx, document)
+	return stored(expectations), err
 }
 
 // Clear implements PUT /mockserver/clear.
@@ -80,8 +72,7 @@ func (h *handlers) Retrieve(ctx context.Context, request gen.RetrieveRequestObje
 // retrieved is a document that goes out while it is made.
 type retrieved struct{ control.Document }
 
-// VisitRetrieveResponse implements gen.RetrieveResponseObject. What breaks an
-// answer that has begun can only end it.
+// VisitRetrieveResponse implements gen.RetrieveResponseObject.
 func (r retrieved) VisitRetrieveResponse(w http.ResponseWriter) error {
 	if r.FileName != "" {
 		w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", r.FileName))
@@ -89,12 +80,7 @@ func (r retrieved) VisitRetrieveResponse(w http.ResponseWriter) error {
 	if r.Discarded > 0 {
 		w.Header().Set(control.DiscardedHeader, strconv.FormatUint(r.Discarded, 10))
 	}
-	w.Header().Set("Content-Type", r.ContentType)
-	w.WriteHeader(http.StatusOK)
-	if err := r.Write(w); err != nil {
-		panic(http.ErrAbortHandler)
-	}
-	return nil
+	return send(w, http.StatusOK, &r.Document)
 }
 
 // Verify implements PUT /mockserver/verify.

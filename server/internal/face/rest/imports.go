@@ -1,7 +1,6 @@
 package rest
 
 import (
-	"bytes"
 	"context"
 	"io"
 
@@ -15,17 +14,13 @@ func (h *handlers) ImportExpectations(ctx context.Context, request gen.ImportExp
 	if err != nil {
 		return nil, err
 	}
-	stored, err := h.service.Import(ctx, document, control.ImportOptions{
+	expectations, err := h.service.Import(ctx, document, control.ImportOptions{
 		Format:  text(request.Params.Format),
 		Reveal:  isOff(request.Params.RedactSensitiveData),
 		Headers: text(request.Params.AdditionalRedactedHeaders),
 		Fields:  text(request.Params.AdditionalRedactedBodyFields),
 	})
-	if err != nil {
-		return nil, err
-	}
-	answer := control.ExpectationsDocument(stored)
-	return gen.ImportExpectations201AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, nil
+	return stored(expectations), err
 }
 
 // PromoteRecordings implements PUT /mockserver/recordings/promote.
@@ -34,16 +29,12 @@ func (h *handlers) PromoteRecordings(ctx context.Context, request gen.PromoteRec
 	if err != nil {
 		return nil, err
 	}
-	stored, err := h.service.Promote(ctx, document, control.PromoteOptions{
+	expectations, err := h.service.Promote(ctx, document, control.PromoteOptions{
 		Separate: isOff(request.Params.Consolidate),
 		Literal:  isOff(request.Params.Parameterize),
 		Reveal:   isOff(request.Params.RedactSensitiveData),
 	})
-	if err != nil {
-		return nil, err
-	}
-	answer := control.ExpectationsDocument(stored)
-	return gen.PromoteRecordings201AsteriskResponse{Body: bytes.NewReader(answer.Body), ContentType: answer.ContentType}, nil
+	return stored(expectations), err
 }
 
 // isOff says whether a parameter that is on unless given was turned off.

@@ -64,7 +64,7 @@ func (h *handlers) UpsertExpectations(ctx context.Context, request *v1.UpsertExp
 	if err != nil {
 		return nil, err
 	}
-	return answer(&v1.UpsertExpectationsResponse{}, "expectations", control.ExpectationsDocument(stored).Body)
+	return storedAnswer(&v1.UpsertExpectationsResponse{}, stored)
 }
 
 // UpsertOpenApi implements the method of ExpectationService.
@@ -77,7 +77,7 @@ func (h *handlers) UpsertOpenApi(ctx context.Context, request *v1.UpsertOpenApiR
 	if err != nil {
 		return nil, err
 	}
-	return answer(&v1.UpsertOpenApiResponse{}, "expectations", control.ExpectationsDocument(stored).Body)
+	return storedAnswer(&v1.UpsertOpenApiResponse{}, stored)
 }
 
 // Clear implements the method of ExpectationService.

@@ -26,7 +26,7 @@ func (h *handlers) ImportExpectations(ctx context.Context, request *v1.ImportExp
 	if err != nil {
 		return nil, err
 	}
-	return answer(&v1.ImportExpectationsResponse{}, "expectations", control.ExpectationsDocument(stored).Body)
+	return storedAnswer(&v1.ImportExpectationsResponse{}, stored)
 }
 
 // PromoteRecordings implements the method of RecordingService.
@@ -43,7 +43,7 @@ func (h *handlers) PromoteRecordings(ctx context.Context, request *v1.PromoteRec
 	if err != nil {
 		return nil, err
 	}
-	return answer(&v1.PromoteRecordingsResponse{}, "expectations", control.ExpectationsDocument(stored).Body)
+	return storedAnswer(&v1.PromoteRecordingsResponse{}, stored)
 }
 
 // isOff says whether a field that is on unless given was turned off.

@@ -13,6 +13,7 @@ import (
 	"github.com/mockserver/mockserver/server/internal/control"
 	v1 "github.com/mockserver/mockserver/server/internal/gen/mockserver/v1"
 	"github.com/mockserver/mockserver/server/internal/jsontree"
+	"github.com/mockserver/mockserver/server/internal/model"
 )
 
 // retrieval is what every request of RecordingService holds.
@@ -67,6 +68,11 @@ func fill(m proto.Message, into string, items iter.Seq[jsontree.Value]) error {
 		}
 	}
 	return nil
+}
+
+// storedAnswer fills m with the expectations that a call has stored.
+func storedAnswer[M proto.Message](m M, stored []*model.Expectation) (M, error) {
+	return m, fill(m, "expectations", control.ExpectationsDocument(stored).Items)
 }
 
 func tooLarge(field, where string) error {
