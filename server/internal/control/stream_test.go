@@ -2,6 +2,7 @@ package control_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -38,5 +39,25 @@ func TestRetrievalHoldsAPieceOnly(t *testing.T) {
 				t.Errorf("%s as %s: %d bytes at once, %v", kind, format, reader.taken, err)
 			}
 		}
+	}
+}
+
+// So does what a call has stored: expectations made from one specification hold
+// all of it, each of them.
+func TestStoredExpectationsHoldAPieceOnly(t *testing.T) {
+	const operations, most = 50, 128 << 10
+	paths := make([]string, operations)
+	for i := range paths {
+		paths[i] = fmt.Sprintf(`"/%d":{"get":{"description":%q,"responses":{"200":{}}}}`, i, strings.Repeat("x", 1<<10))
+	}
+	f := newFixture()
+	stored, err := f.OpenAPI(t.Context(), []byte(`{"specUrlOrPayload":{"openapi":"3.0.0","paths":{`+strings.Join(paths, ",")+`}}}`))
+	if err != nil || len(stored) != operations {
+		t.Fatal(len(stored), err)
+	}
+	document := control.ExpectationsDocument(stored)
+	var reader impatient
+	if err := document.Write(&reader); !errors.Is(err, errEnough) || reader.taken > most {
+		t.Errorf("%d bytes at once, %v", reader.taken, err)
 	}
 }
