@@ -23,7 +23,10 @@ type Schema struct {
 // Compile reads document as draft-07 unless its $schema names another draft.
 // References out of the document are refused.
 func Compile(document jsontree.Value) (*Schema, error) {
-	return NewFamily().compile(document, document)
+	f := NewFamily()
+	s, err := f.compile(document, document)
+	f.main.compiler = nil // which holds much, and compiles nothing more here
+	return s, err
 }
 
 // validate says why v is not valid.
