@@ -105,7 +105,7 @@ func diagnose(reply *action.Reply, nearest *expect.Comparison) {
 	).AppendPretty(nil)
 	reply.Headers = append(reply.Headers,
 		model.Field{Name: "x-mockserver-closest-match", Value: "fields differ: " + strings.Join(names, ", ")},
-		model.Field{Name: "content-type", Value: "application/json; charset=utf-8"})
+		model.Field{Name: "content-type", Value: contentTypeJSON})
 }
 
 // mismatch is what the journal keeps of the comparison with the closest
